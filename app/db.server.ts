@@ -1,0 +1,68 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { join } from "node:path";
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { now } from "#app/clock.ts";
+import { acquireDatabase } from "#app/database/embedded.ts";
+import { env } from "#app/env.server.ts";
+import { type Prisma, PrismaClient } from "#app/generated/prisma/client.ts";
+import { log } from "#app/log.server.ts";
+
+/** One shop, one moment, one transaction: what every verb takes first and passes on. */
+export interface Shop {
+  id: string;
+  /** When this verb happens. One verb, one time. */
+  at: Date;
+  tx: Prisma.TransactionClient;
+}
+
+// Without DATABASE_URL a real PostgreSQL from npm starts in DATA_DIR.
+const embedded = env.DATABASE_URL ? null : await acquireDatabase(join(env.DATA_DIR, "postgres"));
+export const databaseUrl = env.DATABASE_URL ?? embedded!.url;
+
+export const pool = openPool("app", 12);
+/** Connections of the letterbox: a slow job must never keep a webhook waiting for a connection. */
+export const letterboxPool = openPool("letterbox", 4);
+/** For installation tables. Rows of a shop are reached through `inShop` only: row-level security shows nothing here. */
+export const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+
+/**
+ * Runs `work` in one transaction that sees only this shop's rows (forced row-level security by `app.shop`):
+ * rows, events and jobs commit together or not at all. Nesting throws, and so does `assertNoTransaction` inside it.
+ */
+export async function inShop<T>(shopId: string, work: (shop: Shop) => Promise<T>): Promise<T> {
+  assertNoTransaction("inShop");
+  return prisma.$transaction(
+    async (tx) => {
+      await tx.$executeRaw`select set_config('app.shop', ${shopId}, true)`;
+      return inside.run(true, () => work({ id: shopId, at: now(), tx }));
+    },
+    { maxWait: 10_000, timeout: 30_000 },
+  );
+}
+
+/** Called by whatever talks to the network: a transaction held open over HTTP would hold its locks as long. */
+export function assertNoTransaction(what: string): void {
+  if (inside.getStore()) throw new Error(`${what} inside inShop: finish the transaction first`);
+}
+
+export async function closeDatabase(): Promise<void> {
+  await prisma.$disconnect();
+  await Promise.all([pool.end(), letterboxPool.end()]);
+  embedded?.release();
+}
+
+// A tripwire only: it says that a transaction is open, never which shop is meant.
+const inside = new AsyncLocalStorage<true>();
+
+function openPool(name: string, max: number): pg.Pool {
+  const opened = new pg.Pool({
+    connectionString: databaseUrl,
+    max,
+    application_name: `threadline-${name}`,
+    connectionTimeoutMillis: 5_000,
+  });
+  const lost = (err: Error) => log.warn({ err, pool: name }, "database connection lost");
+  // Both: graphile-worker warns at start when the clients have no handler of their own.
+  return opened.on("error", lost).on("connect", (client) => client.on("error", lost));
+}

@@ -1,0 +1,33 @@
+import { z } from "zod";
+
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  DATABASE_URL: z.string().optional(),
+  DATA_DIR: z.string().default(".data"),
+  HOST: z.string().default("127.0.0.1"),
+  PORT: z.coerce.number().int().default(3000),
+  ROLE: z.enum(["web", "worker", "all"]).default("all"),
+  LOG_LEVEL: z.string().default("info"),
+  SHOPIFY_API_KEY: z.string().min(1),
+  SHOPIFY_API_SECRET: z.string().min(1),
+  /** After a rotation both secrets sign for an hour (Shopify: verify webhook deliveries). */
+  SHOPIFY_API_SECRET_PREVIOUS: z.string().optional(),
+  SHOPIFY_APP_URL: z.url(),
+  /** `id:base64key[,id:base64key…]`, 32 bytes each; the first seals, all open. */
+  SEALING_KEYS: z.string().min(1),
+  SMTP_URL: z.string().optional(),
+  MAIL_FROM: z.string().default("Threadline <no-reply@threadline.local>"),
+  APP_BRIDGE_URL: z.string().optional(),
+});
+
+/** The environment, read once and checked: a missing or malformed setting stops the start and says which. */
+export const env = read();
+
+function read(): z.infer<typeof schema> {
+  const result = schema.safeParse(process.env);
+  if (result.success) return result.data;
+  const faults = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(
+    `The environment is not complete (README, "Connect the real world"):\n${faults.join("\n")}`,
+  );
+}

@@ -1,0 +1,88 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from "node:crypto";
+import { env } from "#app/env.server.ts";
+
+/** AES-256-GCM under the newest key: `id length, id, 12 bytes nonce, 16 bytes tag, text`. */
+export function seal(plain: string | Buffer): Buffer<ArrayBuffer> {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", newest.key, nonce);
+  const text = Buffer.concat([cipher.update(plain), cipher.final()]);
+  return Buffer.concat([
+    Buffer.of(newest.id.length),
+    Buffer.from(newest.id),
+    nonce,
+    cipher.getAuthTag(),
+    text,
+  ]);
+}
+
+/** Undoes `seal`, with whichever key sealed it. Throws on a changed byte or a key that is gone. */
+export function unseal(sealed: Uint8Array): Buffer {
+  const bytes = Buffer.from(sealed);
+  const start = 1 + bytes[0]!;
+  const id = bytes.subarray(1, start).toString();
+  const found = keys.find((key) => key.id === id);
+  if (!found) throw new Error(`sealed with key "${id}", which SEALING_KEYS no longer holds`);
+  const decipher = createDecipheriv("aes-256-gcm", found.key, bytes.subarray(start, start + 12));
+  decipher.setAuthTag(bytes.subarray(start + 12, start + 28));
+  return Buffer.concat([decipher.update(bytes.subarray(start + 28)), decipher.final()]);
+}
+
+/** Whether `seal` would use another key today: such a row is sealed anew when it is next written. */
+export const isSealedWithOldKey = (sealed: Uint8Array): boolean =>
+  Buffer.from(sealed.subarray(1, 1 + sealed[0]!)).toString() !== newest.id;
+
+/** A keyed hash of personal data, the same for ever: for look-ups and suppression without keeping the data. */
+export const keyedHash = (purpose: string, value: string): string =>
+  createHmac("sha256", derived(oldest.key, `hash:${purpose}`))
+    .update(value)
+    .digest("base64url");
+
+/** A token a stranger may carry: the claims in the open, signed for one purpose. */
+export function signToken(purpose: string, claims: object): string {
+  const body = Buffer.from(JSON.stringify(claims)).toString("base64url");
+  return `${body}.${signature(newest.key, purpose, body).toString("base64url")}`;
+}
+
+/** The claims of a token that we signed for this purpose, or null. Expiry is the caller's to check (`exp`). */
+export function readToken(purpose: string, token: string): unknown {
+  const [body, given, ...rest] = token.split(".");
+  if (!body || !given || rest.length) return null;
+  const bytes = Buffer.from(given, "base64url");
+  const isOurs = keys.some(({ key }) => {
+    const expected = signature(key, purpose, body);
+    return expected.length === bytes.length && timingSafeEqual(expected, bytes);
+  });
+  return isOurs ? JSON.parse(Buffer.from(body, "base64url").toString()) : null;
+}
+
+const keys = env.SEALING_KEYS.split(",").map((entry) => {
+  const [id, text] = entry.split(":");
+  const key = Buffer.from(text ?? "", "base64");
+  if (!id || key.length !== 32) throw new Error("SEALING_KEYS: each entry is id:base64 of 32 bytes");
+  return { id, key };
+});
+const newest = keys[0]!;
+// Hashes must outlive a rotation: they stay with the last key in the list, which is kept for good.
+const oldest = keys.at(-1)!;
+
+function signature(key: Buffer, purpose: string, body: string): Buffer {
+  return createHmac("sha256", derived(key, `token:${purpose}`))
+    .update(body)
+    .digest();
+}
+
+const cache = new Map<string, Buffer>();
+
+function derived(key: Buffer, purpose: string): Buffer {
+  const name = `${key.toString("base64")}:${purpose}`;
+  const found = cache.get(name) ?? Buffer.from(hkdfSync("sha256", key, "threadline", purpose, 32));
+  cache.set(name, found);
+  return found;
+}

@@ -1,0 +1,26 @@
+import pg from "pg";
+import { afterAll, inject } from "vitest";
+
+// Before each file: a database of its own, fresh from the template, and the road to this worker's town.
+const template = inject("database");
+const name = `${new URL(template).pathname.slice(1).replace("_template", "")}_${process.env.VITEST_POOL_ID}_${process.pid}`;
+const admin = new pg.Client(template.replace(/[^/]*$/, "app"));
+await admin.connect();
+await admin.query(`drop database if exists ${name} with (force)`);
+await admin.query(
+  `create database ${name} template ${new URL(template).pathname.slice(1)} strategy file_copy`,
+);
+// The modules under test read these when they are first imported, which is after this file.
+process.env.DATABASE_URL = template.replace(/[^/]*$/, name);
+const towns = inject("towns");
+if (towns.length) {
+  process.env.TOWN_URL = towns[(Number(process.env.VITEST_POOL_ID) - 1) % towns.length]!;
+  const preload: string = "../sandbox/preload.mjs";
+  await import(preload);
+}
+
+afterAll(async () => {
+  await (await import("#app/db.server.ts")).closeDatabase();
+  await admin.query(`drop database if exists ${name} with (force)`);
+  await admin.end();
+});

@@ -1,0 +1,22 @@
+import { defineConfig } from "vitest/config";
+
+// Its own file: the Remix plugin has no business in tests.
+export default defineConfig({
+  test: {
+    include: ["tests/**/*.test.{ts,tsx}"],
+    globalSetup: "tests/once.ts",
+    setupFiles: "tests/each-file.ts",
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    env: {
+      NODE_ENV: "test",
+      LOG_LEVEL: "silent",
+      SHOPIFY_API_KEY: "town-key",
+      SHOPIFY_API_SECRET: "town-secret",
+      SHOPIFY_APP_URL: "http://127.0.0.1:1",
+      SEALING_KEYS: "test:dGhyZWFkbGluZS10ZXN0LXNlYWxpbmcta2V5LTMyYiE=",
+    },
+  },
+});
