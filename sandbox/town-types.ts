@@ -79,11 +79,13 @@ export interface HostCall {
   body: Buffer;
 }
 
-/** `body` of an object is sent as JSON. */
+/** A `body` that is an object is sent as JSON. */
 export interface Answer {
   status: number;
   headers?: Record<string, string | string[]>;
   body?: string | Buffer | object;
+  /** Runs once the answer has gone out, or a fault has swallowed it: the place for callbacks and webhooks. */
+  afterwards?: () => void;
 }
 
 /** Nothing returned means: not implemented here; the town answers 501 and counts it. */

@@ -1,0 +1,58 @@
+import { parseArgs } from "node:util";
+import { startTown } from "./town.ts";
+import type { TownOptions } from "./town-types.ts";
+
+const { values } = parseArgs({
+  options: {
+    port: { type: "string" },
+    seed: { type: "string" },
+    app: { type: "string" },
+    data: { type: "string" },
+    toml: { type: "string" },
+    orders: { type: "string" },
+    customers: { type: "string" },
+    at: { type: "string" },
+    bare: { type: "boolean" },
+    "storefront-port": { type: "string" },
+    "admin-port": { type: "string" },
+    "smtp-port": { type: "string" },
+  },
+});
+
+const town = await startTown(given());
+process.stdout.write(
+  `${JSON.stringify({ town: town.town, storefront: town.storefront, admin: town.admin, smtp: town.smtp })}\n`,
+);
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, async () => {
+    await town.close();
+    process.exit(0);
+  });
+}
+// A town started by a test or a demo goes with it, even when that was killed.
+process.once("disconnect", () => process.exit(0));
+
+/** Only what was given on the command line. */
+function given(): Partial<TownOptions> {
+  const asked: Record<string, unknown> = {
+    port: numberOf("port"),
+    storefrontPort: numberOf("storefront-port"),
+    adminPort: numberOf("admin-port"),
+    smtpPort: numberOf("smtp-port"),
+    seed: numberOf("seed"),
+    orders: numberOf("orders"),
+    customers: numberOf("customers"),
+    appUrl: values.app,
+    data: values.data,
+    toml: values.toml,
+    bare: values.bare,
+    openedAt: values.at === undefined ? undefined : Date.parse(values.at),
+  };
+  return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+}
+
+function numberOf(name: keyof typeof values): number | undefined {
+  const value = values[name];
+  return value === undefined ? undefined : Number(value);
+}

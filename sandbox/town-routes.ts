@@ -1,0 +1,125 @@
+import type { HostRoute } from "./api-door.ts";
+import type { TownClock } from "./clock.ts";
+import type { ClockListeners } from "./clock-listeners.ts";
+import type { Control } from "./control.ts";
+import type { FaultMenu } from "./faults.ts";
+import type { TownLedger } from "./ledger.ts";
+import { type Handler, refusal, type Town } from "./town-types.ts";
+
+/** What the town's own routes need beyond what the parts see. */
+export interface TownInside {
+  town: Town;
+  clock: TownClock;
+  ledger: TownLedger;
+  faults: FaultMenu;
+  control: Control;
+  listeners: ClockListeners;
+  hosts: HostRoute[];
+  paths: { prefix: string; handler: Handler }[];
+  unknown: { at: string; request: string }[];
+  resets: (() => void | Promise<void>)[];
+  settles: (() => void | Promise<void>)[];
+  inFlight: Set<Promise<void>>;
+  watchers: Set<(event: unknown) => void>;
+}
+
+/** Clock, faults, ledger, reset, settle and the app's address: documented in README.md. */
+export function addTownRoutes(inside: TownInside): void {
+  const { control, town } = inside;
+  control.add("GET /", () => ({ addresses: town.addresses, app: town.app.url, routes: control.patterns() }));
+  control.add("GET /ledger", ({ query }) => ({
+    entries: inside.ledger.since(Number(query.get("since") ?? 0)),
+  }));
+  control.add("GET /unknown", () => ({ unknown: inside.unknown }));
+  control.add("POST /settle", () => settle(inside));
+  control.add("POST /reset", ({ body }) => reset(inside, body as { seed?: number }));
+  control.add("POST /app", ({ body }) => setApp(town, body as { url?: string; scopes?: string[] }));
+  control.add("GET /app", () => ({ url: town.app.url, scopes: town.app.scopes, key: town.app.key }));
+  addClockRoutes(inside);
+  addFaultRoutes(inside);
+}
+
+function addClockRoutes(inside: TownInside): void {
+  const { control, clock } = inside;
+  const reading = () => ({ now: clock.iso(), offsetMs: clock.offsetMs() });
+  control.add("GET /clock", reading);
+  control.add("POST /clock", async ({ body }) => {
+    const to = goalOf(clock.now(), body as { advanceMs?: number; to?: string });
+    await waitForQuietApp(inside.town.app.url);
+    await clock.jump(to);
+    inside.town.announce({ kind: "clock", ...reading() });
+    return reading();
+  });
+  control.add("POST /clock/ack", ({ body }) => {
+    const { listener, move } = body as { listener: number; move: number };
+    inside.listeners.acknowledge(listener, move);
+  });
+}
+
+function addFaultRoutes(inside: TownInside): void {
+  const { control, faults } = inside;
+  control.add("GET /faults", () => ({ faults: faults.list() }));
+  control.add("POST /faults", ({ body }) => faults.add(body));
+  control.add("DELETE /faults", () => faults.clear());
+  control.add("DELETE /faults/:id", ({ params }) => {
+    if (!faults.remove(params.id ?? "")) throw refusal(404, `no fault ${params.id}`);
+  });
+}
+
+/** Waits until callbacks, webhooks and mails have all gone out, and what they set off in the town too. */
+export async function settle(inside: TownInside): Promise<{ settled: true }> {
+  do {
+    for (const part of inside.settles) await part();
+    await Promise.all(inside.inFlight);
+  } while (inside.inFlight.size > 0);
+  return { settled: true };
+}
+
+async function reset(inside: TownInside, asked: { seed?: number }): Promise<{ seed: number }> {
+  const { town } = inside;
+  if (asked.seed !== undefined) town.options.seed = asked.seed;
+  inside.faults.clear();
+  inside.unknown.length = 0;
+  await inside.clock.reset();
+  for (const part of inside.resets) await part();
+  inside.ledger.reset();
+  town.announce({ kind: "reset", seed: town.options.seed });
+  return { seed: town.options.seed };
+}
+
+function setApp(town: Town, asked: { url?: string; scopes?: string[] }): { url: string; scopes: string[] } {
+  if (asked.url !== undefined) town.app.url = asked.url.replace(/\/$/, "");
+  if (asked.scopes) town.app.scopes = asked.scopes;
+  town.announce({ kind: "app", url: town.app.url });
+  return { url: town.app.url, scopes: town.app.scopes };
+}
+
+function goalOf(now: number, asked: { advanceMs?: number; to?: string }): number {
+  const to = asked.to === undefined ? now + Number(asked.advanceMs) : Date.parse(asked.to);
+  if (!Number.isFinite(to))
+    throw refusal(400, 'the clock moves by {"advanceMs":60000} or {"to":"2026-12-24T18:00:00Z"}');
+  if (to < now) throw refusal(400, "the clock moves forwards only; POST /_town/reset puts it back");
+  return to;
+}
+
+const LONGEST_WAIT_MS = 10_000;
+
+/** A job that holds a lock while time jumps would look hours old: so wait until `readyz` says that none runs. */
+async function waitForQuietApp(app: string): Promise<void> {
+  if (!app) return;
+  const until = performance.now() + LONGEST_WAIT_MS;
+  while (performance.now() < until) {
+    if ((await runningJobs(app)) === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+async function runningJobs(app: string): Promise<number> {
+  try {
+    const answer = await fetch(`${app}/readyz`, { signal: AbortSignal.timeout(2000) });
+    const said = (await answer.json()) as { running?: number };
+    return said.running ?? 0;
+  } catch {
+    return 0; // An app that is down or has no such page runs no jobs that we could wait for.
+  }
+}

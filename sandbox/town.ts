@@ -1,0 +1,173 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { answerApi, type HostRoute } from "./api-door.ts";
+import { openClock } from "./clock.ts";
+import { openClockListeners } from "./clock-listeners.ts";
+import { openControl } from "./control.ts";
+import { openFaults } from "./faults.ts";
+import { openEvents, readBody, listen, sendAnswer, shut } from "./http.ts";
+import { openLedger } from "./ledger.ts";
+import { addTownRoutes, type TownInside } from "./town-routes.ts";
+import type { Addresses, Handler, Part, Town, TownOptions } from "./town-types.ts";
+
+export interface RunningTown extends Addresses {
+  /** Same as `town`: the address of API traffic and control. */
+  url: string;
+  close(): Promise<void>;
+}
+
+const ROOT = new URL("..", import.meta.url).pathname;
+
+/** In this order: what stands first may be used by what follows. */
+const PARTS: [file: string, opener: string][] = [
+  ["shopify/shop-control.ts", "openShopControl"],
+  ["shopify/open-shopify.ts", "openShopify"],
+  ["sms/open-sms.ts", "openSms"],
+  ["mail/open-mail.ts", "openMail"],
+  ["storefront/open-storefront.ts", "openStorefront"],
+  ["admin/open-admin.ts", "openAdmin"],
+  ["page/open-page.ts", "openPage"],
+];
+
+/** Opens the whole town in this process; every port not given is a free one. */
+export async function startTown(asked: Partial<TownOptions> = {}): Promise<RunningTown> {
+  const ownData = asked.data ? null : await mkdtemp(join(tmpdir(), "threadline-town-"));
+  const inside = await layOut({ ...defaults(), ...asked, data: asked.data ?? ownData! });
+  const { server, port } = await listen(
+    (req, res) => void answer(inside, req, res),
+    inside.town.options.port,
+  );
+  inside.town.addresses.town = `http://127.0.0.1:${port}`;
+  const parts: Part[] = [];
+  for (const [file, opener] of PARTS) {
+    if (!existsSync(join(ROOT, "sandbox", file))) continue;
+    const module = (await import(`./${file}`)) as Record<string, (town: Town) => Part | Promise<Part>>;
+    const open = module[opener];
+    if (open) parts.push((await open(inside.town)) ?? {});
+  }
+  return {
+    url: inside.town.addresses.town,
+    ...inside.town.addresses,
+    async close() {
+      for (const part of parts.reverse()) await part.close?.();
+      await shut(server);
+      inside.clock.close();
+      await inside.ledger.close();
+      if (ownData) await rm(ownData, { recursive: true, force: true });
+    },
+  };
+}
+
+function defaults(): TownOptions {
+  return {
+    port: 0,
+    storefrontPort: 0,
+    adminPort: 0,
+    smtpPort: 0,
+    seed: 1,
+    appUrl: "",
+    data: "",
+    orders: 5000,
+    customers: 2000,
+    toml: join(process.cwd(), "shopify.app.toml"),
+    root: ROOT,
+    openedAt: null,
+    bare: false,
+  };
+}
+
+async function layOut(options: TownOptions): Promise<TownInside> {
+  const listeners = openClockListeners();
+  const clock = openClock(options.openedAt, listeners.tell);
+  const ledger = await openLedger(options.data, clock.now);
+  const faults = openFaults();
+  const control = openControl();
+  const hosts: HostRoute[] = [];
+  const paths: { prefix: string; handler: Handler }[] = [];
+  const inside: Omit<TownInside, "town"> = {
+    listeners,
+    clock,
+    ledger,
+    faults,
+    control,
+    hosts,
+    paths,
+    unknown: [],
+    resets: [],
+    settles: [],
+    inFlight: new Set(),
+    watchers: new Set(),
+  };
+  const town: Town = {
+    options,
+    addresses: { town: "", storefront: "", admin: "", smtp: "" },
+    clock,
+    ledger,
+    faults,
+    app: openingApp(options),
+    shops: new Map(),
+    answerHost: (match, handler, door) => void hosts.push({ match, handler, door }),
+    answerPath(prefix, handler) {
+      paths.push({ prefix, handler });
+      paths.sort((a, b) => b.prefix.length - a.prefix.length);
+    },
+    control: control.add,
+    onReset: (fn) => void inside.resets.push(fn),
+    onSettle: (fn) => void inside.settles.push(fn),
+    track(work) {
+      const done = work.then(
+        () => undefined,
+        () => undefined,
+      );
+      inside.inFlight.add(done);
+      void done.then(() => inside.inFlight.delete(done));
+      return work;
+    },
+    announce(event) {
+      for (const watch of inside.watchers) watch({ at: clock.iso(), ...event });
+    },
+  };
+  const whole = { ...inside, town };
+  addTownRoutes(whole);
+  return whole;
+}
+
+function openingApp(options: TownOptions): Town["app"] {
+  return {
+    url: options.appUrl,
+    scopes: [],
+    key: process.env.SHOPIFY_API_KEY || "town-key",
+    secrets: [process.env.SHOPIFY_API_SECRET || "town-secret"],
+  };
+}
+
+async function answer(inside: TownInside, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const url = new URL(req.url ?? "/", inside.town.addresses.town);
+  try {
+    if (req.headers["x-town-host"]) return await answerApi(inside, req, res);
+    if (url.pathname === "/_town/stream") return watch(inside, res);
+    if (url.pathname === "/_town/clock/stream") return inside.listeners.add(res, inside.clock.offsetMs());
+    if (url.pathname === "/_town" || url.pathname.startsWith("/_town/")) {
+      return await inside.control.answer(req, res, url);
+    }
+    const page = inside.paths.find((one) => url.pathname.startsWith(one.prefix));
+    const body = await readBody(req);
+    const method = req.method ?? "GET";
+    const given = await page?.handler({ req, method, host: url.hostname, url, body });
+    if (given) return sendAnswer(res, given);
+    sendAnswer(res, { status: 404, body: { error: `the town has no page ${url.pathname}` } });
+  } catch (error) {
+    console.error(`the town failed at ${req.method} ${req.url}:`, error);
+    if (res.headersSent) return void res.destroy();
+    sendAnswer(res, { status: 500, body: { error: String(error) } });
+  }
+}
+
+function watch(inside: TownInside, res: ServerResponse): void {
+  const send = openEvents(res);
+  inside.watchers.add(send);
+  res.on("close", () => inside.watchers.delete(send));
+}
