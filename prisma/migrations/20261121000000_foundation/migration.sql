@@ -103,10 +103,18 @@ CREATE TABLE "File" (
     "width" INTEGER,
     "height" INTEGER,
     "name" TEXT,
-    "storageKey" TEXT NOT NULL,
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "File_pkey" PRIMARY KEY ("shopId","id")
+);
+
+-- CreateTable
+CREATE TABLE "FileContent" (
+    "shopId" TEXT NOT NULL,
+    "fileId" TEXT NOT NULL,
+    "bytes" BYTEA NOT NULL,
+
+    CONSTRAINT "FileContent_pkey" PRIMARY KEY ("shopId","fileId")
 );
 
 -- CreateTable
@@ -310,6 +318,7 @@ CREATE TABLE "Order" (
     "id" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "nameKey" TEXT NOT NULL,
+    "numberKey" TEXT,
     "customerShopifyId" TEXT,
     "email" TEXT,
     "phone" TEXT,
@@ -360,6 +369,7 @@ CREATE TABLE "FulfillmentOrder" (
     "minDeliveryAt" TIMESTAMPTZ(3),
     "maxDeliveryAt" TIMESTAMPTZ(3),
     "holds" JSONB NOT NULL,
+    "preparedAt" TIMESTAMPTZ(3),
     "sourceUpdatedAt" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "FulfillmentOrder_pkey" PRIMARY KEY ("shopId","id")
@@ -524,6 +534,9 @@ CREATE INDEX "DeliveryReport_shopId_channel_externalId_idx" ON "DeliveryReport"(
 CREATE INDEX "Order_shopId_nameKey_idx" ON "Order"("shopId", "nameKey");
 
 -- CreateIndex
+CREATE INDEX "Order_shopId_numberKey_idx" ON "Order"("shopId", "numberKey");
+
+-- CreateIndex
 CREATE INDEX "Order_shopId_customerShopifyId_placedAt_idx" ON "Order"("shopId", "customerShopifyId", "placedAt" DESC);
 
 -- CreateIndex
@@ -549,6 +562,9 @@ CREATE INDEX "OrderCode_shopId_conversationId_createdAt_idx" ON "OrderCode"("sho
 
 -- AddForeignKey
 ALTER TABLE "File" ADD CONSTRAINT "File_shopId_messageId_fkey" FOREIGN KEY ("shopId", "messageId") REFERENCES "Message"("shopId", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "FileContent" ADD CONSTRAINT "FileContent_shopId_fileId_fkey" FOREIGN KEY ("shopId", "fileId") REFERENCES "File"("shopId", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "ContactPoint" ADD CONSTRAINT "ContactPoint_shopId_customerId_fkey" FOREIGN KEY ("shopId", "customerId") REFERENCES "Customer"("shopId", "id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -586,6 +602,12 @@ CREATE POLICY tenant ON "ParkedJob"
 ALTER TABLE "File" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "File" FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON "File"
+  USING ("shopId" = current_setting('app.shop', true))
+  WITH CHECK ("shopId" = current_setting('app.shop', true));
+
+ALTER TABLE "FileContent" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "FileContent" FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON "FileContent"
   USING ("shopId" = current_setting('app.shop', true))
   WITH CHECK ("shopId" = current_setting('app.shop', true));
 

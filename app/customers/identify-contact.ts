@@ -1,0 +1,75 @@
+import { followMerges } from "#app/customers/follow-merges.ts";
+import type { Shop } from "#app/db.server.ts";
+import { newId } from "#app/id.ts";
+
+export interface Contact {
+  kind: "phone" | "email" | "visitor";
+  /** E.164, lower-case address, or the visitor's unguessable id. */
+  value: string;
+  /** They have shown that they read there: an SMS from it, a code from it, the visitor's own token. */
+  verified: boolean;
+  source: string;
+  name?: string;
+}
+
+/**
+ * Who this is. A verified contact point belongs to one customer; where exactly one customer has it unverified (as
+ * Shopify told), it becomes theirs; else they are new to us. An unverified one opens nobody else's thread: anyone can
+ * type an address.
+ */
+export async function identifyContact(shop: Shop, contact: Contact): Promise<{ customerId: string }> {
+  const { kind, value } = contact;
+  if (!contact.verified) return { customerId: await makeCustomer(shop, contact) };
+  // Two first messages at once must not make two people.
+  await shop.tx.$queryRaw`
+    select pg_advisory_xact_lock(hashtextextended(${`${shop.id} ${kind} ${value}`}, 0))::text`;
+  const points = await shop.tx.contactPoint.findMany({
+    where: { shopId: shop.id, kind, value, customer: { deletedAt: null } },
+    select: { id: true, customerId: true, verifiedAt: true },
+  });
+  const known = points.find(({ verifiedAt }) => verifiedAt);
+  if (known) return { customerId: await followMerges(shop, known.customerId) };
+  const holders = new Set<string>();
+  for (const point of points) holders.add(await followMerges(shop, point.customerId));
+  const [only] = holders;
+  if (!only || holders.size > 1) return { customerId: await makeCustomer(shop, contact) };
+  await verifyPoint(shop, only, contact);
+  return { customerId: only };
+}
+
+/** Marks a contact point as this customer's own, e.g. after a code. The caller has seen the proof. */
+export async function verifyPoint(
+  shop: Shop,
+  customerId: string,
+  { kind, value, source }: Omit<Contact, "verified" | "name">,
+): Promise<void> {
+  const key = { shopId: shop.id, kind, value, customerId };
+  await shop.tx.contactPoint.upsert({
+    where: { shopId_kind_value_customerId: key },
+    create: { ...key, id: newId(), source, verifiedAt: shop.at, createdAt: shop.at },
+    update: { verifiedAt: shop.at },
+  });
+}
+
+async function makeCustomer(shop: Shop, { kind, value, verified, source, name }: Contact): Promise<string> {
+  const id = newId();
+  await shop.tx.customer.create({
+    data: {
+      shopId: shop.id,
+      id,
+      createdAt: shop.at,
+      ...(name && { firstName: name }),
+      contactPoints: {
+        create: {
+          id: newId(),
+          kind,
+          value,
+          source,
+          createdAt: shop.at,
+          verifiedAt: verified ? shop.at : null,
+        },
+      },
+    },
+  });
+  return id;
+}

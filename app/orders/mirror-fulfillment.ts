@@ -1,0 +1,90 @@
+import type { Shop } from "#app/db.server.ts";
+import { writeEvent } from "#app/jobs/events.ts";
+import { keepEvents } from "#app/orders/mirror-fulfillment-event.ts";
+import type { FulfillmentRecord } from "#app/orders/order-record.ts";
+import { refreshDue } from "#app/orders/refresh-due.ts";
+import { rereadOrder } from "#app/orders/reread-order.ts";
+
+/** Keeps the newest word on one parcel. Of an order we do not know yet, the whole order is read instead. */
+export async function mirrorFulfillment(
+  shop: Shop,
+  record: FulfillmentRecord,
+): Promise<"applied" | "ignored"> {
+  const where = { shopId_id: { shopId: shop.id, id: record.orderId } };
+  const order = await shop.tx.order.findUnique({ where, select: { deletedAt: true } });
+  if (!order) await rereadOrder(shop, record.orderId);
+  if (!order || order.deletedAt) return "ignored";
+  const changed = await keepFulfillments(shop, [record]);
+  if (!changed) return "ignored";
+  await refreshDue(shop, record.orderId);
+  return "applied";
+}
+
+/** Writes an order's parcels in one statement, newest wins each for itself. Returns how many changed. */
+export async function keepFulfillments(
+  shop: Shop,
+  records: FulfillmentRecord[],
+  { quiet = false } = {},
+): Promise<number> {
+  if (!records.length) return 0;
+  const written = await writeFulfillments(shop, records);
+  if (!quiet) for (const parcel of written) await tellParcel(shop, parcel);
+  await keepEvents(
+    shop,
+    records.flatMap(({ events }) => events),
+    { quiet },
+  );
+  return written.length;
+}
+
+interface Written {
+  id: string;
+  orderId: string;
+  status: string;
+  deliveredAt: Date | null;
+  shipmentStatus: string | null;
+  wasKnown: boolean;
+  wasDelivered: boolean;
+}
+
+async function writeFulfillments(shop: Shop, records: FulfillmentRecord[]): Promise<Written[]> {
+  const rows = records.map(({ events: _, ...row }) => row);
+  return shop.tx.$queryRaw<Written[]>`
+    with told as (
+      select distinct on (id) * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as told(
+        id text, "orderId" text, name text, status text, "shipmentStatus" text, carrier text,
+        "trackingNumbers" jsonb, "trackingUrl" text, "shippedAt" timestamptz, "updatedAt" timestamptz,
+        "estimatedDeliveryAt" timestamptz, "deliveredAt" timestamptz)
+      order by id, "updatedAt" desc
+    ), before as (
+      select known.id, known."deliveredAt" from "Fulfillment" known join told using (id)
+      where known."shopId" = ${shop.id}
+    ), written as (
+      insert into "Fulfillment" as known ("shopId", id, "orderId", name, status, "shipmentStatus", carrier,
+        "trackingNumbers", "trackingUrl", "shippedAt", "estimatedDeliveryAt", "deliveredAt", "sourceUpdatedAt")
+      select ${shop.id}, id, "orderId", name, status, "shipmentStatus", carrier,
+        array(select jsonb_array_elements_text("trackingNumbers")), "trackingUrl", "shippedAt",
+        "estimatedDeliveryAt",
+        coalesce("deliveredAt", case when "shipmentStatus" = 'DELIVERED' then "updatedAt" end), "updatedAt"
+      from told
+      on conflict ("shopId", id) do update set
+        name = excluded.name, status = excluded.status, carrier = excluded.carrier,
+        "shipmentStatus" = coalesce(excluded."shipmentStatus", known."shipmentStatus"),
+        "trackingNumbers" = excluded."trackingNumbers", "trackingUrl" = excluded."trackingUrl",
+        "shippedAt" = excluded."shippedAt", "sourceUpdatedAt" = excluded."sourceUpdatedAt",
+        "estimatedDeliveryAt" = coalesce(excluded."estimatedDeliveryAt", known."estimatedDeliveryAt"),
+        "deliveredAt" = coalesce(excluded."deliveredAt", known."deliveredAt")
+      where known."sourceUpdatedAt" < excluded."sourceUpdatedAt"
+      returning id, "orderId", status, "deliveredAt", "shipmentStatus"
+    )
+    select written.*, before.id is not null "wasKnown", before."deliveredAt" is not null "wasDelivered"
+    from written left join before using (id)`;
+}
+
+async function tellParcel(shop: Shop, parcel: Written): Promise<void> {
+  const payload = { orderId: parcel.orderId, fulfillmentId: parcel.id };
+  const tell = (name: string) => writeEvent(shop, { name, key: `${name}:${parcel.id}`, payload });
+  if (!parcel.wasKnown && parcel.status === "SUCCESS") await tell("order.fulfilled");
+  if (parcel.status === "CANCELLED" && parcel.wasKnown) await tell("parcel.cancelled");
+  if (parcel.deliveredAt && !parcel.wasDelivered) await tell("parcel.delivered");
+}
