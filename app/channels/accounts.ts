@@ -1,0 +1,57 @@
+import { type Account, type ChannelAdapter, INSTALLATION_MAIL } from "#app/channels/channel.ts";
+import type { Shop } from "#app/db.server.ts";
+import { env } from "#app/env.server.ts";
+import { newId } from "#app/id.ts";
+import { seal, unseal } from "#app/seal.server.ts";
+
+/** The account with its secret in the open, or null where it is gone. For adapters only: never log or show it. */
+export async function loadAccount(shop: Shop, id: string): Promise<Account | null> {
+  if (id === INSTALLATION_MAIL) return installationMail();
+  const row = await shop.tx.channelAccount.findUnique({ where: { shopId_id: { shopId: shop.id, id } } });
+  if (!row || row.removedAt) return null;
+  return {
+    id,
+    sender: row.sender,
+    settings: row.settings,
+    secret: row.secret ? unseal(row.secret).toString() : "",
+  };
+}
+
+function installationMail(): Account | null {
+  if (!env.SMTP_URL) return null;
+  return { id: INSTALLATION_MAIL, sender: env.MAIL_FROM, settings: {}, secret: env.SMTP_URL };
+}
+
+interface Connection {
+  channel: ChannelAdapter["name"];
+  sender: string;
+  settings: object;
+  secret: string;
+}
+
+/**
+ * Keeps a connected account, its secret sealed, and the address its webhooks come to. Connecting the same sender again
+ * replaces its settings. Returns the account's id, which is the unguessable part of its webhook path.
+ */
+export async function connectAccount(
+  shop: Shop,
+  { channel, sender, settings, secret }: Connection,
+): Promise<string> {
+  const where = { shopId_channel_sender: { shopId: shop.id, channel, sender } };
+  const data = { settings, secret: seal(secret), removedAt: null };
+  const fresh = { ...data, shopId: shop.id, id: newId(), channel, sender, connectedAt: shop.at };
+  const { id } = await shop.tx.channelAccount.upsert({ where, create: fresh, update: data });
+  await shop.tx.address.upsert({
+    where: { channel_value: { channel, value: sender } },
+    create: { id, channel, value: sender, shopId: shop.id },
+    update: { id, shopId: shop.id },
+  });
+  return id;
+}
+
+/** Takes an account out of use: nothing more is sent by it or taken in for it. */
+export async function disconnectAccount(shop: Shop, id: string): Promise<void> {
+  const where = { shopId: shop.id, id };
+  await shop.tx.channelAccount.updateMany({ where, data: { removedAt: shop.at, secret: null } });
+  await shop.tx.address.deleteMany({ where });
+}

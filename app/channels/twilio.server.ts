@@ -1,0 +1,197 @@
+import twilioPackage from "twilio";
+import { z } from "zod";
+import type {
+  Account,
+  ChannelAdapter,
+  Found,
+  Inbound,
+  Outbound,
+  RawRequest,
+  Reported,
+  SendResult,
+} from "#app/channels/channel.ts";
+import { Unreadable } from "#app/channels/unreadable.ts";
+import { assertNoTransaction } from "#app/db.server.ts";
+
+const API = "https://api.twilio.com/2010-04-01/Accounts";
+const TIMEOUT_MS = 15_000;
+
+export const twilioSettings = z.object({
+  accountSid: z.string().regex(/^AC[0-9a-f]{32}$/i, "An account SID is AC and 32 characters"),
+  messagingServiceSid: z
+    .string()
+    .regex(/^MG[0-9a-f]{32}$/i)
+    .optional(),
+});
+
+/**
+ * SMS by Twilio. The REST calls are plain `fetch`, not Twilio's client: we must tell a request that was never written
+ * (safe to send again) from one that may have been taken (never sent again), and its client does not say.
+ */
+export const twilio: ChannelAdapter = {
+  name: "sms",
+  // Twilio concatenates up to 1,600 characters, then answers 21617.
+  abilities: { choices: "numbers", pictures: true, longest: 1_600, answersKeywords: true },
+  settings: twilioSettings,
+  verify,
+  parse,
+  send,
+  find,
+  check,
+};
+
+/** Base64 HMAC-SHA1 of the public URL and the sorted parameters, with the account's own token. */
+function verify({ url, headers, body }: RawRequest, { secret }: Account): boolean {
+  const signature = headers["x-twilio-signature"];
+  if (typeof signature !== "string") return false;
+  const parameters: Record<string, string | string[]> = {};
+  for (const [name, value] of new URLSearchParams(body.toString())) {
+    const earlier = parameters[name];
+    parameters[name] = earlier === undefined ? value : [earlier, value].flat();
+  }
+  return twilioPackage.validateRequest(secret, signature, url, parameters);
+}
+
+function parse({ url, body }: RawRequest, now: Date): Inbound {
+  const form = new URLSearchParams(body.toString());
+  const externalId = form.get("MessageSid") ?? form.get("SmsSid");
+  if (!externalId) throw new Unreadable("A message from Twilio came without its MessageSid.");
+  const status = form.get("MessageStatus");
+  if (status) return readReport(form, externalId, status, new URL(url).searchParams.get("m"));
+  const from = form.get("From");
+  const to = form.get("To");
+  if (!from || !to) throw new Unreadable("A message from Twilio came without From or To.");
+  return {
+    kind: "message",
+    externalId,
+    from,
+    to,
+    text: form.get("Body") ?? "",
+    media: readMedia(form),
+    at: now,
+  };
+}
+
+function readMedia(form: URLSearchParams) {
+  return Array.from({ length: Number(form.get("NumMedia") ?? 0) }, (_, index) => ({
+    url: form.get(`MediaUrl${index}`) ?? "",
+    contentType: form.get(`MediaContentType${index}`) ?? "",
+  })).filter(({ url }) => url);
+}
+
+function readReport(
+  form: URLSearchParams,
+  externalId: string,
+  status: string,
+  messageId: string | null,
+): Inbound {
+  return { kind: "report", externalId, messageId, state: reported(status), code: form.get("ErrorCode") };
+}
+
+/** Twilio's words for where a message stands; what has left us and not arrived is `sent`. */
+function reported(status: string): Reported {
+  if (status === "delivered" || status === "read") return "delivered";
+  return status === "failed" || status === "undelivered" || status === "canceled" ? "failed" : "sent";
+}
+
+async function send(account: Account, message: Outbound, signal: AbortSignal): Promise<SendResult> {
+  const { messagingServiceSid } = twilioSettings.parse(account.settings);
+  const form = new URLSearchParams({
+    To: message.to,
+    Body: message.text,
+    StatusCallback: message.callbackUrl,
+  });
+  if (messagingServiceSid) form.set("MessagingServiceSid", messagingServiceSid);
+  else form.set("From", account.sender);
+  for (const url of message.mediaUrls) form.append("MediaUrl", url);
+  const answer = await ask(account, "Messages.json", { method: "POST", body: form, signal });
+  if (!answer.ok) return answer.wasWritten ? { as: "unknown", code: answer.code } : later(answer.code);
+  return readSendAnswer(answer.status, answer.body);
+}
+
+const later = (code: string): SendResult => ({ as: "later", code, afterMs: 10_000 });
+
+const createdSchema = z.object({ sid: z.string() });
+const errorSchema = z.object({ code: z.number() });
+
+/** Twilio's error codes (R13). A 5xx may have been accepted: Twilio's page of error 20500 says so. */
+function readSendAnswer(status: number, body: unknown): SendResult {
+  const created = createdSchema.safeParse(body);
+  if (status < 300 && created.success) return { as: "accepted", externalId: created.data.sid };
+  const error = errorSchema.safeParse(body);
+  const code = error.success ? String(error.data.code) : `http-${status}`;
+  if (status === 429 || code === "30001") return later(code);
+  // A 2xx that cannot be read was accepted all the same.
+  if (status < 400 || status >= 500) return { as: "unknown", code };
+  if (code === "21610") return { as: "refused", code, effect: "opted-out" };
+  if (code === "21211" || code === "21614") return { as: "refused", code, effect: "bad-address" };
+  return { as: "refused", code };
+}
+
+const listSchema = z.object({
+  messages: z.array(
+    z.object({ sid: z.string(), body: z.string().nullable(), status: z.string(), date_created: z.string() }),
+  ),
+});
+
+/** Twilio keeps no key of ours, so its log is matched by recipient, text and time since our claim. */
+async function find(account: Account, message: Outbound): Promise<Found> {
+  const day = message.claimedAt.toISOString().slice(0, 10);
+  const query = new URLSearchParams({ To: message.to, "DateSent>": day, PageSize: "200" });
+  const answer = await ask(account, `Messages.json?${query}`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const list = answer.ok && answer.status === 200 ? listSchema.safeParse(answer.body) : null;
+  if (!list?.success) return { as: "unavailable" };
+  // Seconds only in Twilio's dates.
+  const since = message.claimedAt.getTime() - 1_000;
+  const matches = list.data.messages.filter(
+    ({ body, date_created }) => body === message.text && Date.parse(date_created) >= since,
+  );
+  return {
+    as: "asked",
+    matches: matches.map(({ sid, status }) => ({ externalId: sid, state: reported(status) })),
+  };
+}
+
+async function check(account: Account): Promise<{ ok: true } | { ok: false; say: string }> {
+  const answer = await ask(account, "Messages.json?PageSize=1", { signal: AbortSignal.timeout(TIMEOUT_MS) });
+  if (!answer.ok) return { ok: false, say: "Twilio did not answer. Try again in a minute." };
+  if (answer.status === 200) return { ok: true };
+  if (answer.status === 401)
+    return {
+      ok: false,
+      say: "Twilio refused the account SID and token. Copy both again from Twilio's console.",
+    };
+  return { ok: false, say: `Twilio answered ${answer.status}. Check the account in Twilio's console.` };
+}
+
+type Answer = { ok: true; status: number; body: unknown } | { ok: false; wasWritten: boolean; code: string };
+
+async function ask(account: Account, path: string, init: RequestInit): Promise<Answer> {
+  assertNoTransaction("Twilio");
+  const { accountSid } = twilioSettings.parse(account.settings);
+  const authorization = `Basic ${Buffer.from(`${accountSid}:${account.secret}`).toString("base64")}`;
+  try {
+    const response = await fetch(`${API}/${accountSid}/${path}`, { ...init, headers: { authorization } });
+    const text = await response.text();
+    return { ok: true, status: response.status, body: readJson(text) };
+  } catch (error) {
+    return { ok: false, ...readFault(error) };
+  }
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null; // an answer that is no JSON has no error code either
+  }
+}
+
+/** Errors of undici that come before a byte of the request was written. */
+const NEVER_WRITTEN = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT", "EHOSTUNREACH"];
+
+function readFault(error: unknown): { wasWritten: boolean; code: string } {
+  const cause = (error as { cause?: { code?: unknown } }).cause;
+  const code = String(cause?.code ?? (error as Error).name);
+  return { wasWritten: !NEVER_WRITTEN.includes(code), code };
+}

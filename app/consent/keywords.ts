@@ -1,0 +1,58 @@
+export type Keyword = "stop" | "start" | "help";
+
+/**
+ * What a whole text message says to the carrier, before anything clever reads it: null for everything else.
+ * Punctuation, case and spaces around the word do not count ("Stop.", " STOP! ").
+ */
+export function readKeyword(text: string): Keyword | null {
+  const said = text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}' ]+/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  for (const [keyword, words] of Object.entries(WORDS)) if (words.includes(said)) return keyword as Keyword;
+  return null;
+}
+
+/**
+ * Twilio's own opt-out, opt-in and help words (Twilio, "Support for opt-out keywords"), the words that 47 CFR
+ * 64.1200(a)(10) names as always enough, and their commonest forms in Spanish and French. CANCEL is among them:
+ * the carrier has blocked the sender by the time we read it, whatever the shopper meant.
+ */
+const WORDS: Record<Keyword, readonly string[]> = {
+  stop: [
+    "stop",
+    "unsubscribe",
+    "end",
+    "quit",
+    "stopall",
+    "stop all",
+    "revoke",
+    "optout",
+    "opt out",
+    "cancel",
+    "exit",
+    "remove",
+    "remove me",
+    "stop texting me",
+    "stop messaging me",
+    "stop contacting me",
+    "do not contact me",
+    "don't text me",
+    "dont text me",
+    "leave me alone",
+    "cease and desist",
+    "i do not wish to be contacted",
+    "alto",
+    "parar",
+    "baja",
+    "arret",
+    "arrêt",
+    "desabonner",
+    "désabonner",
+    "stopp",
+  ],
+  start: ["start", "unstop", "unstop all", "subscribe"],
+  help: ["help", "info", "ayuda", "aide"],
+};

@@ -1,0 +1,77 @@
+import { standing } from "#app/consent/ledger.ts";
+import { quietHours, type Recipient } from "#app/consent/quiet-hours.ts";
+import { later, SECOND } from "#app/clock.ts";
+import type { Shop } from "#app/db.server.ts";
+import { keyedHash } from "#app/seal.server.ts";
+
+export interface Intended {
+  channel: "chat" | "sms" | "email";
+  address: string;
+  purpose: "conversation" | "service" | "marketing";
+  expiresAt: Date | null;
+  /** For marketing: places and clocks of the recipient, and how many they had of it in the last 24 hours. */
+  recipient: Recipient;
+  marketingToday: number;
+}
+
+export type Verdict =
+  | { may: true }
+  | { may: false; end: "suppressed" | "expired"; because: string }
+  | { may: false; end: null; because: string; until: Date };
+
+/** No more marketing than this to one address in 24 hours (Fla. Stat. 501.616: three on the same subject). */
+const MARKETING_A_DAY = 3;
+
+/**
+ * Decides, inside the transaction that claims a message, whether it may leave now. The caller holds the address's
+ * lock (`lockAddress`), which the letterbox takes too: a STOP that was acknowledged before is seen here.
+ */
+export async function maySend(shop: Shop, intended: Intended): Promise<Verdict> {
+  if (!(await isInstalled(shop))) return suppress("uninstalled");
+  if (intended.expiresAt && intended.expiresAt <= shop.at)
+    return { may: false, end: "expired", because: "too-late" };
+  if (intended.channel === "chat") return { may: true };
+  if (await hasUnreadInbound(shop, intended)) return wait("inbound-pending", later(shop.at, SECOND));
+  const address = { channel: intended.channel, address: intended.address };
+  if ((await standing(shop, { ...address, purpose: "service" })) === "revoked") return suppress("opted-out");
+  return intended.purpose === "marketing" ? mayMarket(shop, intended) : { may: true };
+}
+
+/** One at a time per address: sends are decided and inbound texts are taken in under the same lock. */
+export async function lockAddress(shop: Shop, channel: string, address: string): Promise<void> {
+  await shop.tx
+    .$executeRaw`select pg_advisory_xact_lock(hashtextextended(${senderHash(channel, address)}, 0))`;
+}
+
+/** What a receipt of the letterbox carries of its sender, instead of the number itself. */
+export const senderHash = (channel: string, address: string): string =>
+  keyedHash("sender", `${channel}:${address}`);
+
+const suppress = (because: string): Verdict => ({ may: false, end: "suppressed", because });
+const wait = (because: string, until: Date): Verdict => ({ may: false, end: null, because, until });
+
+async function isInstalled(shop: Shop): Promise<boolean> {
+  const row = await shop.tx.shop.findUnique({ where: { id: shop.id }, select: { uninstalledAt: true } });
+  return row !== null && row.uninstalledAt === null;
+}
+
+/** A text of theirs that we acknowledged and have not read yet may be a STOP. A parked one holds marketing back. */
+async function hasUnreadInbound(shop: Shop, { channel, address, purpose }: Intended): Promise<boolean> {
+  const waiting = { readAt: null, ...(purpose !== "marketing" && { parkedFor: null }) };
+  return (
+    (await shop.tx.receipt.findFirst({
+      where: { senderHash: senderHash(channel, address), ...waiting },
+      select: { key: true },
+    })) !== null
+  );
+}
+
+async function mayMarket(shop: Shop, intended: Intended): Promise<Verdict> {
+  const { channel, address, recipient, marketingToday } = intended;
+  if (channel === "chat") return { may: true };
+  const consent = await standing(shop, { channel, address, purpose: "marketing" });
+  if (consent !== "granted") return suppress(consent === "revoked" ? "opted-out" : "no-consent");
+  if (marketingToday >= MARKETING_A_DAY) return suppress("enough-for-today");
+  const quiet = channel === "sms" ? quietHours(recipient, shop.at) : ({ open: true } as const);
+  return quiet.open ? { may: true } : wait(quiet.because, quiet.until);
+}

@@ -1,0 +1,131 @@
+import { loadAccount } from "#app/channels/accounts.ts";
+import type { Account, Outbound, SendResult } from "#app/channels/channel.ts";
+import { shelf } from "#app/channels/shelf.ts";
+import { DAY, earlier, later, MINUTE, SECOND } from "#app/clock.ts";
+import { lockAddress, maySend, type Verdict } from "#app/consent/may-send.ts";
+import { placesOf } from "#app/consent/places.ts";
+import { setMessageState } from "#app/conversations/message-state.ts";
+import { recordSendResult } from "#app/conversations/record-send-result.ts";
+import { renderForChannel } from "#app/conversations/render-for-channel.ts";
+import { inShop, type Shop } from "#app/db.server.ts";
+import { env } from "#app/env.server.ts";
+import type { Message } from "#app/generated/prisma/client.ts";
+import { enqueue } from "#app/jobs/enqueue.ts";
+
+/** A claim that has not come back after this long is taken for dead; its message becomes `unknown`. */
+export const LEASE_MS = 2 * MINUTE;
+/** A claimant that slept longer than this between its claim and its request sends nothing (R11). */
+const LONGEST_PAUSE_MS = 30 * SECOND;
+
+export interface Claim {
+  message: Message;
+  account: Account;
+  fence: number;
+  /** Monotonic, so a paused process sees how long it was away whatever the wall clock says. */
+  takenAt: number;
+}
+
+/**
+ * The one way out of the house, part two. Claims the message under its address's lock, with `maySend` deciding in
+ * the same transaction; asks the provider outside of it; records the answer only while the claim's fence still
+ * stands. Nothing that the provider may have taken is ever sent again.
+ */
+export async function deliverMessage(shopId: string, { messageId }: { messageId: string }): Promise<void> {
+  const claim = await inShop(shopId, (shop) => claimMessage(shop, messageId));
+  if (!claim) return;
+  const result = await askProvider(claim);
+  await inShop(shopId, (shop) => recordSendResult(shop, claim, result));
+}
+
+async function claimMessage(shop: Shop, messageId: string): Promise<Claim | null> {
+  const where = { shopId_id: { shopId: shop.id, id: messageId } };
+  const waiting = await shop.tx.message.findUnique({ where });
+  if (waiting?.state !== "queued" || !waiting.address) return null;
+  await lockAddress(shop, waiting.channel, waiting.address);
+  const verdict = await maySend(shop, await intentOf(shop, waiting));
+  if (!verdict.may) return refuse(shop, waiting, verdict);
+  const account = waiting.accountId ? await loadAccount(shop, waiting.accountId) : null;
+  if (!account)
+    return refuse(shop, waiting, { may: false, end: "suppressed", because: "channel-disconnected" });
+  return take(shop, waiting, account);
+}
+
+async function intentOf(shop: Shop, { channel, address, purpose, expiresAt }: Message) {
+  const to = { channel: channel as "sms" | "email", address: address! };
+  if (purpose !== "marketing")
+    return {
+      ...to,
+      purpose: purpose as "conversation" | "service",
+      expiresAt,
+      recipient: NOWHERE,
+      marketingToday: 0,
+    };
+  const marketingToday = await shop.tx.message.count({
+    where: {
+      shopId: shop.id,
+      ...to,
+      purpose: "marketing",
+      state: { in: ["sending", "sent", "delivered", "unknown"] },
+      stateAt: { gt: earlier(shop.at, DAY) },
+    },
+  });
+  return {
+    ...to,
+    purpose: "marketing" as const,
+    expiresAt,
+    recipient: await placesOf(to.address),
+    marketingToday,
+  };
+}
+
+const NOWHERE = { zones: [], country: null, region: null };
+
+async function refuse(shop: Shop, message: Message, verdict: Exclude<Verdict, { may: true }>): Promise<null> {
+  if (verdict.end) {
+    await setMessageState(shop, message, { state: verdict.end, reason: verdict.because });
+    return null;
+  }
+  const queue = `deliver:${message.conversationId}`;
+  await enqueue(shop, [
+    { task: "deliverMessage", payload: { messageId: message.id }, queue, runAt: verdict.until },
+  ]);
+  return null;
+}
+
+/** Two workers may both have seen it queued; the update lets one of them through. */
+async function take(shop: Shop, message: Message, account: Account): Promise<Claim | null> {
+  const fence = message.fence + 1;
+  const isTaken = await setMessageState(shop, message, {
+    state: "sending",
+    fence,
+    claimedUntil: later(shop.at, LEASE_MS),
+    onlyWhileFence: message.fence,
+  });
+  if (!isTaken) return null;
+  const payload = { messageId: message.id, fence };
+  // Should this process die between claim and answer, this finds the message and says so.
+  await enqueue(shop, [{ task: "settleMessage", payload, runAt: later(shop.at, LEASE_MS) }]);
+  return { message, account, fence, takenAt: performance.now() };
+}
+
+async function askProvider(claim: Claim): Promise<SendResult> {
+  const adapter = shelf[claim.message.channel as "sms" | "email"];
+  const outbound = outboundOf(claim);
+  // The residual window: a pause between this line and the socket's first byte.
+  if (performance.now() - claim.takenAt > LONGEST_PAUSE_MS)
+    return { as: "later", code: "slept", afterMs: SECOND };
+  return adapter.send(claim.account, outbound, AbortSignal.timeout(15 * SECOND));
+}
+
+export function outboundOf({ message, account }: Pick<Claim, "message" | "account">): Outbound {
+  return {
+    messageId: message.id,
+    to: message.address!,
+    text: renderForChannel(message),
+    subject: message.subject,
+    callbackUrl: `${env.SHOPIFY_APP_URL}/webhooks/${message.channel}/${account.id}/status?m=${message.id}`,
+    mediaUrls: [],
+    inReplyTo: null,
+    claimedAt: message.stateAt,
+  };
+}

@@ -1,0 +1,44 @@
+import { addNote } from "#app/conversations/add-note.ts";
+import { lockConversation } from "#app/conversations/write-message.ts";
+import type { Shop } from "#app/db.server.ts";
+import type { Prisma } from "#app/generated/prisma/client.ts";
+import { writeEvent } from "#app/jobs/events.ts";
+
+interface HandOver {
+  conversationId: string;
+  /** In words for staff: "asked for a person". */
+  because: string;
+  /** What was gathered: order names, what was asked, what is proven. Shown beside the thread. */
+  facts: Prisma.InputJsonObject;
+}
+
+/**
+ * Puts the thread into staff's hands, with the facts gathered. From this commit on the answers begin nothing in it
+ * until it is closed. Returns false where staff had it already.
+ */
+export async function handOver(shop: Shop, { conversationId, because, facts }: HandOver): Promise<boolean> {
+  await lockConversation(shop, conversationId);
+  const where = { shopId_id: { shopId: shop.id, id: conversationId } };
+  const { handedOverAt, lastSeq } = await shop.tx.conversation.findUniqueOrThrow({ where });
+  const data = { status: "open", unread: true, facts };
+  const isNew = handedOverAt === null;
+  const since = isNew && { handedOverAt: shop.at, handedOverBecause: because };
+  await shop.tx.conversation.update({ where, data: { ...data, ...since } });
+  if (isNew)
+    await addNote(shop, { conversationId, staffId: null, text: because, clientId: `hand-over:${lastSeq}` });
+  await writeEvent(shop, { name: "conversation.handed-over", conversationId, payload: {} });
+  return isNew;
+}
+
+/** Staff wrote: the thread is theirs, whoever answered before. */
+export async function takeOver(shop: Shop, conversationId: string, staffId: string): Promise<void> {
+  const where = { shopId: shop.id, id: conversationId };
+  await shop.tx.conversation.updateMany({
+    where: { ...where, handedOverAt: null },
+    data: { handedOverAt: shop.at, handedOverBecause: "staff took over" },
+  });
+  await shop.tx.conversation.updateMany({
+    where: { ...where, assigneeId: null },
+    data: { assigneeId: staffId },
+  });
+}

@@ -1,0 +1,31 @@
+import type { Shop } from "#app/db.server.ts";
+import { writeEvent } from "#app/jobs/events.ts";
+
+/** Staff have seen the thread up to this message. Never goes back. */
+export async function markRead(shop: Shop, conversationId: string, upTo: number): Promise<void> {
+  const changed = await shop.tx.$executeRaw`
+    update "Conversation" set "staffReadSeq" = least(${upTo}, "lastSeq"), unread = ${upTo} < "lastSeq"
+    where "shopId" = ${shop.id} and id = ${conversationId} and (unread or "staffReadSeq" < ${upTo})`;
+  if (changed) await writeEvent(shop, { name: "conversation.read", conversationId });
+}
+
+/** The shopper has seen the thread up to this message: what stood there as sent is delivered. */
+export async function markShopperRead(shop: Shop, conversationId: string, upTo: number): Promise<void> {
+  const [moved] = await shop.tx.$queryRaw<{ version: number }[]>`
+    update "Conversation" set "shopperReadSeq" = least(${upTo}, "lastSeq"), version = version + 1
+    where "shopId" = ${shop.id} and id = ${conversationId} and "shopperReadSeq" < least(${upTo}, "lastSeq")
+    returning version`;
+  if (!moved) return;
+  await shop.tx.message.updateMany({
+    where: {
+      shopId: shop.id,
+      conversationId,
+      channel: "chat",
+      direction: "out",
+      state: "sent",
+      seq: { lte: upTo },
+    },
+    data: { state: "delivered", stateAt: shop.at, version: moved.version },
+  });
+  await writeEvent(shop, { name: "message.moved", conversationId });
+}

@@ -1,0 +1,25 @@
+import type { Channel } from "#app/conversations/message.ts";
+import type { Shop } from "#app/db.server.ts";
+import { newId } from "#app/id.ts";
+
+/** The one thread of this customer, made where there is none. The row is locked until the transaction ends. */
+export async function openConversation(shop: Shop, customerId: string, channel: Channel): Promise<string> {
+  const fresh = {
+    shopId: shop.id,
+    id: newId(),
+    customerId,
+    status: "open",
+    channel,
+    version: 0,
+    lastSeq: 0,
+    staffReadSeq: 0,
+    shopperReadSeq: 0,
+    unread: false,
+    lastActivityAt: shop.at,
+    createdAt: shop.at,
+  };
+  await shop.tx.conversation.createMany({ data: fresh, skipDuplicates: true });
+  const [row] = await shop.tx.$queryRaw<{ id: string }[]>`
+    select id from "Conversation" where "shopId" = ${shop.id} and "customerId" = ${customerId} for update`;
+  return row!.id;
+}

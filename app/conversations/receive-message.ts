@@ -1,0 +1,109 @@
+import { applyKeyword } from "#app/consent/apply-keyword.ts";
+import type { Keyword } from "#app/consent/keywords.ts";
+import type { Channel } from "#app/conversations/message.ts";
+import { openConversation } from "#app/conversations/open-conversation.ts";
+import { withdrawQueued } from "#app/conversations/withdraw-queued.ts";
+import { writeMessage } from "#app/conversations/write-message.ts";
+import { identifyContact } from "#app/customers/identify-contact.ts";
+import type { Shop } from "#app/db.server.ts";
+import { writeEvent } from "#app/jobs/events.ts";
+
+export interface InboundMessage {
+  channel: Channel;
+  accountId: string | null;
+  /** Their phone (E.164), email or chat visitor id. */
+  from: string;
+  /** Known where the door has already identified them (a signed-in chat). */
+  customerId?: string;
+  text: string;
+  /** The choice they pressed, where they pressed one. */
+  choice?: string;
+  files?: { id: string }[];
+  /** The provider's id, or the client's: a repeat writes nothing. */
+  externalId?: string;
+  clientId?: string;
+  at: Date;
+}
+
+export interface Received {
+  messageId: string;
+  conversationId: string;
+  isNew: boolean;
+}
+
+/**
+ * Takes in what a shopper wrote: who it is, the carriers' keywords before anything clever, their one thread, the
+ * message and what happened, in the caller's transaction.
+ */
+export async function receiveMessage(shop: Shop, inbound: InboundMessage): Promise<Received> {
+  const customerId = inbound.customerId ?? (await identify(shop, inbound));
+  const conversationId = await openConversation(shop, customerId, inbound.channel);
+  const written = await write(shop, inbound, conversationId);
+  if (!written.isNew) return { ...written, conversationId };
+  const keyword = await applyKeywords(shop, inbound);
+  if (keyword === "stop") await withdrawQueued(shop, inbound.channel, inbound.from);
+  await wakeThread(shop, conversationId, keyword);
+  await tell(shop, inbound, written.messageId, conversationId, keyword);
+  return { ...written, conversationId };
+}
+
+const KINDS = { chat: "visitor", sms: "phone", email: "email" } as const;
+
+/** Whoever can write from a phone holds it now: the contact point is verified by the message itself. */
+async function identify(shop: Shop, { channel, from }: InboundMessage): Promise<string> {
+  const contact = { kind: KINDS[channel], value: from, verified: channel !== "email", source: channel };
+  return (await identifyContact(shop, contact)).customerId;
+}
+
+function write(shop: Shop, inbound: InboundMessage, conversationId: string) {
+  const { channel, accountId, from, text, files, externalId, clientId, at } = inbound;
+  return writeMessage(shop, {
+    conversationId,
+    direction: "in",
+    author: { kind: "shopper" },
+    channel,
+    address: from,
+    accountId,
+    text,
+    files,
+    purpose: "conversation",
+    intent: `in:${channel}:${externalId ?? `${conversationId}:${clientId}`}`,
+    externalId,
+    clientId,
+    state: "received",
+    at,
+  });
+}
+
+async function applyKeywords(shop: Shop, { channel, from, text, externalId, at }: InboundMessage) {
+  return channel === "chat" ? null : applyKeyword(shop, { channel, address: from, text, externalId, at });
+}
+
+/** A closed thread opens again; STOP alone wakes nobody. */
+async function wakeThread(shop: Shop, id: string, keyword: Keyword | null) {
+  if (keyword) return;
+  await shop.tx.conversation.updateMany({
+    where: { shopId: shop.id, id, status: { in: ["closed", "snoozed", "waiting"] } },
+    data: { status: "open" },
+  });
+  await shop.tx.conversation.updateMany({
+    where: { shopId: shop.id, id, handedOverAt: { not: null } },
+    data: { unread: true },
+  });
+}
+
+async function tell(
+  shop: Shop,
+  { choice }: InboundMessage,
+  messageId: string,
+  conversationId: string,
+  keyword: Keyword | null,
+) {
+  // A keyword is settled here: what reacts to words never sees it.
+  const name = keyword ? "keyword.received" : "message.received";
+  await writeEvent(shop, {
+    name,
+    conversationId,
+    payload: { messageId, conversationId, choice: choice ?? null, keyword },
+  });
+}

@@ -1,0 +1,51 @@
+import type { Reported } from "#app/channels/channel.ts";
+import type { Channel } from "#app/conversations/message.ts";
+import { setMessageState } from "#app/conversations/message-state.ts";
+import type { Shop } from "#app/db.server.ts";
+import type { Message } from "#app/generated/prisma/client.ts";
+import { newId } from "#app/id.ts";
+
+export interface Report {
+  channel: Channel;
+  externalId: string;
+  /** Ours, from the callback's address: known even when the response to our request never came. */
+  messageId: string | null;
+  state: Reported;
+  code: string | null;
+}
+
+/**
+ * A provider's word on a message. Comes before the response, twice, late and shuffled: what is certain never goes
+ * back, and a report for a message we do not know yet is kept until its id is (R12).
+ */
+export async function recordDelivery(shop: Shop, report: Report): Promise<void> {
+  const message = await findMessage(shop, report);
+  await shop.tx.deliveryReport.create({
+    data: { ...report, shopId: shop.id, id: newId(), messageId: message?.id ?? null, at: shop.at },
+  });
+  if (message) await apply(shop, message, report);
+}
+
+/** Reports that came before the provider's id was known to us. */
+export async function joinReports(shop: Shop, message: Message, externalId: string): Promise<void> {
+  const where = { shopId: shop.id, channel: message.channel, externalId, messageId: null };
+  const early = await shop.tx.deliveryReport.findMany({ where });
+  for (const { state, code } of early)
+    await apply(shop, message, { externalId, state: state as Reported, code });
+  if (early.length) await shop.tx.deliveryReport.updateMany({ where, data: { messageId: message.id } });
+}
+
+async function findMessage(shop: Shop, { channel, externalId, messageId }: Report): Promise<Message | null> {
+  const known = await shop.tx.message.findFirst({ where: { shopId: shop.id, channel, externalId } });
+  if (known || !messageId) return known;
+  return shop.tx.message.findFirst({ where: { shopId: shop.id, channel, id: messageId, externalId: null } });
+}
+
+async function apply(
+  shop: Shop,
+  message: Message,
+  { externalId, state, code }: Omit<Report, "channel" | "messageId">,
+) {
+  const reason = state === "failed" ? code : null;
+  await setMessageState(shop, message, { state, reason, externalId });
+}

@@ -1,0 +1,70 @@
+import { deliverInChat } from "#app/conversations/deliver-in-chat.ts";
+import type { AuthorKind, Card, Channel, Choice, Link, Purpose } from "#app/conversations/message.ts";
+import { findAddress } from "#app/conversations/reach.ts";
+import { lockConversation, type Written, writeMessage } from "#app/conversations/write-message.ts";
+import type { Shop } from "#app/db.server.ts";
+import { enqueue } from "#app/jobs/enqueue.ts";
+import { writeEvent } from "#app/jobs/events.ts";
+
+export interface Draft {
+  conversationId: string;
+  author: { kind: Exclude<AuthorKind, "shopper">; id?: string };
+  text: string;
+  /** Where not said, the channel the shopper last wrote on. */
+  channel?: Channel;
+  subject?: string;
+  choices?: Choice[];
+  card?: Card | null;
+  link?: Link | null;
+  files?: { id: string }[];
+  purpose?: Purpose;
+  /** Unique in the shop: the same intent is sent once, however often the verb runs. */
+  intent: string;
+  clientId?: string;
+  voidTag?: string;
+  notBefore?: Date;
+  expiresAt?: Date;
+}
+
+export type SendOutcome =
+  | ({ sent: true } & Written)
+  | { sent: false; reason: "nowhere-to-send"; say: string };
+
+/**
+ * The one way out of the house, part one: writes the message as queued, with its event and its delivery job, in the
+ * caller's transaction. `maySend` decides when it is claimed (deliver-message.ts), not here: what is lawful now may
+ * not be when its turn comes.
+ */
+export async function sendMessage(shop: Shop, draft: Draft): Promise<SendOutcome> {
+  await lockConversation(shop, draft.conversationId);
+  const reach = await findAddress(shop, draft.conversationId, draft.channel);
+  if (!reach) return NOWHERE;
+  const { purpose = "conversation", ...rest } = draft;
+  const written = await writeMessage(shop, { ...rest, ...reach, purpose, direction: "out", state: "queued" });
+  if (!written.isNew) return { sent: true, ...written };
+  if (reach.channel === "chat") await deliverInChat(shop, written.messageId);
+  else await enqueueDelivery(shop, draft, written.messageId);
+  await writeEvent(shop, {
+    name: "message.queued",
+    conversationId: draft.conversationId,
+    payload: { messageId: written.messageId, author: draft.author.kind },
+  });
+  return { sent: true, ...written };
+}
+
+const NOWHERE: SendOutcome = {
+  sent: false,
+  reason: "nowhere-to-send",
+  say: "This shopper has no address on that channel, or the channel is not connected.",
+};
+
+async function enqueueDelivery(shop: Shop, { conversationId, notBefore }: Draft, messageId: string) {
+  await enqueue(shop, [
+    {
+      task: "deliverMessage",
+      payload: { messageId },
+      queue: `deliver:${conversationId}`,
+      ...(notBefore && { runAt: notBefore }),
+    },
+  ]);
+}

@@ -1,0 +1,60 @@
+import { loadAccount } from "#app/channels/accounts.ts";
+import { shelf } from "#app/channels/shelf.ts";
+import { later, MINUTE } from "#app/clock.ts";
+import { outboundOf } from "#app/conversations/deliver-message.ts";
+import { setMessageState } from "#app/conversations/message-state.ts";
+import { joinReports } from "#app/conversations/record-delivery.ts";
+import { inShop, type Shop } from "#app/db.server.ts";
+import { enqueue } from "#app/jobs/enqueue.ts";
+
+interface Doubt {
+  messageId: string;
+  fence: number;
+  /** How often the provider was asked before. */
+  asked?: number;
+}
+
+const MOST_QUESTIONS = 4;
+
+/**
+ * Settles a message whose claim ended in doubt by reading the provider's log. Found: it was sent. Not found is no
+ * proof that it was not (reliability R9), so it stays `unknown`, in sight of staff, who may send again knowingly.
+ */
+export async function settleMessage(shopId: string, doubt: Doubt): Promise<void> {
+  const claim = await inShop(shopId, (shop) => takeUp(shop, doubt));
+  if (!claim) return;
+  const found = await shelf[claim.message.channel as "sms" | "email"].find(claim.account, outboundOf(claim));
+  await inShop(shopId, async (shop) => {
+    const match =
+      found.as === "asked" ? await firstFree(shop, claim.message.channel, found.matches) : undefined;
+    if (!match) return askLater(shop, doubt);
+    await setMessageState(shop, claim.message, match);
+    await joinReports(shop, claim.message, match.externalId);
+  });
+}
+
+async function takeUp(shop: Shop, { messageId, fence }: Doubt) {
+  const message = await shop.tx.message.findUnique({
+    where: { shopId_id: { shopId: shop.id, id: messageId } },
+  });
+  if (!message || message.fence !== fence) return null;
+  if (message.state === "sending")
+    await setMessageState(shop, message, { state: "unknown", reason: "no-answer" });
+  else if (message.state !== "unknown") return null;
+  const account = message.accountId ? await loadAccount(shop, message.accountId) : null;
+  return account && { message, account };
+}
+
+/** Two texts of the same words to the same number: one log entry settles one of them. */
+async function firstFree<T extends { externalId: string }>(shop: Shop, channel: string, matches: T[]) {
+  const ids = matches.map(({ externalId }) => externalId);
+  const where = { shopId: shop.id, channel, externalId: { in: ids } };
+  const taken = await shop.tx.message.findMany({ where, select: { externalId: true } });
+  return matches.find(({ externalId }) => !taken.some((message) => message.externalId === externalId));
+}
+
+async function askLater(shop: Shop, { asked = 0, ...doubt }: Doubt) {
+  if (asked + 1 >= MOST_QUESTIONS) return;
+  const runAt = later(shop.at, MINUTE * 2 ** asked);
+  await enqueue(shop, [{ task: "settleMessage", payload: { ...doubt, asked: asked + 1 }, runAt }]);
+}
