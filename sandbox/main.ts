@@ -12,7 +12,6 @@ const { values } = parseArgs({
     orders: { type: "string" },
     customers: { type: "string" },
     at: { type: "string" },
-    bare: { type: "boolean" },
     "storefront-port": { type: "string" },
     "admin-port": { type: "string" },
     "smtp-port": { type: "string" },
@@ -46,7 +45,6 @@ function given(): Partial<TownOptions> {
     appUrl: values.app,
     data: values.data,
     toml: values.toml,
-    bare: values.bare,
     openedAt: values.at === undefined ? undefined : Date.parse(values.at),
   };
   return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));

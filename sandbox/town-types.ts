@@ -21,8 +21,8 @@ export interface TownOptions {
   root: string;
   /** Opening town time in ms, or null for real time rounded down to the minute. */
   openedAt: number | null;
-  /** Skip the default shop (tests that make their own). */
-  bare: boolean;
+  /** Folders of the parts to open, such as "sms"; null opens all. */
+  parts: string[] | null;
 }
 
 export interface Town {

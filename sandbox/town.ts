@@ -22,18 +22,23 @@ export interface RunningTown extends Addresses {
 const ROOT = new URL("..", import.meta.url).pathname;
 
 /** In this order: what stands first may be used by what follows. */
-const PARTS: [file: string, opener: string][] = [
-  ["shopify/shop-control.ts", "openShopControl"],
-  ["shopify/open-shopify.ts", "openShopify"],
-  ["sms/open-sms.ts", "openSms"],
-  ["mail/open-mail.ts", "openMail"],
-  ["storefront/open-storefront.ts", "openStorefront"],
-  ["admin/open-admin.ts", "openAdmin"],
-  ["page/open-page.ts", "openPage"],
+const PARTS: [folder: string, file: string, opener: string][] = [
+  ["shopify", "shop-control", "openShopControl"],
+  ["shopify", "open-shopify", "openShopify"],
+  ["sms", "open-sms", "openSms"],
+  ["mail", "open-mail", "openMail"],
+  ["storefront", "open-storefront", "openStorefront"],
+  ["admin", "open-admin", "openAdmin"],
+  ["page", "open-page", "openPage"],
 ];
 
-/** Opens the whole town in this process; every port not given is a free one. */
-export async function startTown(asked: Partial<TownOptions> = {}): Promise<RunningTown> {
+type Opener = (town: Town) => Part | Promise<Part>;
+
+/** Opens the whole town in this process; every port not given is a free one. `first` opens ahead of the town's parts. */
+export async function startTown(
+  asked: Partial<TownOptions> = {},
+  first: Opener[] = [],
+): Promise<RunningTown> {
   const ownData = asked.data ? null : await mkdtemp(join(tmpdir(), "threadline-town-"));
   const inside = await layOut({ ...defaults(), ...asked, data: asked.data ?? ownData! });
   const { server, port } = await listen(
@@ -42,11 +47,17 @@ export async function startTown(asked: Partial<TownOptions> = {}): Promise<Runni
   );
   inside.town.addresses.town = `http://127.0.0.1:${port}`;
   const parts: Part[] = [];
-  for (const [file, opener] of PARTS) {
-    if (!existsSync(join(ROOT, "sandbox", file))) continue;
-    const module = (await import(`./${file}`)) as Record<string, (town: Town) => Part | Promise<Part>>;
-    const open = module[opener];
-    if (open) parts.push((await open(inside.town)) ?? {});
+  for (const open of first) parts.push(await open(inside.town));
+  for (const [folder, file, opener] of PARTS) {
+    if (asked.parts && !asked.parts.includes(folder)) continue;
+    if (!existsSync(join(ROOT, "sandbox", folder, `${file}.ts`))) continue;
+    try {
+      const module = (await import(`./${folder}/${file}.ts`)) as Record<string, Opener>;
+      const open = module[opener];
+      if (open) parts.push((await open(inside.town)) ?? {});
+    } catch (error) {
+      console.error(`the town opens without ${folder}/${file}.ts:`, error);
+    }
   }
   return {
     url: inside.town.addresses.town,
@@ -75,7 +86,7 @@ function defaults(): TownOptions {
     toml: join(process.cwd(), "shopify.app.toml"),
     root: ROOT,
     openedAt: null,
-    bare: false,
+    parts: null,
   };
 }
 
