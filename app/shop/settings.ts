@@ -1,0 +1,77 @@
+import { z } from "zod";
+import type { Shop } from "#app/db.server.ts";
+import { type BusinessHours, businessHours, OFFICE_HOURS } from "./business-hours.ts";
+
+export interface Settings {
+  shopName: string;
+  domain: string;
+  currency: string | null;
+  /** Where the shop is; what is said to shoppers about days and hours is said in it. */
+  timeZone: string;
+  primaryUrl: string | null;
+  scopes: string[];
+  businessHours: BusinessHours & { timeZone: string };
+  supportEmail: string | null;
+  /** Languages that shoppers may be answered in, the shop's own first; empty: not known yet. */
+  languages: string[];
+  answersOn: boolean;
+  embedSeenAt: Date | null;
+  firstSyncedAt: Date | null;
+  syncProgress: unknown;
+}
+
+/** The shop's settings, complete whatever Shopify has told so far. */
+export async function readSettings(shop: Shop): Promise<Settings> {
+  const [row, saved] = await Promise.all([
+    shop.tx.shop.findUniqueOrThrow({ where: { id: shop.id } }),
+    shop.tx.shopSettings.findUnique({ where: { shopId: shop.id } }),
+  ]);
+  const hours = businessHours.safeParse(saved?.businessHours).data ?? OFFICE_HOURS;
+  const timeZone = row.timeZone ?? "UTC";
+  return {
+    shopName: row.name ?? row.domain.replace(".myshopify.com", ""),
+    domain: row.domain,
+    currency: row.currency,
+    timeZone,
+    primaryUrl: row.primaryUrl,
+    scopes: row.scopes,
+    businessHours: { ...hours, timeZone: hours.timeZone ?? timeZone },
+    supportEmail: saved?.supportEmail ?? null,
+    languages: saved?.languages ?? [],
+    answersOn: saved?.answersOn ?? true,
+    embedSeenAt: saved?.embedSeenAt ?? null,
+    firstSyncedAt: saved?.firstSyncedAt ?? null,
+    syncProgress: saved?.syncProgress ?? null,
+  };
+}
+
+const changes = z
+  .object({
+    businessHours,
+    supportEmail: z.email("That is not an email address.").nullable(),
+    languages: z.array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)).max(20),
+    answersOn: z.boolean(),
+  })
+  .partial();
+export type SettingsChanges = z.input<typeof changes>;
+
+/** Saves what is given and leaves the rest. `problems` are by field, in words for the merchant. */
+export async function saveSettings(
+  shop: Shop,
+  asked: SettingsChanges,
+): Promise<{ saved: true } | { saved: false; problems: Record<string, string> }> {
+  const checked = changes.safeParse(asked);
+  if (!checked.success) {
+    const problems = checked.error.issues.map(({ path, message }) => [path.join("."), message]);
+    return { saved: false, problems: Object.fromEntries(problems) };
+  }
+  await shop.tx.shopSettings.update({ where: { shopId: shop.id }, data: checked.data });
+  return { saved: true };
+}
+
+/** The loader of our embed spoke: it is switched on in a theme. Told at most once an hour. */
+export async function noteEmbedSeen(shop: Shop): Promise<void> {
+  await shop.tx.$executeRaw`
+    update "ShopSettings" set "embedSeenAt" = ${shop.at}
+    where "shopId" = ${shop.id} and ("embedSeenAt" is null or "embedSeenAt" < ${shop.at}::timestamptz - interval '1 hour')`;
+}
