@@ -1,0 +1,68 @@
+import { daysLate } from "#app/orders/calendar-days.ts";
+import type { LiveGroup, LiveOrder } from "#app/orders/live-order.ts";
+import type { Due, PartContext, PartItem, WaitingPart, WaitingWhy } from "#app/orders/status-part.ts";
+
+/** What waits to be sent, and why. Notes that staff wrote on a hold are theirs and are not told. */
+export function groupPart(
+  order: LiveOrder,
+  group: LiveGroup,
+  items: PartItem[],
+  context: PartContext,
+): WaitingPart {
+  const why = whyOf(group, context.at);
+  return {
+    kind: "waiting",
+    why,
+    items,
+    from: why === "pre-order" ? group.fulfillAt : null,
+    due: HAS_NO_DATE.has(why) ? null : dueOf(order, group, context),
+    place: group.method === "PICK_UP" ? group.location : null,
+  };
+}
+
+// "Risk of fraud" is the shop's affair: the shopper hears that the order is being checked.
+const HOLDS: Record<string, WaitingWhy> = {
+  AWAITING_PAYMENT: "hold-payment",
+  AWAITING_RETURN_ITEMS: "hold-return",
+  HIGH_RISK_OF_FRAUD: "hold-check",
+  INCORRECT_ADDRESS: "hold-address",
+  INVENTORY_OUT_OF_STOCK: "hold-stock",
+  ONLINE_STORE_POST_PURCHASE_CROSS_SELL: "preparing",
+  UNKNOWN_DELIVERY_DATE: "hold-date",
+};
+
+/** Of several holds, the one the shopper can do something about is told. */
+const HOLDS_IN_TURN = [
+  "hold-address",
+  "hold-payment",
+  "hold-return",
+  "hold-stock",
+  "hold-date",
+  "hold-check",
+];
+
+function whyOf(group: LiveGroup, at: Date): WaitingWhy {
+  if (group.status === "ON_HOLD" || group.holds.length) return holdOf(group);
+  if (group.status === "SCHEDULED") return "pre-order";
+  if (group.status === "OPEN" && group.fulfillAt && group.fulfillAt > at) return "pre-order";
+  if (group.status === "INCOMPLETE") return "incomplete";
+  if (group.method === "PICK_UP") return group.isPrepared ? "pickup-ready" : "pickup-preparing";
+  if (group.method === "LOCAL") return group.isPrepared ? "local-packed" : "local-preparing";
+  if (group.requestStatus === "SUBMITTED" || group.requestStatus === "ACCEPTED") return "warehouse";
+  return group.status === "IN_PROGRESS" ? "packing" : "preparing";
+}
+
+function holdOf({ holds }: LiveGroup): WaitingWhy {
+  const told = holds.map((reason) => HOLDS[reason] ?? "hold-other");
+  return told.toSorted((one, other) => turn(one) - turn(other))[0] ?? "hold-other";
+}
+
+const turn = (why: WaitingWhy): number => (HOLDS_IN_TURN.includes(why) ? HOLDS_IN_TURN.indexOf(why) : 99);
+
+const HAS_NO_DATE: ReadonlySet<WaitingWhy> = new Set(["hold-date", "pickup-ready"]);
+
+function dueOf(order: LiveOrder, { promisedFrom, promisedBy }: LiveGroup, { at }: PartContext): Due | null {
+  if (!promisedBy) return null;
+  const late = daysLate(promisedBy, at, order.timeZone);
+  return { from: promisedFrom, by: promisedBy, promised: late ? promisedBy : null, daysLate: late };
+}

@@ -1,0 +1,121 @@
+import { normaliseEmail } from "#app/customers/email.ts";
+import { normalisePhone } from "#app/customers/phone.ts";
+import { idOfGid } from "#app/id.ts";
+import type {
+  FulfillmentOrderRecord,
+  FulfillmentRecord,
+  LineRecord,
+  OrderRecord,
+} from "#app/orders/order-record.ts";
+import type { OrderFactsFragment } from "#app/shopify/operations/types.generated.ts";
+
+/**
+ * Maps an order of the Admin API. `withheld` names fields that Shopify nulled because the app may not see them:
+ * those are "not told" rather than empty.
+ */
+export function orderFromAdmin(
+  node: OrderFactsFragment,
+  withheld: ReadonlySet<string> = NOTHING,
+): OrderRecord {
+  const id = idOfGid(node.id);
+  const paid = node.currentTotalPriceSet.presentmentMoney;
+  return {
+    id,
+    name: node.name,
+    customer: null,
+    customerShopifyId: withheld.has("customer") ? undefined : node.customer && idOfGid(node.customer.id),
+    email: withheld.has("email") ? undefined : normaliseEmail(node.email),
+    // The shipping address's phone comes with webhooks only: an empty field here must not wipe it.
+    phone: normalisePhone(node.phone) ?? undefined,
+    poNumber: node.poNumber,
+    sourceName: node.sourceName,
+    currency: paid.currencyCode,
+    total: paid.amount,
+    financialStatus: node.displayFinancialStatus,
+    fulfillmentStatus: node.displayFulfillmentStatus,
+    requiresShipping: node.requiresShipping,
+    placedAt: new Date(node.processedAt),
+    updatedAt: new Date(node.updatedAt),
+    cancelledAt: readTime(node.cancelledAt),
+    closedAt: readTime(node.closedAt),
+    lines: node.lineItems.nodes.map(readLine),
+    fulfillments: node.fulfillments.map((fulfillment) => readFulfillment(fulfillment, id)),
+    fulfillmentOrders: node.fulfillmentOrders.nodes.map((group) => readGroup(group, id)),
+    isLive: true,
+  };
+}
+
+/** Fields nulled directly below `path`, from the paths that an answer names as withheld. */
+export function withheldBelow(redacted: string[], path: string): Set<string> {
+  const below = redacted.filter((one) => one.startsWith(`${path}.`));
+  return new Set(below.map((one) => one.slice(path.length + 1)));
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+const readTime = (time: string | null): Date | null => (time ? new Date(time) : null);
+
+function readLine(line: OrderFactsFragment["lineItems"]["nodes"][number]): LineRecord {
+  return {
+    id: idOfGid(line.id),
+    title: line.title,
+    variantTitle: line.variantTitle,
+    sku: line.sku,
+    quantity: line.quantity,
+    currentQuantity: line.currentQuantity,
+    requiresShipping: line.requiresShipping,
+    isGiftCard: line.isGiftCard,
+    productId: line.product && idOfGid(line.product.id),
+    variantId: line.variant && idOfGid(line.variant.id),
+  };
+}
+
+function readFulfillment(
+  node: OrderFactsFragment["fulfillments"][number],
+  orderId: string,
+): FulfillmentRecord {
+  const id = idOfGid(node.id);
+  const numbers = node.trackingInfo.map(({ number }) => number).filter((number) => number !== null);
+  return {
+    id,
+    orderId,
+    name: node.name,
+    status: node.status,
+    shipmentStatus: node.displayStatus,
+    carrier: node.trackingInfo[0]?.company ?? null,
+    trackingNumbers: [...new Set(numbers)],
+    trackingUrl: node.trackingInfo.find(({ url }) => url)?.url ?? null,
+    shippedAt: new Date(node.createdAt),
+    updatedAt: new Date(node.updatedAt),
+    estimatedDeliveryAt: readTime(node.estimatedDeliveryAt),
+    deliveredAt: readTime(node.deliveredAt),
+    events: node.events.nodes.map((event) => ({
+      id: idOfGid(event.id),
+      fulfillmentId: id,
+      orderId,
+      status: event.status,
+      message: event.message,
+      city: event.city,
+      country: event.country,
+      happenedAt: new Date(event.happenedAt),
+      estimatedDeliveryAt: readTime(event.estimatedDeliveryAt),
+    })),
+  };
+}
+
+function readGroup(
+  node: OrderFactsFragment["fulfillmentOrders"]["nodes"][number],
+  orderId: string,
+): FulfillmentOrderRecord {
+  return {
+    id: idOfGid(node.id),
+    orderId,
+    status: node.status,
+    fulfillAt: readTime(node.fulfillAt),
+    fulfillBy: readTime(node.fulfillBy),
+    deliveryMethod: node.deliveryMethod?.methodType ?? null,
+    minDeliveryAt: readTime(node.deliveryMethod?.minDeliveryDateTime ?? null),
+    maxDeliveryAt: readTime(node.deliveryMethod?.maxDeliveryDateTime ?? null),
+    holds: node.fulfillmentHolds.map(({ reason }) => ({ reason })),
+    updatedAt: new Date(node.updatedAt),
+  };
+}
