@@ -2,11 +2,9 @@ import { z } from "zod";
 import type { Shop } from "#app/db.server.ts";
 import { writeEvent } from "#app/jobs/events.ts";
 
-const payload = z.object({ current: z.array(z.string()), updated_at: z.string().optional() });
-
-/** The merchant granted or took away scopes (`app/scopes_update`): what needs one asks `hasScope`. */
-export async function changeScopes(shop: Shop, webhook: unknown): Promise<"applied" | "ignored"> {
-  const scopes = [...new Set(payload.parse(webhook).current)].sort();
+/** The merchant granted or took away scopes: what needs one asks `hasScope`. */
+export async function changeScopes(shop: Shop, granted: string[]): Promise<"applied" | "ignored"> {
+  const scopes = [...new Set(granted)].sort();
   const changed = await shop.tx.$executeRaw`
     update "Shop" set scopes = ${scopes} where id = ${shop.id} and scopes is distinct from ${scopes}`;
   if (!changed) return "ignored";
@@ -17,3 +15,9 @@ export async function changeScopes(shop: Shop, webhook: unknown): Promise<"appli
 /** Whether a scope is granted; a write scope brings its read scope. */
 export const hasScope = (granted: string[], scope: string): boolean =>
   granted.includes(scope) || granted.includes(scope.replace(/^read_/, "write_"));
+
+/** Of `app/scopes_update`; null where it is no such payload. */
+export const scopesFromWebhook = (payload: unknown): string[] | null =>
+  scopesUpdate.safeParse(payload).data?.current ?? null;
+
+const scopesUpdate = z.object({ current: z.array(z.string()) });

@@ -62,9 +62,11 @@ const webhookShop = z.object({
   domain: text,
 });
 
-/** The payload of `shop/update`. Throws where it is no such payload. */
-export function shopFactsFromWebhook(payload: unknown): ShopFacts {
-  const { name, email, customer_email, currency, iana_timezone, domain } = webhookShop.parse(payload);
+/** Of `shop/update`; null where it is no such payload. */
+export function shopFactsFromWebhook(payload: unknown): ShopFacts | null {
+  const read = webhookShop.safeParse(payload).data;
+  if (!read) return null;
+  const { name, email, customer_email, currency, iana_timezone, domain } = read;
   return {
     name,
     email: customer_email ?? email,
