@@ -1,0 +1,38 @@
+import { addressFields } from "./addresses.ts";
+import { appFields } from "./app.ts";
+import type { TypeFields } from "./call.ts";
+import { customerFields } from "./customers.ts";
+import { fulfillmentOrderFields } from "./fulfillment-orders.ts";
+import { fulfillmentFields } from "./fulfillments.ts";
+import { lineItemFields } from "./line-items.ts";
+import { moneyFields } from "./money.ts";
+import { nodeFields } from "./node.ts";
+import { orderFields } from "./orders.ts";
+import { paymentFields } from "./payments.ts";
+import { productFields } from "./products.ts";
+import { returnFields } from "./returns.ts";
+import { shopFields } from "./shop.ts";
+
+/** Every field the sandbox implements; a type may be spread over several files. */
+export const fields: TypeFields = merge([
+  addressFields,
+  appFields,
+  customerFields,
+  fulfillmentFields,
+  fulfillmentOrderFields,
+  lineItemFields,
+  moneyFields,
+  nodeFields,
+  orderFields,
+  paymentFields,
+  productFields,
+  returnFields,
+  shopFields,
+]);
+
+function merge(parts: TypeFields[]): TypeFields {
+  const merged: TypeFields = {};
+  for (const part of parts)
+    for (const [typeName, own] of Object.entries(part)) merged[typeName] = { ...merged[typeName], ...own };
+  return merged;
+}

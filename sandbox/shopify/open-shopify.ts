@@ -1,0 +1,56 @@
+import type { AnsweringFault, Answer, HostCall, Part, Town } from "../town-types.ts";
+import { addAppControl } from "./app-control.ts";
+import { answerAdmin } from "./admin-door.ts";
+import { platformOf } from "./platform.ts";
+import type { Store } from "./store/contract.ts";
+import { tellApp } from "./webhooks/tell-app.ts";
+
+/** Opens the town's Shopify: the Admin API and token desk on `*.myshopify.com`, webhooks, and their control routes. */
+export function openShopify(town: Town): Part {
+  const platform = platformOf(town);
+  town.answerHost(
+    (host) => host.endsWith(".myshopify.com"),
+    (call) => answerAdmin(platform, call),
+    {
+      provider: "shopify",
+      faultAnswer,
+    },
+  );
+  addAppControl(platform);
+  whenShopOpens(town, (store) => store.onChange((change) => tellApp(platform, store, change)));
+  town.onReset(() => platform.reset());
+  town.onSettle(() => platform.deliveries.release());
+  return { close: () => platform.deliveries.clear() };
+}
+
+/** Shops may open at any time: the town's map of them is where every one appears. */
+function whenShopOpens(town: Town, opened: (store: Store) => void) {
+  const heard = new WeakSet<Store>();
+  const hear = (store: Store) => {
+    if (heard.has(store)) return;
+    heard.add(store);
+    opened(store);
+  };
+  for (const store of town.shops.values()) hear(store);
+  const set = town.shops.set.bind(town.shops);
+  town.shops.set = (domain, store) => {
+    hear(store);
+    return set(domain, store);
+  };
+}
+
+/** Shopify's own words for a fault. */
+function faultAnswer(fault: AnsweringFault, _call: HostCall): Answer {
+  if (fault === "429")
+    return {
+      status: 429,
+      headers: { "retry-after": "2.0" },
+      body: {
+        errors:
+          "Exceeded 2 calls per second for api client. Reduce request rates to resume uninterrupted service.",
+      },
+    };
+  if (fault === "400")
+    return { status: 400, body: { errors: { query: "Required parameter missing or invalid" } } };
+  return { status: 500, body: { errors: "Internal Server Error" } };
+}
