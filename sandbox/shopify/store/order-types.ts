@@ -10,6 +10,7 @@ export type FinancialStatus =
   | "REFUNDED"
   | "VOIDED";
 export type FulfillmentStatus =
+  | "FULFILLMENT_NOT_REQUIRED"
   | "FULFILLED"
   | "IN_PROGRESS"
   | "ON_HOLD"
@@ -30,6 +31,8 @@ export type CancelReason = "CUSTOMER" | "DECLINED" | "FRAUD" | "INVENTORY" | "OT
 export interface Order extends Stamped {
   /** 1 for the oldest order of the seed; orders placed later go on counting. */
   n: number;
+  /** How many children (lines, parcels, transactions …) ever got an id. */
+  childCount: number;
   name: string;
   number: number;
   token: string;
