@@ -81,6 +81,7 @@ async function reset(inside: TownInside, asked: { seed?: number }): Promise<{ se
   inside.faults.clear();
   inside.unknown.length = 0;
   await inside.clock.reset();
+  inside.inFlight.clear(); // What waited for a forgotten alarm waits no more.
   for (const part of inside.resets) await part();
   inside.ledger.reset();
   town.announce({ kind: "reset", seed: town.options.seed });

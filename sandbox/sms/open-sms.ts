@@ -1,0 +1,54 @@
+import type { Answer, HostCall, Part, Town } from "../town-types.ts";
+import { addPhoneRoutes } from "./phone-routes.ts";
+import { createMessage } from "./create-message.ts";
+import { authenticate, tooMany, twilioError } from "./errors.ts";
+import { fetchMessage, listMessages, readMedia } from "./read-messages.ts";
+import type { Account, SmsState } from "./sms-types.ts";
+import { openingState } from "./state.ts";
+
+const FAULTS = {
+  "429": tooMany,
+  "400": () => twilioError(21211, "The sandbox was asked to refuse this message."),
+  "500": () => twilioError(20500, "Internal Server Error"),
+};
+
+/** Plays api.twilio.com for messages, and the phones at the other end. */
+export function openSms(town: Town): Part {
+  const state = openingState();
+  town.answerHost(
+    (host) => host === "api.twilio.com",
+    (call) => answer(town, state, call),
+    { provider: "twilio", faultAnswer: (fault) => FAULTS[fault]() },
+  );
+  addPhoneRoutes(town, state);
+  town.onReset(() => void Object.assign(state, openingState()));
+  return {};
+}
+
+async function answer(town: Town, state: SmsState, call: HostCall): Promise<Answer | undefined> {
+  const { pathname } = call.url;
+  const found =
+    /^\/2010-04-01\/Accounts\/([^/]+)\/Messages(?:\.json|\/([^/]+?)(?:\.json|\/Media(?:\.json|\/([^/]+?)(?:\.json)?))?)$/.exec(
+      pathname,
+    );
+  if (!found) return undefined;
+  const [, accountSid = "", messageSid, mediaSid] = found;
+  const isPicture = mediaSid !== undefined && !pathname.endsWith(".json");
+  // Pictures are open to whoever has their address, unless an account asks for authentication.
+  const account = isPicture ? state.accounts.get(accountSid) : signedIn(state, accountSid, call);
+  if (!account) return authenticate();
+  if (messageSid === undefined) {
+    if (call.method === "POST") return createMessage(town, state, account, call);
+    return call.method === "GET" ? listMessages(state, account, call.url) : undefined;
+  }
+  if (call.method !== "GET") return undefined;
+  if (pathname.includes("/Media")) return readMedia(state, account, messageSid, mediaSid ?? null, pathname);
+  return fetchMessage(state, account, messageSid, pathname);
+}
+
+function signedIn(state: SmsState, accountSid: string, call: HostCall): Account | null {
+  const [scheme, encoded = ""] = String(call.req.headers.authorization ?? "").split(" ");
+  const [user, token] = Buffer.from(encoded, "base64").toString("utf8").split(":");
+  const account = state.accounts.get(accountSid);
+  return scheme === "Basic" && account && user === accountSid && token === account.token ? account : null;
+}
