@@ -1,7 +1,7 @@
 import { createTransport } from "nodemailer";
 import { z } from "zod";
 import type { Account, ChannelAdapter, Found, Outbound, SendResult } from "#app/channels/channel.ts";
-import { Unreadable } from "#app/channels/unreadable.ts";
+import { Unreadable } from "#app/letterbox/unreadable.ts";
 import { assertNoTransaction } from "#app/db.server.ts";
 
 const TIMEOUT_MS = 15_000;

@@ -10,7 +10,7 @@ import type {
   Reported,
   SendResult,
 } from "#app/channels/channel.ts";
-import { Unreadable } from "#app/channels/unreadable.ts";
+import { Unreadable } from "#app/letterbox/unreadable.ts";
 import { assertNoTransaction } from "#app/db.server.ts";
 
 const API = "https://api.twilio.com/2010-04-01/Accounts";

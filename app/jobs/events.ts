@@ -1,4 +1,5 @@
 import type { Shop } from "#app/db.server.ts";
+import { MAX_ATTEMPTS } from "#app/jobs/enqueue.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
 
 export interface DomainEvent {
@@ -12,8 +13,8 @@ export interface DomainEvent {
 }
 
 /**
- * Writes what happened in the transaction that makes it so, wakes the live streams at its commit and enqueues who
- * reacts (wiring/reactions.ts, as a job). Returns false where the key was told before: then nothing is written.
+ * Writes what happened in the transaction that makes it so, wakes the live streams at its commit and enqueues a job
+ * for each who reacts (wiring/reactions.ts). Returns false where the key was told before: then nothing is written.
  */
 export async function writeEvent(shop: Shop, event: DomainEvent): Promise<boolean> {
   const { name, key = null, conversationId = null, payload = {} } = event;
@@ -26,16 +27,16 @@ export async function writeEvent(shop: Shop, event: DomainEvent): Promise<boolea
     ), heard as (
       select pg_notify('live', json_build_object(
         'shopId', ${shop.id}::text, 'id', id::text, 'name', name, 'conversationId', "conversationId")::text) from told
-    ), reacted as (
+    ), woken as (
       select graphile_worker.add_job(
-        'react', json_build_object('shopId', ${shop.id}::text, 'event', name, 'payload', payload),
+        task, (jsonb_build_object('shopId', ${shop.id}::text) || payload)::json,
         queue_name => case when "conversationId" is null then null else 'conversation:' || "conversationId" end,
-        run_at => ${shop.at}, max_attempts => 8)
-      from told where name = any(${[...reactedTo]})
+        run_at => ${shop.at}, max_attempts => ${MAX_ATTEMPTS})
+      from told cross join unnest(${reactions.get(name) ?? []}::text[]) task
     )
-    select told.id from told left join heard on true left join reacted on true`;
-  return rows.length === 1;
+    select told.id from told left join heard on true left join woken on true`;
+  return rows.length > 0;
 }
 
-/** Names of events that somebody reacts to; wiring sets them at start, so that the others cost no job. */
-export const reactedTo = new Set<string>();
+/** Event → jobs it wakes. Filled by wiring/reactions.ts at start: who reacts stands above, and goes by event. */
+export const reactions = new Map<string, string[]>();

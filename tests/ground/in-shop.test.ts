@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { now } from "#app/clock.ts";
 import { inShop, pool, prisma } from "#app/db.server.ts";
 import { enqueue } from "#app/jobs/enqueue.ts";
-import { reactedTo, writeEvent } from "#app/jobs/events.ts";
+import { reactions, writeEvent } from "#app/jobs/events.ts";
 
 beforeAll(async () => {
-  reactedTo.add("order.placed");
+  reactions.set("order.placed", ["noteOrder"]);
   for (const id of ["north", "south"])
     await prisma.shop.create({ data: { id, domain: `${id}.myshopify.com`, installedAt: now() } });
 });

@@ -1,0 +1,86 @@
+import { nextVisitor, readVisitor, signPass, signVisitor, type Visitor } from "#app/chat/chat-tokens.ts";
+import { customerOf } from "#app/chat/whose-thread.ts";
+import { joinThreads } from "#app/conversations/join-threads.ts";
+import { attachVisitor } from "#app/customers/attach-visitor.ts";
+import { identifyShopifyCustomer } from "#app/customers/identify-shopify-customer.ts";
+import { inShop, prisma, type Shop } from "#app/db.server.ts";
+import { env } from "#app/env.server.ts";
+import { writeEvent } from "#app/jobs/events.ts";
+import { replyWords } from "#app/shop/reply-words.ts";
+import { readSettings } from "#app/shop/settings.ts";
+import type { ProxyCaller } from "#app/shopify/proxy-signature.ts";
+
+interface Asked {
+  visitor?: unknown;
+  locale?: unknown;
+}
+
+/**
+ * The widget's first call, through the app proxy: Shopify says who is signed in, we hand out a short-lived pass for our
+ * own origin. Null where the shop has not installed us.
+ */
+export async function openSession(caller: ProxyCaller, asked: Asked): Promise<object | null> {
+  const installed = await prisma.shop.findUnique({ where: { domain: caller.shopDomain } });
+  if (!installed || installed.uninstalledAt) return null;
+  return inShop(installed.id, async (shop) => {
+    const kept = readVisitor(asked.visitor, shop.id, shop.at);
+    const visitor = nextVisitor(shop.id, kept, caller.customerShopifyId);
+    if (caller.customerShopifyId) await signIn(shop, kept, visitor, caller.customerShopifyId);
+    await noteEmbed(shop);
+    return describe(shop, visitor, typeof asked.locale === "string" ? asked.locale : "en");
+  });
+}
+
+/** What an anonymous visitor wrote before they signed in follows them into their own thread. */
+async function signIn(shop: Shop, kept: Visitor | null, visitor: Visitor, shopifyId: string) {
+  const wasAnonymous = kept?.customerShopifyId === null && kept.visitorId === visitor.visitorId;
+  const before = wasAnonymous ? await customerOf(shop, kept) : null;
+  const { customerId } = await identifyShopifyCustomer(shop, shopifyId);
+  if (!before || before === customerId) return;
+  await attachVisitor(shop, visitor.visitorId, customerId);
+  await joinThreads(shop, before, customerId);
+}
+
+/** The widget runs in the shop's theme: the merchant's checklist sees it at once. */
+export async function noteEmbed(shop: Shop): Promise<void> {
+  const where = { shopId: shop.id, embedSeenAt: null };
+  const { count } = await shop.tx.shopSettings.updateMany({ where, data: { embedSeenAt: shop.at } });
+  if (count) await writeEvent(shop, { name: "embed.seen" });
+}
+
+async function describe(shop: Shop, visitor: Visitor, locale: string) {
+  const customerId = await customerOf(shop, visitor);
+  const customer = customerId
+    ? await shop.tx.customer.findUnique({
+        where: { shopId_id: { shopId: shop.id, id: customerId } },
+        select: {
+          firstName: true,
+          conversation: { select: { version: true, lastSeq: true, shopperReadSeq: true } },
+        },
+      })
+    : null;
+  const thread = customer?.conversation;
+  const settings = await readSettings(shop);
+  const { token, expiresAt } = signPass(visitor, shop.at);
+  return {
+    visitor: signVisitor(visitor, shop.at),
+    token,
+    expiresAt,
+    origin: env.SHOPIFY_APP_URL,
+    customer: visitor.customerShopifyId
+      ? { signedIn: true, firstName: customer?.firstName ?? null }
+      : { signedIn: false },
+    cursor: thread?.version ?? null,
+    unread: thread ? await countUnread(shop, customerId!, thread.shopperReadSeq) : 0,
+    languages: settings.languages,
+    hours: replyWords(settings, shop.at, locale),
+    email: settings.supportEmail,
+  };
+}
+
+async function countUnread(shop: Shop, customerId: string, readSeq: number): Promise<number> {
+  const conversation = { shopId: shop.id, customerId };
+  return shop.tx.message.count({
+    where: { shopId: shop.id, conversation, direction: "out", channel: "chat", seq: { gt: readSeq } },
+  });
+}

@@ -1,0 +1,105 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { z } from "zod";
+import type { ChatPass } from "#app/chat/chat-tokens.ts";
+import { answerJson, readBody, readJson, refuse } from "#app/chat/http.server.ts";
+import { conversationOf, customerOf } from "#app/chat/whose-thread.ts";
+import { SECOND } from "#app/clock.ts";
+import { LONGEST_MESSAGE } from "#app/conversations/message.ts";
+import { CHAT_SELECT, toMessageView } from "#app/conversations/message-view.ts";
+import { markShopperRead } from "#app/conversations/mark-read.ts";
+import { receiveMessage } from "#app/conversations/receive-message.ts";
+import { identifyShopifyCustomer } from "#app/customers/identify-shopify-customer.ts";
+import { inShop, type Shop } from "#app/db.server.ts";
+import { fileUrl } from "#app/files/file-url.ts";
+import { keepPicture, LARGEST_PICTURE, redraw } from "#app/files/keep-picture.server.ts";
+import { takeFromBucket } from "#app/rate-limit.server.ts";
+import { whisperTyping } from "#app/realtime/whisper.ts";
+
+export interface Doing {
+  request: IncomingMessage;
+  response: ServerResponse;
+  url: URL;
+  pass: ChatPass;
+}
+
+const messageBody = z.object({
+  clientId: z.string().min(8).max(64),
+  text: z.string(),
+  choice: z.string().max(200).optional(),
+  files: z.array(z.string().max(64)).max(10).optional(),
+});
+
+/** One visitor's flood must not be everybody's: thirty messages a minute are more than anyone types. */
+const MESSAGES_A_MINUTE = 30;
+const PICTURES_A_MINUTE = 10;
+
+export async function postMessage({ request, response, pass }: Doing): Promise<void> {
+  const parsed = messageBody.safeParse(readJson(await readBody(request, 100_000)));
+  if (!parsed.success) return refuse(response, 400, "malformed", "This message could not be read.");
+  const text = parsed.data.text.trim();
+  if (!text && !parsed.data.files?.length) return refuse(response, 400, "empty", "Write something first.");
+  if (text.length > LONGEST_MESSAGE) return refuse(response, 400, "too-long", TOO_LONG);
+  if (await isFlood(response, `chat:${pass.visitorId}`, MESSAGES_A_MINUTE)) return;
+  const message = await inShop(pass.shopId, async (shop) => {
+    const { messageId } = await receive(shop, pass, { ...parsed.data, text });
+    const where = { shopId_id: { shopId: shop.id, id: messageId } };
+    return shop.tx.message.findUniqueOrThrow({ where, select: CHAT_SELECT });
+  });
+  answerJson(response, 200, { message: toMessageView(message, fileUrl) });
+}
+
+const TOO_LONG = `A message can have ${LONGEST_MESSAGE.toLocaleString("en")} characters. Shorten it, or send it in two.`;
+
+async function receive(shop: Shop, pass: ChatPass, body: z.infer<typeof messageBody>) {
+  const { customerShopifyId, visitorId } = pass;
+  const customer = customerShopifyId ? await identifyShopifyCustomer(shop, customerShopifyId) : null;
+  return receiveMessage(shop, {
+    channel: "chat",
+    accountId: null,
+    from: visitorId,
+    ...(customer && { customerId: customer.customerId }),
+    text: body.text,
+    choice: body.choice,
+    files: body.files?.map((id) => ({ id })),
+    clientId: body.clientId,
+    at: shop.at,
+  });
+}
+
+export async function postPicture({ request, response, pass }: Doing): Promise<void> {
+  if (await isFlood(response, `pictures:${pass.visitorId}`, PICTURES_A_MINUTE)) return;
+  const body = await readBody(request, LARGEST_PICTURE);
+  if (!body) return refuse(response, 413, "too-large", "A picture can have 10 MB.");
+  const picture = await redraw(body);
+  if (!picture)
+    return refuse(response, 415, "not-a-picture", "This file is not a picture that can be shown.");
+  const kept = await inShop(pass.shopId, async (shop) =>
+    keepPicture(shop, picture, await conversationOf(shop, pass)),
+  );
+  answerJson(response, 200, { ...kept, url: fileUrl(pass.shopId, kept.id) });
+}
+
+export async function postTyping({ response, pass }: Doing): Promise<void> {
+  const conversationId = await inShop(pass.shopId, (shop) => conversationOf(shop, pass));
+  if (conversationId) await whisperTyping(pass.shopId, conversationId, "shopper");
+  answerJson(response, 200, { ok: true });
+}
+
+const readBodyShape = z.object({ upTo: z.number().int().min(0).max(2_000_000_000) });
+
+export async function postRead({ request, response, pass }: Doing): Promise<void> {
+  const parsed = readBodyShape.safeParse(readJson(await readBody(request, 1_000)));
+  if (!parsed.success) return refuse(response, 400, "malformed");
+  await inShop(pass.shopId, async (shop) => {
+    const conversationId = (await customerOf(shop, pass)) && (await conversationOf(shop, pass));
+    if (conversationId) await markShopperRead(shop, conversationId, parsed.data.upTo);
+  });
+  answerJson(response, 200, { ok: true });
+}
+
+async function isFlood(response: ServerResponse, key: string, most: number): Promise<boolean> {
+  const taken = await takeFromBucket(key, { most, perMs: 60 * SECOND });
+  if (taken.ok) return false;
+  answerJson(response, 429, { error: "too-many", retryAfter: Math.ceil(taken.retryAfterMs / SECOND) });
+  return true;
+}

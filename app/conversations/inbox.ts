@@ -1,0 +1,122 @@
+import type { AuthorKind, Channel } from "#app/conversations/message.ts";
+import type { Shop } from "#app/db.server.ts";
+import { Prisma } from "#app/generated/prisma/client.ts";
+
+export const INBOX_VIEWS = ["open", "mine", "unassigned", "closed"] as const;
+export type InboxView = (typeof INBOX_VIEWS)[number];
+
+export interface InboxRow {
+  id: string;
+  /** A name, else a phone or email, else null for a visitor who has told nothing. */
+  customer: string | null;
+  channel: Channel;
+  preview: string;
+  lastAuthor: AuthorKind | null;
+  /** ISO time of the newest activity. */
+  at: string;
+  status: string;
+  assignee: { id: string; name: string } | null;
+  /** In staff's hands; else the answers speak in it. */
+  isHandedOver: boolean;
+  isUnread: boolean;
+  /** Messages of theirs that staff have not seen; 99 at most. */
+  unreadCount: number;
+}
+
+interface Question {
+  view: InboxView;
+  /** Who asks, for "mine". */
+  staffId: string;
+  /** `next` of the page before. */
+  cursor?: string | null;
+}
+
+const PAGE = 30;
+
+/** One page of a list, newest activity first. Keyset paging: page 100 costs what page 1 does. */
+export async function readInbox(
+  shop: Shop,
+  { view, staffId, cursor }: Question,
+): Promise<{ rows: InboxRow[]; next: string | null }> {
+  const found = await readRows(
+    shop,
+    Prisma.sql`${within(view, staffId)} ${after(cursor)}
+      order by c."lastActivityAt" desc, c.id desc limit ${PAGE + 1}`,
+  );
+  const rows = found.slice(0, PAGE);
+  const last = rows.at(-1);
+  return { rows, next: found.length > PAGE && last ? `${last.at}~${last.id}` : null };
+}
+
+/** The row of one thread and the lists it stands in, so that a list can follow a change without reading itself again. */
+export async function readInboxRow(
+  shop: Shop,
+  conversationId: string,
+  staffId: string,
+): Promise<{ row: InboxRow; views: InboxView[] } | null> {
+  const [row] = await readRows(shop, Prisma.sql`and c.id = ${conversationId}`);
+  return row ? { row, views: viewsOf(row, staffId) } : null;
+}
+
+/** How many threads each list holds, counted up to 100. */
+export async function readCounts(shop: Shop, staffId: string): Promise<Record<InboxView, number>> {
+  const count = (view: InboxView) => Prisma.sql`(select count(*)::int from (
+    select 1 from "Conversation" c where c."shopId" = ${shop.id} ${within(view, staffId)} limit 100) counted)`;
+  const [counts] = await shop.tx.$queryRaw<[Record<InboxView, number>]>`
+    select ${count("open")} as open, ${count("mine")} as mine, ${count("unassigned")} as unassigned, 0 as closed`;
+  return counts;
+}
+
+export function viewsOf(row: InboxRow, staffId: string): InboxView[] {
+  if (row.status === "closed") return ["closed"];
+  const views: InboxView[] = ["open"];
+  if (!row.assignee) views.push("unassigned");
+  if (row.assignee?.id === staffId) views.push("mine");
+  return views;
+}
+
+function within(view: InboxView, staffId: string): Prisma.Sql {
+  if (view === "closed") return Prisma.sql`and c.status = 'closed'`;
+  if (view === "mine") return Prisma.sql`and c."assigneeId" = ${staffId} and c.status = 'open'`;
+  if (view === "unassigned") return Prisma.sql`and c."assigneeId" is null and c.status = 'open'`;
+  return Prisma.sql`and c.status = 'open'`;
+}
+
+function after(cursor: string | null | undefined): Prisma.Sql {
+  const [at, id] = cursor?.split("~") ?? [];
+  if (!at || !id || Number.isNaN(Date.parse(at))) return Prisma.empty;
+  return Prisma.sql`and (c."lastActivityAt", c.id) < (${new Date(at)}, ${id})`;
+}
+
+interface Found extends Omit<InboxRow, "at" | "assignee"> {
+  at: Date;
+  assigneeId: string | null;
+  assigneeName: string | null;
+}
+
+/** The page is chosen first and then dressed with names and counts, so only its own rows are joined. */
+async function readRows(shop: Shop, rest: Prisma.Sql): Promise<InboxRow[]> {
+  const rows = await shop.tx.$queryRaw<Found[]>`
+    with page as (select * from "Conversation" c where c."shopId" = ${shop.id} ${rest})
+    select page.id, page.channel, page.status, page."lastActivityAt" as at, page."lastAuthor",
+      coalesce(page."lastPreview", '') as preview, page.unread as "isUnread",
+      page."handedOverAt" is not null as "isHandedOver",
+      coalesce(nullif(trim(concat_ws(' ', k."firstName", k."lastName")), ''), contact.value) as customer,
+      s.id as "assigneeId", s.name as "assigneeName", fresh.n as "unreadCount"
+    from page
+    left join "Customer" k on k."shopId" = ${shop.id} and k.id = page."customerId"
+    left join lateral (select p.value from "ContactPoint" p
+      where p."shopId" = ${shop.id} and p."customerId" = page."customerId" and p.kind <> 'visitor'
+      order by p."createdAt" limit 1) contact on true
+    left join "StaffMember" s on s."shopId" = ${shop.id} and s.id = page."assigneeId"
+    left join lateral (select count(*)::int as n from (select 1 from "Message" m
+      where m."shopId" = ${shop.id} and m."conversationId" = page.id and m.direction = 'in'
+        and m.seq > page."staffReadSeq" limit 99) unseen) fresh on page.unread
+    order by page."lastActivityAt" desc, page.id desc`;
+  return rows.map(({ assigneeId, assigneeName, at, ...row }) => ({
+    ...row,
+    at: at.toISOString(),
+    unreadCount: row.unreadCount ?? 0,
+    assignee: assigneeId && assigneeName ? { id: assigneeId, name: assigneeName } : null,
+  }));
+}

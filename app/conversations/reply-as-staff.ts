@@ -1,0 +1,76 @@
+import { takeOver } from "#app/conversations/hand-over.ts";
+import { markRead } from "#app/conversations/mark-read.ts";
+import { type SendOutcome, sendMessage } from "#app/conversations/send-message.ts";
+import { lockConversation } from "#app/conversations/write-message.ts";
+import type { Shop } from "#app/db.server.ts";
+
+export interface StaffReply {
+  conversationId: string;
+  staffId: string;
+  text: string;
+  /** The browser's id of this reply: a double click, a second tab or a lost answer makes one message (R50). */
+  clientId: string;
+  /** The newest message the writer had seen when they began to write. */
+  seenSeq: number;
+  /** They were told that a colleague answered, and send all the same. */
+  anyway?: boolean;
+}
+
+export type ReplyOutcome =
+  | SendOutcome
+  | { sent: false; reason: "colleague-answered"; say: string; by: string | null; text: string };
+
+/**
+ * A person's reply. Refused once where somebody else answered since the writer last looked; else it goes out, and the
+ * thread is theirs: the answers fall silent in it from this commit on (R51).
+ */
+export async function replyAsStaff(shop: Shop, reply: StaffReply): Promise<ReplyOutcome> {
+  const { conversationId, staffId, text, clientId } = reply;
+  await lockConversation(shop, conversationId);
+  const where = { shopId: shop.id, conversationId, clientId };
+  const known = await shop.tx.message.findFirst({ where, select: { id: true } });
+  if (known) return { sent: true, messageId: known.id, isNew: false };
+  const other = reply.anyway ? null : await findOtherAnswer(shop, reply);
+  if (other) return other;
+  const outcome = await sendMessage(shop, {
+    conversationId,
+    author: { kind: "staff", id: staffId },
+    text,
+    clientId,
+    intent: `staff:${conversationId}:${clientId}`,
+  });
+  if (!outcome.sent) return outcome;
+  await takeOver(shop, conversationId, staffId);
+  const { lastSeq } = await lockConversation(shop, conversationId);
+  await markRead(shop, conversationId, lastSeq);
+  return outcome;
+}
+
+async function findOtherAnswer(shop: Shop, { conversationId, staffId, seenSeq }: StaffReply) {
+  const newer = await shop.tx.message.findFirst({
+    where: {
+      shopId: shop.id,
+      conversationId,
+      seq: { gt: seenSeq },
+      direction: "out",
+      NOT: { authorId: staffId },
+      authorKind: { in: ["staff", "assistant"] },
+    },
+    orderBy: { seq: "desc" },
+  });
+  if (!newer) return null;
+  const author = newer.authorId
+    ? await shop.tx.staffMember.findUnique({
+        where: { shopId_id: { shopId: shop.id, id: newer.authorId } },
+        select: { name: true },
+      })
+    : null;
+  const by = newer.authorKind === "assistant" ? "The assistant" : (author?.name ?? "A colleague");
+  return {
+    sent: false as const,
+    reason: "colleague-answered" as const,
+    say: `${by} answered while you were writing.`,
+    by,
+    text: newer.body,
+  };
+}

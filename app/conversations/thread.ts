@@ -1,0 +1,114 @@
+import type {
+  AuthorKind,
+  Card,
+  Channel,
+  Choice,
+  FileView,
+  Link,
+  MessageState,
+  MessageView,
+} from "#app/conversations/message.ts";
+import type { Shop } from "#app/db.server.ts";
+import { viewFiles } from "#app/files/view-files.ts";
+import type { File, Message } from "#app/generated/prisma/client.ts";
+
+/** A message as staff see it: with its channel, the reason of a failure, and notes. */
+export interface StaffMessageView extends MessageView {
+  direction: "in" | "out" | "note";
+  channel: Channel;
+  reason: string | null;
+  authorId: string | null;
+}
+
+export interface ThreadView {
+  id: string;
+  customerId: string;
+  status: string;
+  channel: Channel;
+  /** Rises with every change: an older reading of the thread never replaces a newer one. */
+  version: number;
+  lastSeq: number;
+  staffReadSeq: number;
+  isUnread: boolean;
+  assigneeId: string | null;
+  handedOver: { at: string; because: string; facts: unknown } | null;
+  messages: StaffMessageView[];
+  /** More above: ask with `before` the first message's seq. */
+  hasOlder: boolean;
+}
+
+const PAGE = 50;
+
+/** The newest messages of a thread (or those before a seq), oldest first. Null where this shop has no such thread. */
+export async function readThread(
+  shop: Shop,
+  conversationId: string,
+  { before }: { before?: number } = {},
+): Promise<ThreadView | null> {
+  const conversation = await shop.tx.conversation.findUnique({
+    where: { shopId_id: { shopId: shop.id, id: conversationId } },
+  });
+  if (!conversation) return null;
+  const found = await shop.tx.message.findMany({
+    where: { shopId: shop.id, conversationId, ...(before !== undefined && { seq: { lt: before } }) },
+    orderBy: { seq: "desc" },
+    take: PAGE + 1,
+    include: { files: true },
+  });
+  const page = found.slice(0, PAGE).reverse();
+  const names = await readStaffNames(shop, page);
+  const { handedOverAt, handedOverBecause, facts } = conversation;
+  return {
+    id: conversation.id,
+    customerId: conversation.customerId,
+    status: conversation.status,
+    channel: conversation.channel as Channel,
+    version: conversation.version,
+    lastSeq: conversation.lastSeq,
+    staffReadSeq: conversation.staffReadSeq,
+    isUnread: conversation.unread,
+    assigneeId: conversation.assigneeId,
+    handedOver: handedOverAt && {
+      at: handedOverAt.toISOString(),
+      because: handedOverBecause ?? "",
+      facts,
+    },
+    messages: page.map((message) => view(shop, message, names)),
+    hasOlder: found.length > PAGE,
+  };
+}
+
+async function readStaffNames(shop: Shop, messages: Message[]): Promise<Map<string, string>> {
+  const ids = [...new Set(messages.flatMap(({ authorId }) => authorId ?? []))];
+  if (!ids.length) return new Map();
+  const where = { shopId: shop.id, id: { in: ids } };
+  const staff = await shop.tx.staffMember.findMany({ where, select: { id: true, name: true } });
+  return new Map(staff.map(({ id, name }) => [id, name]));
+}
+
+function view(
+  shop: Shop,
+  message: Message & { files: File[] },
+  names: Map<string, string>,
+): StaffMessageView {
+  const { direction, authorKind, authorId } = message;
+  return {
+    id: message.id,
+    seq: message.seq,
+    version: message.version,
+    clientId: message.clientId,
+    from: direction === "in" ? "shopper" : "shop",
+    direction: direction as StaffMessageView["direction"],
+    channel: message.channel as Channel,
+    author: { kind: authorKind as AuthorKind, name: (authorId && names.get(authorId)) ?? null },
+    authorId,
+    text: message.body,
+    choices: (message.choices as Choice[] | null) ?? [],
+    link: message.link as Link | null,
+    card: message.card as Card | null,
+    files: viewFiles(shop, message.files) as FileView[],
+    at: message.at.toISOString(),
+    state: message.state as MessageState,
+    reason: message.reason,
+  };
+}

@@ -1,0 +1,88 @@
+import { Logger, run, type Runner, type TaskList } from "graphile-worker";
+import { now } from "#app/clock.ts";
+import { inShop, pool, prisma } from "#app/db.server.ts";
+import { newId } from "#app/id.ts";
+import { log } from "#app/log.server.ts";
+
+export type JobPayload = { shopId: string } & Record<string, unknown>;
+
+export interface Task {
+  run(payload: JobPayload, at: Date): Promise<void>;
+  /** Runs also for a shop that has uninstalled (compliance, receipts). */
+  evenUninstalled?: boolean;
+  /** Where a job that failed for the last time is kept instead of with the shop's parked jobs. */
+  park?(payload: JobPayload, reason: string): Promise<void>;
+}
+
+let runner: Runner | null = null;
+let running = 0;
+
+/** Jobs at work in this process, for /readyz. */
+export const runningJobs = (): number => running;
+
+/**
+ * Starts this process's worker. Named queues run in order, which graphile-worker keeps only without its local queue
+ * (graphile/worker issue 621). Time is Node's, so that whoever moves the clock moves the jobs.
+ */
+export async function startWorker(
+  tasks: Record<string, Task>,
+  concurrency = 8,
+): Promise<() => Promise<void>> {
+  runner = await run({
+    pgPool: pool,
+    concurrency,
+    noHandleSignals: true,
+    pollInterval: 1_000,
+    useNodeTime: true,
+    logger: new Logger(() => () => undefined),
+    taskList: Object.fromEntries(
+      Object.entries(tasks).map(([name, task]) => [name, wrap(name, task)]),
+    ) as TaskList,
+  });
+  return async () => {
+    await runner?.stop();
+    runner = null;
+  };
+}
+
+function wrap(name: string, task: Task) {
+  return async (given: unknown, helpers: { job: { id: string; attempts: number; max_attempts: number } }) => {
+    const payload = given as JobPayload;
+    const { id, attempts, max_attempts } = helpers.job;
+    const startedAt = performance.now();
+    running++;
+    const outcome = await attempt(task, payload).catch((err: unknown) => ({ err }));
+    running--;
+    const ms = Math.round(performance.now() - startedAt);
+    if (!outcome) return void log.info({ job: name, id, shopId: payload.shopId, ms }, "job");
+    log.error({ job: name, id, shopId: payload.shopId, ms, attempts, err: outcome.err }, "job failed");
+    if (attempts < max_attempts) throw asError(outcome.err);
+    await park(name, task, payload, outcome.err);
+  };
+}
+
+async function attempt(task: Task, payload: JobPayload): Promise<null> {
+  if (payload.shopId && !task.evenUninstalled && (await isUninstalled(payload.shopId))) return null;
+  await task.run(payload, now());
+  return null;
+}
+
+async function isUninstalled(id: string): Promise<boolean> {
+  const row = await prisma.shop.findUnique({ where: { id }, select: { uninstalledAt: true } });
+  return !row || row.uninstalledAt !== null;
+}
+
+/** The last try failed: out of the queue and into the merchant's sight, so that nothing behind it waits for ever. */
+async function park(name: string, task: Task, payload: JobPayload, error: unknown) {
+  const reason = asError(error).name;
+  if (task.park) return task.park(payload, reason);
+  const { shopId, ...rest } = payload;
+  await inShop(shopId, ({ tx, at }) =>
+    tx.parkedJob.create({
+      data: { shopId, id: newId(), task: name, payload: rest as object, reason, parkedAt: at },
+    }),
+  );
+}
+
+const asError = (error: unknown): Error =>
+  error instanceof Error ? error : new Error("a job threw no error");

@@ -1,0 +1,108 @@
+import type { PoolClient } from "pg";
+import { now } from "#app/clock.ts";
+import { letterboxPool } from "#app/db.server.ts";
+import type { Receipt } from "#app/letterbox/receipt.ts";
+import { seal } from "#app/seal.server.ts";
+
+interface Waiting {
+  receipt: Receipt;
+  kept: () => void;
+  failed: (error: unknown) => void;
+}
+
+const MOST_AT_ONCE = 200;
+/** Half of the letterbox's connections write texts and webhooks; the rest read accounts for the doors. */
+const WRITERS = 2;
+/** Rather a quick 503 than a slow one: a provider that waits five seconds takes it for a failure anyway. */
+const PATIENCE_MS = 900;
+
+const waiting: Waiting[] = [];
+let writing = 0;
+
+/**
+ * Resolves once the receipt and its job are committed. As many as have come in while the connections were busy go
+ * into one statement; a key that is there already stores nothing and enqueues nothing.
+ */
+export function keepReceipt(receipt: Receipt): Promise<void> {
+  return new Promise((kept, failed) => {
+    waiting.push({ receipt, kept, failed });
+    if (writing < WRITERS) void drain();
+  });
+}
+
+async function drain() {
+  writing++;
+  while (waiting.length) {
+    const batch = waiting.splice(0, MOST_AT_ONCE);
+    try {
+      await inTime(store(batch.map(({ receipt }) => receipt)));
+      for (const { kept } of batch) kept();
+    } catch (error) {
+      for (const { failed } of batch) failed(error);
+    }
+  }
+  writing--;
+}
+
+/** The write may still commit after we gave up: then the provider's next try finds its key and stores nothing. */
+function inTime(work: Promise<void>): Promise<void> {
+  const tooLate = AbortSignal.timeout(PATIENCE_MS);
+  return Promise.race([
+    work,
+    new Promise<never>((_, reject) => tooLate.addEventListener("abort", () => reject(tooLate.reason))),
+  ]);
+}
+
+async function store(receipts: Receipt[]): Promise<void> {
+  const client = await letterboxPool.connect();
+  try {
+    if (receipts.some(({ senderHash }) => senderHash)) await storeUnderLock(client, receipts);
+    else await insert(client, receipts);
+    client.release();
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}
+
+/** The same lock as a send's claim (consent/may-send.ts): a text is either seen by it, or came after it began. */
+async function storeUnderLock(client: PoolClient, receipts: Receipt[]) {
+  const senders = [...new Set(receipts.flatMap(({ senderHash }) => senderHash ?? []))].sort();
+  await client.query("begin");
+  for (const sender of senders)
+    await client.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [sender]);
+  await insert(client, receipts);
+  await client.query("commit");
+}
+
+const COLUMNS = 8;
+
+async function insert(client: PoolClient, receipts: Receipt[]): Promise<void> {
+  const rows = receipts.map((_, row) => {
+    const at = row * COLUMNS + 1;
+    return `($${at}, $${at + 1}, $${at + 2}, $${at + 3}, $${at + 4}, $${at + 5}::jsonb, $${at + 6}::bytea, $${at + 7}::timestamptz)`;
+  });
+  const at = now();
+  const values = receipts.flatMap(({ door, key, topic, address, senderHash, headers, body }) => [
+    door,
+    key,
+    topic,
+    address,
+    senderHash,
+    JSON.stringify(headers),
+    seal(body),
+    at,
+  ]);
+  await client.query(
+    `with kept as (
+       insert into "Receipt" (door, key, topic, address, "senderHash", headers, body, "receivedAt")
+       values ${rows.join(", ")} on conflict do nothing
+       returning door, key, "senderHash", "receivedAt"
+     )
+     select graphile_worker.add_jobs(array_agg(
+       ('readReceipt', json_build_object('door', door, 'key', key), "senderHash", "receivedAt",
+         8, null, null, null)::graphile_worker.job_spec))
+     from kept having count(*) > 0`,
+    values,
+  );
+}

@@ -1,0 +1,60 @@
+import { inShop, prisma, type Shop } from "#app/db.server.ts";
+import { Unreadable } from "#app/letterbox/unreadable.ts";
+import { now } from "#app/clock.ts";
+import { unseal } from "#app/seal.server.ts";
+
+export interface OpenedReceipt {
+  door: string;
+  key: string;
+  topic: string | null;
+  address: string | null;
+  headers: Record<string, string>;
+  body: Buffer;
+  receivedAt: Date;
+}
+
+/** Whose receipt it is and what it makes happen; null where nobody here is meant. Throws `Unreadable`. */
+export type Reader = (
+  receipt: OpenedReceipt,
+) => Promise<{ shopId: string; apply(shop: Shop): Promise<void> } | null>;
+
+/**
+ * The letterbox's job: reads one receipt and makes it happen, marking it read in the same transaction, so that it
+ * takes effect once however often the job runs. A body that makes no sense is parked at once, with its reason.
+ */
+export async function readReceipt(
+  { door, key }: { door: string; key: string },
+  readers: Record<string, Reader>,
+) {
+  const where = { door_key: { door, key } };
+  const row = await prisma.receipt.findUnique({ where });
+  if (!row || row.readAt) return;
+  const { topic, address, receivedAt } = row;
+  const headers = row.headers as Record<string, string>;
+  try {
+    const opened = { door, key, topic, address, headers, body: unseal(row.body), receivedAt };
+    const plan = await readers[door]!(opened);
+    if (plan) await inShop(plan.shopId, (shop) => applyOnce(shop, door, key, plan.apply));
+    else await prisma.receipt.update({ where, data: { readAt: now() } });
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    await parkReceipt({ door, key }, error.message);
+  }
+}
+
+/** Kept with its reason, in the merchant's sight, until somebody replays it. */
+export async function parkReceipt(
+  { door, key }: { door: string; key: string },
+  reason: string,
+): Promise<void> {
+  await prisma.receipt.update({ where: { door_key: { door, key } }, data: { parkedFor: reason } });
+}
+
+/** The update finds no row where another worker has been quicker: then nothing happens twice. */
+async function applyOnce(shop: Shop, door: string, key: string, apply: (shop: Shop) => Promise<void>) {
+  const { count } = await shop.tx.receipt.updateMany({
+    where: { door, key, readAt: null },
+    data: { readAt: shop.at, parkedFor: null },
+  });
+  if (count) await apply(shop);
+}

@@ -1,0 +1,28 @@
+/** A webhook that proved whose it is, ready to be kept. */
+export interface Receipt {
+  door: string;
+  /** The provider's id of this delivery: a repeat stores nothing. */
+  key: string;
+  topic: string | null;
+  /** The part of the path after the door, or the shop's domain: whose it is, by the provider's own word. */
+  address: string | null;
+  /** For texts: a keyed hash of who wrote (consent/may-send.ts), so that a send can see an unread STOP. */
+  senderHash: string | null;
+  headers: Record<string, string>;
+  body: Buffer;
+}
+
+export interface RawWebhook {
+  method: string;
+  /** Path and query as the provider signed them, on our public address. */
+  url: string;
+  path: string;
+  headers: Record<string, string | string[] | undefined>;
+  body: Buffer;
+}
+
+/** What a door makes of a request, before anything is parsed or written. */
+export type Opened = { ok: true; receipt: Receipt } | { ok: false; status: 401 | 403 | 404 };
+
+/** A door verifies the raw bytes and says under which key they are kept. */
+export type Door = (webhook: RawWebhook) => Promise<Opened> | Opened;

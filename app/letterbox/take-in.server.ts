@@ -1,0 +1,61 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { env } from "#app/env.server.ts";
+import { keepReceipt } from "#app/letterbox/keep-receipt.server.ts";
+import type { Door } from "#app/letterbox/receipt.ts";
+import { log } from "#app/log.server.ts";
+
+const LARGEST_BODY = 2_000_000;
+
+/**
+ * `POST /webhooks/<door>/…`: verifies the raw bytes, keeps a receipt together with its job, answers 200 after the
+ * commit. Nothing else happens in the request. When the receipt cannot be kept it answers 503, never 200: every
+ * provider comes again.
+ */
+export async function takeIn(
+  request: IncomingMessage,
+  response: ServerResponse,
+  doors: Record<string, Door>,
+) {
+  const startedAt = performance.now();
+  const [path] = request.url!.split("?", 1);
+  const name = path!.split("/")[2] ?? "";
+  const status = await handle(request, path!, doors[name]);
+  response.writeHead(status, { "content-length": "0" }).end();
+  log.info(
+    { door: name in doors ? name : "none", status, ms: Math.round(performance.now() - startedAt) },
+    "webhook",
+  );
+}
+
+async function handle(request: IncomingMessage, path: string, door: Door | undefined): Promise<number> {
+  if (!door) return 404;
+  const body = await readBody(request);
+  if (!body) return 413;
+  try {
+    const { method, headers } = request;
+    const opened = await door({
+      method: method!,
+      url: env.SHOPIFY_APP_URL + request.url!,
+      path,
+      headers,
+      body,
+    });
+    if (!opened.ok) return opened.status;
+    await keepReceipt(opened.receipt);
+    return 200;
+  } catch (err) {
+    log.error({ err }, "webhook could not be kept");
+    return 503;
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer | null> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of request) {
+    size += part.length;
+    if (size > LARGEST_BODY) return null;
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}

@@ -1,0 +1,31 @@
+import { inShop } from "#app/db.server.ts";
+import type { Item } from "#app/realtime/stream.server.ts";
+
+/**
+ * A shop's events after a cursor, for staff's stream. The cursor is a transaction horizon, not a row id: ids are
+ * given before commit, so a reader that resumed "after id 7" would miss a 6 that commits later. Everything below
+ * `pg_snapshot_xmin` has ended; the few above it are told again after a reconnect, which a reader bears: each event
+ * only says what to look at anew.
+ */
+export async function readShopEvents(
+  shopId: string,
+  cursor: string,
+): Promise<{ items: Item[]; cursor: string }> {
+  return inShop(shopId, async ({ tx }) => {
+    const [{ horizon }] = await tx.$queryRaw<[{ horizon: bigint }]>`
+      select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as horizon`;
+    if (!/^\d{1,18}$/.test(cursor)) return { items: [hello(horizon)], cursor: String(horizon) };
+    const rows = await tx.$queryRaw<{ name: string; conversationId: string | null }[]>`
+      select distinct on ("conversationId", name) name, "conversationId" from "DomainEvent"
+      where "shopId" = ${shopId} and xid >= ${BigInt(cursor)}
+      order by "conversationId", name, id desc limit 500`;
+    const items = rows.map((data) => ({
+      id: String(horizon),
+      event: data.conversationId ? "conversation" : "shop",
+      data,
+    }));
+    return { items, cursor: String(horizon) };
+  });
+}
+
+const hello = (horizon: bigint): Item => ({ id: String(horizon), event: "hello", data: {} });

@@ -1,0 +1,26 @@
+import { answerMessage } from "#app/answers/answer-message.ts";
+import { deliverMessage } from "#app/conversations/deliver-message.ts";
+import { settleMessage } from "#app/conversations/settle-message.ts";
+import type { JobPayload, Task } from "#app/jobs/worker.server.ts";
+import { parkReceipt, readReceipt } from "#app/letterbox/read-receipt.server.ts";
+import { refreshShop } from "#app/shop/refresh-shop.ts";
+import { readers } from "#app/wiring/receipt-readers.ts";
+
+/** Job → verb. A job's payload is what the verb that enqueued it wrote. */
+export const tasks: Record<string, Task> = {
+  readReceipt: {
+    run: (payload) => readReceipt(receiptOf(payload), readers),
+    evenUninstalled: true,
+    park: (payload, reason) => parkReceipt(receiptOf(payload), `It could not be worked on (${reason}).`),
+  },
+  answerMessage: of(answerMessage),
+  deliverMessage: of(deliverMessage),
+  settleMessage: of(settleMessage),
+  refreshShop: of(refreshShop),
+};
+
+const receiptOf = (payload: JobPayload) => payload as unknown as { door: string; key: string };
+
+function of<T>(verb: (shopId: string, payload: T) => Promise<unknown>): Task {
+  return { run: async ({ shopId, ...payload }) => void (await verb(shopId, payload as T)) };
+}

@@ -1,0 +1,94 @@
+import { createHash } from "node:crypto";
+import { loadAccount } from "#app/channels/accounts.ts";
+import type { Account, Inbound } from "#app/channels/channel.ts";
+import { shelf } from "#app/channels/shelf.ts";
+import { MINUTE, now } from "#app/clock.ts";
+import { senderHash } from "#app/consent/may-send.ts";
+import { inShop, prisma } from "#app/db.server.ts";
+import type { Door, Opened, RawWebhook } from "#app/letterbox/receipt.ts";
+import { verifyWebhook } from "#app/shopify/webhook-signature.ts";
+
+/** Letterbox path → who proves whose it is. */
+export const doors: Record<string, Door> = {
+  shopify: openShopify,
+  sms: openSms,
+};
+
+/** Shopify wants 401 for a bad signature (privacy law compliance page); the others get 403. */
+function openShopify({ headers, body }: RawWebhook): Opened {
+  if (!verifyWebhook(body, headers)) return { ok: false, status: 401 };
+  const header = (name: string) => String(headers[`x-shopify-${name}`] ?? "");
+  return {
+    ok: true,
+    receipt: {
+      door: "shopify",
+      // Several topics may share an event id: a delivery's own id is the webhook id (wire facts 11).
+      key: header("webhook-id"),
+      topic: header("topic"),
+      address: header("shop-domain"),
+      senderHash: null,
+      headers: { triggeredAt: header("triggered-at"), apiVersion: header("api-version") },
+      body,
+    },
+  };
+}
+
+/** `/webhooks/sms/<account>[/status]`. */
+async function openSms({ path, url, method, headers, body }: RawWebhook): Promise<Opened> {
+  const id = path.split("/")[3] ?? "";
+  const found = await findAccount(id);
+  if (!found) return { ok: false, status: 404 };
+  const request = { method, url, headers, body };
+  if (!shelf.sms.verify(request, found.account)) return { ok: false, status: 403 };
+  const inbound = readQuietly(() => shelf.sms.parse(request, now()));
+  return {
+    ok: true,
+    receipt: {
+      door: "sms",
+      key: keyOf(inbound, body),
+      topic: inbound?.kind ?? null,
+      address: id,
+      senderHash: inbound?.kind === "message" ? senderHash("sms", inbound.from) : null,
+      headers: { url },
+      body,
+    },
+  };
+}
+
+/** A status comes once per state; the same one twice stores nothing. What cannot be read is kept under its bytes. */
+function keyOf(inbound: Inbound | null, body: Buffer): string {
+  if (!inbound) return `unread:${createHash("sha256").update(body).digest("base64url")}`;
+  return inbound.kind === "message"
+    ? inbound.externalId
+    : `${inbound.externalId}:${inbound.state}:${inbound.code ?? ""}`;
+}
+
+/** It is read again by its job, which parks what makes no sense; here only its key is wanted. */
+function readQuietly<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
+}
+
+interface Known {
+  shopId: string;
+  account: Account;
+  until: number;
+}
+
+// A text a second must not cost two look-ups each; a changed token is known within the minute.
+const known = new Map<string, Known>();
+
+async function findAccount(id: string): Promise<Known | null> {
+  const cached = known.get(id);
+  if (cached && cached.until > now().getTime()) return cached;
+  const address = await prisma.address.findUnique({ where: { id } });
+  if (!address) return null;
+  const account = await inShop(address.shopId, (shop) => loadAccount(shop, id));
+  if (!account) return null;
+  const found = { shopId: address.shopId, account, until: now().getTime() + MINUTE };
+  known.set(id, found);
+  return found;
+}

@@ -1,0 +1,52 @@
+import { shelf } from "#app/channels/shelf.ts";
+import { recordDelivery } from "#app/conversations/record-delivery.ts";
+import { receiveMessage } from "#app/conversations/receive-message.ts";
+import { prisma, type Shop } from "#app/db.server.ts";
+import type { OpenedReceipt, Reader } from "#app/letterbox/read-receipt.server.ts";
+import { Unreadable } from "#app/letterbox/unreadable.ts";
+import { topics } from "#app/wiring/webhook-topics.ts";
+
+/** Letterbox door → how its receipts are read. */
+export const readers: Record<string, Reader> = { shopify: readShopify, sms: readSms };
+
+async function readShopify({ topic, address, body, headers }: OpenedReceipt) {
+  const verb = topics[topic ?? ""];
+  if (!verb) throw new Unreadable(`Nobody here handles the topic "${topic}".`);
+  const shop = await prisma.shop.findUnique({ where: { domain: address ?? "" } });
+  // Nobody installed us from there: a late webhook of a shop that was forgotten.
+  if (!shop) return null;
+  const payload = parseJson(body);
+  const triggeredAt = headers.triggeredAt ? new Date(headers.triggeredAt) : null;
+  return { shopId: shop.id, apply: (handle: Shop) => verb(handle, payload, { topic: topic!, triggeredAt }) };
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString("utf8"));
+  } catch {
+    throw new Unreadable("The body is not JSON.");
+  }
+}
+
+async function readSms({ address, headers, body, receivedAt }: OpenedReceipt) {
+  const owner = await prisma.address.findUnique({ where: { id: address ?? "" } });
+  if (!owner) return null;
+  const inbound = shelf.sms.parse({ method: "POST", url: headers.url!, headers: {}, body }, receivedAt);
+  if (inbound.kind === "report")
+    return {
+      shopId: owner.shopId,
+      apply: (shop: Shop) => recordDelivery(shop, { channel: "sms", ...inbound }),
+    };
+  const { externalId, from, text, media } = inbound;
+  const pictures = media.map(() => "[picture]").join(" ");
+  const words = [text, pictures].filter(Boolean).join("\n");
+  const message = {
+    channel: "sms" as const,
+    accountId: address,
+    from,
+    text: words,
+    externalId,
+    at: receivedAt,
+  };
+  return { shopId: owner.shopId, apply: async (shop: Shop) => void (await receiveMessage(shop, message)) };
+}

@@ -1,0 +1,81 @@
+import { customerFromWebhook } from "#app/customers/customer-from-webhook.ts";
+import { deleteCustomer, mirrorCustomer } from "#app/customers/mirror-customer.ts";
+import type { Shop } from "#app/db.server.ts";
+import { Unreadable } from "#app/letterbox/unreadable.ts";
+import { deleteOrder } from "#app/orders/delete-order.ts";
+import { fulfillmentEventFromWebhook, fulfillmentFromWebhook } from "#app/orders/fulfillment-from-webhook.ts";
+import { mirrorFulfillment } from "#app/orders/mirror-fulfillment.ts";
+import { mirrorFulfillmentEvent, removeFulfillmentEvent } from "#app/orders/mirror-fulfillment-event.ts";
+import { mirrorFulfillmentOrder } from "#app/orders/mirror-fulfillment-order.ts";
+import { mirrorOrder } from "#app/orders/mirror-order.ts";
+import { orderFromWebhook, orderIdFromWebhook } from "#app/orders/order-from-webhook.ts";
+import { rereadOrder } from "#app/orders/reread-order.ts";
+import { changeScopes, scopesFromWebhook } from "#app/shop/change-scopes.ts";
+import { uninstallShop } from "#app/shop/uninstall-shop.ts";
+import { shopFactsFromWebhook, updateShop } from "#app/shop/update-shop.ts";
+
+interface Delivery {
+  topic: string;
+  triggeredAt: Date | null;
+}
+
+type Verb = (shop: Shop, payload: unknown, delivery: Delivery) => Promise<void>;
+
+/** Shopify's topic → the verb that makes it happen. Every topic of shopify.app.toml has its line (tests/laws/toml). */
+export const topics: Record<string, Verb> = {
+  "app/uninstalled": async (shop, _payload, { triggeredAt }) =>
+    void (await uninstallShop(shop, { saidAt: triggeredAt })),
+  "app/scopes_update": reading(scopesFromWebhook, changeScopes),
+  "shop/update": reading(shopFactsFromWebhook, updateShop),
+
+  "customers/data_request": waitForPrivacy,
+  "customers/redact": waitForPrivacy,
+  "shop/redact": waitForPrivacy,
+
+  "customers/create": reading(customerFromWebhook, mirrorCustomer),
+  "customers/update": reading(customerFromWebhook, mirrorCustomer),
+  "customers/delete": reading(orderIdFromWebhook, deleteCustomer),
+
+  "orders/create": reading(orderFromWebhook, mirrorOrder),
+  "orders/updated": reading(orderFromWebhook, mirrorOrder),
+  "orders/cancelled": reading(orderFromWebhook, mirrorOrder),
+  "orders/edited": reading(orderIdFromWebhook, rereadOrder),
+  "orders/delete": reading(orderIdFromWebhook, deleteOrder),
+
+  "fulfillments/create": reading(fulfillmentFromWebhook, mirrorFulfillment),
+  "fulfillments/update": reading(fulfillmentFromWebhook, mirrorFulfillment),
+  "fulfillment_events/create": reading(fulfillmentEventFromWebhook, mirrorFulfillmentEvent),
+  "fulfillment_events/delete": reading(fulfillmentEventFromWebhook, removeFulfillmentEvent),
+
+  "fulfillment_orders/placed_on_hold": mirrorGroup,
+  "fulfillment_orders/hold_released": mirrorGroup,
+  "fulfillment_orders/scheduled_fulfillment_order_ready": mirrorGroup,
+  "fulfillment_orders/rescheduled": mirrorGroup,
+  "fulfillment_orders/moved": mirrorGroup,
+  "fulfillment_orders/split": mirrorGroup,
+  "fulfillment_orders/merged": mirrorGroup,
+  "fulfillment_orders/cancelled": mirrorGroup,
+  "fulfillment_orders/line_items_prepared_for_pickup": mirrorGroup,
+  "fulfillment_orders/line_items_prepared_for_local_delivery": mirrorGroup,
+};
+
+/** What `read` cannot make sense of is parked with the topic's name; everything else goes to the verb. */
+function reading<T>(
+  read: (payload: unknown) => T | null,
+  verb: (shop: Shop, record: T) => Promise<unknown>,
+): Verb {
+  return async (shop, payload, { topic }) => {
+    const record = read(payload);
+    if (record === null) throw new Unreadable(`The ${topic} webhook has no readable body.`);
+    await verb(shop, record);
+  };
+}
+
+async function mirrorGroup(shop: Shop, payload: unknown, { topic }: Delivery): Promise<void> {
+  await mirrorFulfillmentOrder(shop, topic, payload);
+}
+
+/** Kept, and in the merchant's sight until it is carried out: privacy/ comes with the next part of the product. */
+async function waitForPrivacy(_shop: Shop, _payload: unknown, { topic }: Delivery): Promise<void> {
+  throw new Unreadable(`A privacy request (${topic}) is waiting to be carried out by hand within 30 days.`);
+}
