@@ -29,6 +29,14 @@ export async function findStaff(shop: Shop, id: string): Promise<StaffMember | n
   return row && !row.removedAt ? toMember(row) : null;
 }
 
+/** The same by `associated_user.id`, which is also `sub` of a session token. */
+export async function findStaffByShopifyId(shop: Shop, shopifyId: string): Promise<StaffMember | null> {
+  const row = await shop.tx.staffMember.findUnique({
+    where: { shopId_shopifyId: { shopId: shop.id, shopifyId } },
+  });
+  return row && !row.removedAt ? toMember(row) : null;
+}
+
 export const toMember = ({ id, name, email, role, locale, joinedAt, lastSeenAt }: Row): StaffMember => ({
   id,
   name,
