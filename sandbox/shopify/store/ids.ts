@@ -13,9 +13,16 @@ export function idOf(kind: string, value: string): number | null {
 
 export type IdKind = "Order" | "OrderChild" | "Customer" | "CustomerChild" | "Catalog" | "Cart" | "Place";
 
+const ranges = new Map<string, number>();
+
 /** Ids of each shop and kind lie in a range of their own, so that another shop's id is never found by accident. */
 export function idRange(domain: string, kind: IdKind): number {
-  return (1_000 + (hash32(`${domain}/${kind}`) % 8_000)) * 1_000_000_000;
+  const name = `${domain}/${kind}`;
+  const known = ranges.get(name);
+  if (known !== undefined) return known;
+  const start = (1_000 + (hash32(name) % 8_000)) * 1_000_000_000;
+  ranges.set(name, start);
+  return start;
 }
 
 /** Room for the children of one order (lines, transactions, parcels …), counted together. */

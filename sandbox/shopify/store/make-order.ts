@@ -78,7 +78,8 @@ export function makeOrder(ground: Ground, plan: OrderPlan): Order {
   };
   order.lineItems = plan.lines.map((line) => makeLine(ground, plan, order, line, price(line.unitPrice)));
   applyDiscount(order, plan.discount, price);
-  if (plan.methodType === "SHIPPING" || plan.methodType === "LOCAL" || plan.methodType === "PICK_UP") {
+  const isSent = ["SHIPPING", "LOCAL", "PICK_UP"].includes(plan.methodType);
+  if (isSent && order.lineItems.some((line) => line.requiresShipping)) {
     const free = plan.discount?.kind === "FREE_SHIPPING";
     order.shippingLine = {
       id: childId(ground.domain, order),

@@ -17,7 +17,9 @@ export function money(amountInCents: number, currencyCode: string): Money {
 }
 
 export function decimal(amountInCents: number): string {
-  return (amountInCents / 100).toFixed(2);
+  const whole = Math.abs(Math.round(amountInCents));
+  const rest = whole % 100;
+  return `${amountInCents < 0 && whole ? "-" : ""}${(whole - rest) / 100}.${rest < 10 ? "0" : ""}${rest}`;
 }
 
 export function cents(amount: string): number {

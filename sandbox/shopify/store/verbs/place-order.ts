@@ -21,7 +21,7 @@ export function placeOrder(desk: Desk, input: PlaceOrder): Outcome<Order> {
   const discount = [...desk.discounts.values()].find(
     (one) => one.code?.toLowerCase() === input.discountCode?.toLowerCase(),
   );
-  if (input.discountCode && (!discount || discount.status !== "ACTIVE")) {
+  if (input.discountCode && discount?.status !== "ACTIVE") {
     return refused("Enter a valid discount code", ["discountCode"], "INVALID");
   }
   const at = input.placedAt ?? desk.now();
