@@ -1,0 +1,122 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  getNamedType,
+  getOperationAST,
+  Kind,
+  type OperationDefinitionNode,
+  TypeInfo,
+  validate,
+  visit,
+  visitWithTypeInfo,
+} from "graphql";
+import { getVariableValues } from "graphql/execution/values.js";
+import { describe, expect, it } from "vitest";
+import { ORDERS_A_PAGE } from "#app/shopify/operations/orders.graphql.ts";
+import { accessLaw, impliedScopes } from "#sandbox/shopify/access.ts";
+import { requestedCost } from "#sandbox/shopify/graphql/cost.ts";
+import { loadAdminSchema } from "#tools/shopify-schema.ts";
+import { digestOf } from "#tools/operation-types/digest.ts";
+import { requiredScopes } from "./required-scopes.ts";
+
+const folder = join(import.meta.dirname, "../../app/shopify/operations");
+const files = readdirSync(folder).filter((name) => name.endsWith(".graphql.ts"));
+const documents = (await Promise.all(files.map(documentsOf))).flat();
+const { schema, access } = await loadAdminSchema();
+
+interface Named {
+  name: string;
+  document: DocumentNode;
+}
+
+async function documentsOf(file: string): Promise<Named[]> {
+  const exported: Record<string, unknown> = await import(join(folder, file));
+  return Object.entries(exported).flatMap(([name, value]) =>
+    typeof value === "object" && value !== null && "kind" in value && value.kind === Kind.DOCUMENT
+      ? [{ name, document: value as DocumentNode }]
+      : [],
+  );
+}
+
+describe("every Admin operation", () => {
+  it("is found here", () => expect(documents.length).toBeGreaterThanOrEqual(7));
+
+  it("has the types that were generated from it as it is now (tools/operation-types)", () => {
+    const types = readFileSync(join(folder, "types.generated.ts"), "utf8");
+    expect(types).toContain(`// Of the operations ${digestOf(documents.map(({ document }) => document))}`);
+  });
+
+  it.each(documents)("$name fits the schema", ({ document }) => {
+    expect(validate(schema, document).map(({ message }) => message)).toEqual([]);
+  });
+
+  it.each(documents)("$name uses nothing that is deprecated", ({ document }) => {
+    const info = new TypeInfo(schema);
+    const old: string[] = [];
+    const fields = {
+      enter() {
+        const field = info.getFieldDef();
+        if (field?.deprecationReason) old.push(`${info.getParentType()}.${field.name}`);
+      },
+    };
+    visit(document, visitWithTypeInfo(info, { Field: fields }));
+    expect(old).toEqual([]);
+  });
+
+  it.each(documents)("$name is named like its document, one to a document", ({ name, document }) => {
+    expect(getOperationAST(document)?.name?.value).toBe(name);
+  });
+
+  it.each(documents)("$name costs less than a query may, whatever the page", ({ document }) => {
+    expect(costOf(document)).toBeLessThan(1_000);
+  });
+
+  it.each(documents)("$name is open to the required scopes", ({ document }) => {
+    expect(closedFields(document)).toEqual([]);
+  });
+});
+
+/** The points Shopify asks for, by its published rules, with the largest pages that we ask for. */
+function costOf(document: DocumentNode): number {
+  const operation = getOperationAST(document)!;
+  const fragments = fragmentsOf(document);
+  const given = { id: "gid://shopify/Order/1", after: "x", query: "x", first: pageOf(operation) };
+  const { coerced = {} } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
+  return requestedCost(operation, { schema, fragments, variables: coerced });
+}
+
+const pageOf = (operation: OperationDefinitionNode) =>
+  operation.name?.value === "OrdersPage" ? ORDERS_A_PAGE : 250;
+
+const fragmentsOf = (document: DocumentNode) =>
+  new Map(
+    document.definitions
+      .filter((one): one is FragmentDefinitionNode => one.kind === Kind.FRAGMENT_DEFINITION)
+      .map((one) => [one.name.value, one]),
+  );
+
+/** Fields that need a scope we do not require; what stands behind a switch is asked for with an optional scope. */
+function closedFields(document: DocumentNode): string[] {
+  const law = accessLaw(access, schema);
+  const scopes = impliedScopes(requiredScopes());
+  const info = new TypeInfo(schema);
+  const closed: string[] = [];
+  const fields = {
+    enter(node: { directives?: readonly unknown[] }) {
+      if (node.directives?.length) return false;
+      const field = info.getFieldDef();
+      const parent = info.getParentType();
+      if (!field || !parent) return undefined;
+      try {
+        law.requireField(parent.name, field.name, field.type, scopes);
+      } catch {
+        closed.push(`${parent.name}.${field.name}: ${getNamedType(field.type)}`);
+      }
+      return undefined;
+    },
+  };
+  visit(document, visitWithTypeInfo(info, { Field: fields }));
+  return closed;
+}
