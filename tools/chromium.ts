@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import sparticuz, { inflate } from "@sparticuz/chromium";
@@ -41,7 +41,7 @@ async function findChromium(): Promise<{ executablePath: string; env: Record<str
   const named = process.env.CHROMIUM_PATH;
   if (named) return { executablePath: named, env: {} };
   if (process.platform === "linux" && process.arch === "x64") {
-    const home = join(CACHE, `chromium-${VERSION}`);
+    const home = join(CACHE, `chromium-${VERSION}-with-fonts`);
     if (!existsSync(home)) {
       unpacked ??= unpack(home);
       await unpacked;
@@ -66,6 +66,7 @@ async function unpack(home: string) {
     const bin = join(dirname(fileURLToPath(import.meta.resolve("@sparticuz/chromium"))), "../bin");
     // NSS and NSPR; the package unpacks them by itself only on Lambda.
     await inflate(join(bin, "al2023.tar.br"));
+    writeFileSync(join(folder, "fonts/fonts.conf"), fontsConfiguration(join(home, "fonts/fonts")));
   } finally {
     if (TMPDIR === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = TMPDIR;
@@ -76,6 +77,15 @@ async function unpack(home: string) {
     rmSync(folder, { recursive: true, force: true });
     if (!existsSync(home)) throw error;
   }
+}
+
+/** The package's own looks only where Lambda keeps fonts: pages would show no letter at all. */
+function fontsConfiguration(own: string) {
+  const folders = [own, "/usr/share/fonts", "/usr/local/share/fonts"];
+  return `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+${folders.map((folder) => `<dir>${folder}</dir>`).join("")}
+<alias binding="same"><family>sans-serif</family><prefer><family>Open Sans</family><family>DejaVu Sans</family></prefer></alias>
+<cachedir>${own}-cache</cachedir></fontconfig>`;
 }
 
 function systemChromium(): string | undefined {
