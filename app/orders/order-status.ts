@@ -14,6 +14,7 @@ export interface OrderStatus {
   cancelled: { at: Date; reason: string | null } | null;
   payment: Payment;
   total: Money;
+  received: Money;
   refund: { amount: Money; isFull: boolean } | null;
   /** What is in the shopper's hands, on its way or waited for: each parcel and each waiting group apart. */
   parts: Part[];
@@ -54,6 +55,7 @@ export function orderStatus(order: LiveOrder, { at, show }: Telling): OrderStatu
     cancelled: order.cancelledAt && { at: order.cancelledAt, reason: order.cancelReason },
     payment: readPayment(order),
     total: order.total,
+    received: order.received,
     refund: readRefund(order),
     parts: partsOf(order, shared, { at, mayTellPlaces: isFull }),
     exchanges: order.exchanges.filter(({ lineId }) => lineId === null),

@@ -1,0 +1,104 @@
+import type { Card, Channel, Choice, Link } from "#app/conversations/message.ts";
+import type { OrderStatus } from "#app/orders/order-status.ts";
+import { sayBeside, sayPayment } from "#app/orders/say-money.ts";
+import { statusCard } from "#app/orders/status-card.ts";
+import { partName, sayItems, sayPart, trackLink } from "#app/orders/say-part.ts";
+import type { ParcelPart, Part } from "#app/orders/status-part.ts";
+import { plainForSms } from "#app/words/plain-for-sms.ts";
+import { type DayStyle, sayOnDay } from "#app/words/say-day.ts";
+import { say } from "#app/words/say.ts";
+
+export interface Said {
+  text: string;
+  card: Card;
+  choices: Choice[];
+  link: Link | null;
+}
+
+/** The facts in the shopper's language and at the channel's length: a text, a card beside it, and what to do next. */
+export function sayOrderStatus(
+  status: OrderStatus,
+  { locale, channel }: { locale: string; channel: Channel },
+): Said {
+  const isSms = channel === "sms";
+  const style: DayStyle = { locale, timeZone: status.timeZone, at: status.at, isShort: isSms };
+  const text = sayText(status, style, channel);
+  return {
+    text: isSms ? plainForSms(text) : text,
+    card: statusCard(status, { ...style, isShort: false }),
+    choices: nextSteps(status, locale),
+    link: mainLink(status, style),
+  };
+}
+
+/** Choices that the answers understand. */
+export const OTHER_ORDER = "other-order";
+export const NOT_HERE = "not-here";
+export const A_PERSON = "person";
+
+function sayText(status: OrderStatus, style: DayStyle, channel: Channel): string {
+  const { locale } = style;
+  const gap = say(locale, "text.gap");
+  const beside = [...sayBeside(status, style), ...sayPayment(status, style)];
+  if (status.parts.length <= 1) {
+    const told = [
+      ...sayEnding(status, style),
+      ...status.parts.flatMap((part) => sayAlone(part, style, channel)),
+    ];
+    if (!told.length && !beside.length) told.push(say(locale, "nothing.left"));
+    return say(locale, "status.alone", { name: status.name, told: [...told, ...beside].join(gap) });
+  }
+  const head = say(locale, "status.several", { name: status.name, count: status.parts.length });
+  const parts = status.parts.map((part, index) => sayListed(status, part, index, style, channel));
+  return [head, ...parts, [...sayEnding(status, style), ...beside].join(gap)].filter(Boolean).join("\n");
+}
+
+/** A cancelled order is told as that before all else. */
+function sayEnding({ cancelled }: OrderStatus, style: DayStyle): string[] {
+  if (!cancelled) return [];
+  const reason = cancelled.reason ?? "other";
+  return [say(style.locale, "cancelled", { day: sayOnDay(cancelled.at, style), reason })];
+}
+
+function sayAlone(part: Part, style: DayStyle, channel: Channel): string[] {
+  const told = sayPart(part, style);
+  if (part.kind === "gift-card" || part.kind === "digital" || channel === "sms") return told;
+  const items = sayItems(part.items, style.locale);
+  return items ? [...told, `(${items})`] : told;
+}
+
+function sayListed(
+  status: OrderStatus,
+  part: Part,
+  index: number,
+  style: DayStyle,
+  channel: Channel,
+): string {
+  const { locale } = style;
+  const told = sayPart(part, style).join(say(locale, "text.gap"));
+  if (part.kind === "gift-card" || part.kind === "digital") return `- ${told}`;
+  const items = sayItems(part.items, locale, channel === "sms" ? 2 : 3);
+  const name = partName(status, index, locale);
+  const line = items
+    ? say(locale, "part.named", { part: name, items, told })
+    : say(locale, "part.plain", { part: name, told });
+  // A text has one button at most, and each parcel a page of its own.
+  const url = part.kind === "parcel" && channel !== "chat" && isFollowed(part) ? part.trackingUrl : null;
+  return `- ${line}${url ? ` ${url}` : ""}`;
+}
+
+const DONE = new Set(["delivered", "picked-up", "taken"]);
+const isFollowed = (part: ParcelPart): boolean => !DONE.has(part.state);
+
+function mainLink(status: OrderStatus, { locale }: DayStyle): Link | null {
+  const parcels = status.parts.filter((part) => part.kind === "parcel").filter((part) => part.trackingUrl);
+  const followed = parcels.find(isFollowed) ?? parcels[0];
+  if (followed) return trackLink(followed, locale);
+  return status.statusPageUrl ? { url: status.statusPageUrl, label: say(locale, "link.order") } : null;
+}
+
+function nextSteps(status: OrderStatus, locale: string): Choice[] {
+  const isDelivered = status.parts.some((part) => part.kind === "parcel" && part.state === "delivered");
+  const ids = [...(isDelivered ? [NOT_HERE] : []), OTHER_ORDER, A_PERSON] as const;
+  return ids.map((id) => ({ id, label: say(locale, `choice.${id}` as "choice.person") }));
+}
