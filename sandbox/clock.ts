@@ -7,6 +7,8 @@ interface Alarm {
 
 /** `moved` is awaited after every move: it tells the app's processes. */
 export interface TownClock extends Clock {
+  /** Moves by exactly so many ms. */
+  advance(by: number): Promise<void>;
   /** Back to the opening offset; forgets every alarm. */
   reset(): Promise<void>;
   close(): void;
@@ -52,8 +54,8 @@ export function openClock(openedAt: number | null, moved: (offsetMs: number) => 
   }
 
   /** Stops at every alarm on the way, so that what rings at 10:00 sees 10:00 and may set another for 10:05. */
-  async function jump(to: number): Promise<void> {
-    const goal = offset + (to - now());
+  async function advance(by: number): Promise<void> {
+    const goal = offset + by;
     if (goal < offset) throw new Error("the clock moves forwards only; POST /_town/reset puts it back");
     while (alarms[0] && alarms[0].at <= machineNow() + goal) {
       const alarm = alarms.shift()!;
@@ -71,7 +73,8 @@ export function openClock(openedAt: number | null, moved: (offsetMs: number) => 
     iso: () => new Date(now()).toISOString(),
     offsetMs: () => offset,
     at,
-    jump,
+    advance,
+    jump: (to) => advance(to - now()),
     async reset() {
       alarms.length = 0;
       wait();

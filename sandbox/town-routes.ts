@@ -44,9 +44,8 @@ function addClockRoutes(inside: TownInside): void {
   const reading = () => ({ now: clock.iso(), offsetMs: clock.offsetMs() });
   control.add("GET /clock", reading);
   control.add("POST /clock", async ({ body }) => {
-    const to = goalOf(clock.now(), body as { advanceMs?: number; to?: string });
     await waitForQuietApp(inside.town.app.url);
-    await clock.jump(to);
+    await clock.advance(moveOf(clock.now(), body as { advanceMs?: number; to?: string }));
     inside.town.announce({ kind: "clock", ...reading() });
     return reading();
   });
@@ -95,12 +94,12 @@ function setApp(town: Town, asked: { url?: string; scopes?: string[] }): { url: 
   return { url: town.app.url, scopes: town.app.scopes };
 }
 
-function goalOf(now: number, asked: { advanceMs?: number; to?: string }): number {
-  const to = asked.to === undefined ? now + Number(asked.advanceMs) : Date.parse(asked.to);
-  if (!Number.isFinite(to))
+function moveOf(now: number, asked: { advanceMs?: number; to?: string }): number {
+  const by = asked.to === undefined ? Number(asked.advanceMs) : Date.parse(asked.to) - now;
+  if (!Number.isFinite(by))
     throw refusal(400, 'the clock moves by {"advanceMs":60000} or {"to":"2026-12-24T18:00:00Z"}');
-  if (to < now) throw refusal(400, "the clock moves forwards only; POST /_town/reset puts it back");
-  return to;
+  if (by < 0) throw refusal(400, "the clock moves forwards only; POST /_town/reset puts it back");
+  return by;
 }
 
 const LONGEST_WAIT_MS = 10_000;
