@@ -2,11 +2,14 @@ import type { AnsweringFault, Answer, HostCall, Part, Town } from "../town-types
 import { addAppControl } from "./app-control.ts";
 import { answerAdmin } from "./admin-door.ts";
 import { platformOf } from "./platform.ts";
+import { sandboxSchema } from "./schema.ts";
 import type { Store } from "./store/contract.ts";
 import { tellApp } from "./webhooks/tell-app.ts";
 
 /** Opens the town's Shopify: the Admin API and token desk on `*.myshopify.com`, webhooks, and their control routes. */
-export function openShopify(town: Town): Part {
+export async function openShopify(town: Town): Promise<Part> {
+  // Built before the first call: it takes half a second.
+  await sandboxSchema();
   const platform = platformOf(town);
   town.answerHost(
     (host) => host.endsWith(".myshopify.com"),

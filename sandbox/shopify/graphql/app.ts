@@ -1,4 +1,3 @@
-import type { StoredMetafield } from "../installation.ts";
 import { gid } from "../store/ids.ts";
 import { named, type TypeFields } from "./call.ts";
 
@@ -31,16 +30,5 @@ export const appFields: TypeFields = {
   AccessScope: {
     handle: (scope: string) => scope,
     description: (scope: string) => scope.replaceAll("_", " "),
-  },
-  Metafield: {
-    id: (it: StoredMetafield) => gid("Metafield", it.id),
-    legacyResourceId: (it: StoredMetafield) => String(it.id),
-    namespace: (it: StoredMetafield) => it.namespace,
-    key: (it: StoredMetafield) => it.key,
-    type: (it: StoredMetafield) => it.type,
-    value: (it: StoredMetafield) => it.value,
-    jsonValue: (it: StoredMetafield) => (it.type === "json" ? JSON.parse(it.value) : it.value),
-    createdAt: (it: StoredMetafield) => it.createdAt,
-    updatedAt: (it: StoredMetafield) => it.updatedAt,
   },
 };

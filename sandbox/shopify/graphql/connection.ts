@@ -54,8 +54,8 @@ export function mapPage<From, To>(page: Page<From>, form: (node: From) => To): P
   return { ...page, edges: page.edges.map(({ node, cursor }) => ({ node: form(node), cursor })) };
 }
 
-/** Connections, edges and page information are alike for every type. */
-export function connectionFields(typeName: string): TypeFields[string] | undefined {
+/** Connections, edges, page information, payloads and their errors are alike for every type. */
+export function sharedFields(typeName: string): TypeFields[string] | undefined {
   if (typeName.endsWith("Connection"))
     return {
       edges: (page: Page<unknown>) => page.edges,
@@ -75,6 +75,12 @@ export function connectionFields(typeName: string): TypeFields[string] | undefin
       endCursor: (page: Page<unknown>) => page.edges.at(-1)?.cursor ?? null,
     };
   return undefined;
+}
+
+/** A mutation's payload and its errors hold their fields by name. */
+export function ownField(typeName: string, source: unknown, field: string): { value: unknown } | null {
+  if (!/(Payload|Error)$/.test(typeName) || typeof source !== "object" || source === null) return null;
+  return field in source ? { value: (source as { [field: string]: unknown })[field] } : null;
 }
 
 function cursorOf(key: string | number) {

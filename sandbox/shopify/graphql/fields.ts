@@ -12,6 +12,13 @@ import { paymentFields } from "./payments.ts";
 import { productFields } from "./products.ts";
 import { returnFields } from "./returns.ts";
 import { shopFields } from "./shop.ts";
+import { customerChanges } from "./change-customers.ts";
+import { orderChanges } from "./change-orders.ts";
+import { webhookSubscriptionFields } from "./webhook-subscriptions.ts";
+import { metafieldFields } from "./metafields.ts";
+import { discountFields } from "./discounts.ts";
+import { draftOrderFields } from "./draft-orders.ts";
+import { checkoutFields } from "./checkouts.ts";
 
 /** Every field the sandbox implements; a type may be spread over several files. */
 export const fields: TypeFields = merge([
@@ -28,6 +35,14 @@ export const fields: TypeFields = merge([
   productFields,
   returnFields,
   shopFields,
+  checkoutFields,
+  draftOrderFields,
+  discountFields,
+  metafieldFields,
+  webhookSubscriptionFields,
+  orderChanges,
+  customerChanges,
+  checkoutFields,
 ]);
 
 function merge(parts: TypeFields[]): TypeFields {

@@ -30,7 +30,8 @@ export const nodeFields: TypeFields = {
   },
 };
 
-function findNode(id: unknown, call: Call): object | null {
+/** Any record by its gid, with its type known. */
+export function findNode(id: unknown, call: Call): object | null {
   const asked = anyId(id);
   if (!asked) return null;
   const find = FINDERS[asked.kind];

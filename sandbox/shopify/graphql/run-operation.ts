@@ -15,7 +15,7 @@ import {
 } from "graphql";
 import { giveBack, take, throttleStatus } from "./bucket.ts";
 import { type Call, notImplemented, type Resolver, typeNameOf } from "./call.ts";
-import { connectionFields } from "./connection.ts";
+import { ownField, sharedFields } from "./connection.ts";
 import { actualCost, requestedCost } from "./cost.ts";
 import { fields } from "./fields.ts";
 import { requireUnprotected } from "./protected-data.ts";
@@ -78,7 +78,9 @@ const resolveField: GraphQLFieldResolver<unknown, Call> = (source, args, call, i
   const { parentType, fieldName } = info;
   call.law.requireField(parentType.name, fieldName, info.returnType, call.scopes);
   requireUnprotected(parentType.name, fieldName, call);
-  const known = fields[parentType.name] ?? connectionFields(parentType.name);
+  const own = ownField(parentType.name, source, fieldName);
+  if (own) return own.value;
+  const known = fields[parentType.name] ?? sharedFields(parentType.name);
   const resolver = known?.[fieldName] as Resolver<unknown> | undefined;
   if (!resolver) throw notImplemented(`${parentType.name}.${fieldName}`);
   return resolver(source, args, call, info);
