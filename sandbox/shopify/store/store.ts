@@ -76,6 +76,7 @@ const VERBS = {
     "pickUp",
     "packForLocalDelivery",
   ),
+  ...pick(work, "submitToWarehouse", "answerFromWarehouse"),
   ...pick(returns, "requestReturn", "approveReturn", "declineReturn", "cancelReturn", "processReturn"),
   ...pick(returns, "closeReturn", "reopenReturn"),
   ...pick(drafts, "createDraftOrder", "sendDraftInvoice", "completeDraftOrder"),

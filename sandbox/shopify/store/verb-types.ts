@@ -74,6 +74,9 @@ export interface StoreVerbs {
     id: number,
     input: { lines: { fulfillmentOrderLineItemId: number; quantity: number }[] },
   ): Outcome<{ kept: FulfillmentOrder; made: FulfillmentOrder }>;
+  /** Asks the third-party warehouse (or any fulfilment service) to do the work; it has yet to answer. */
+  submitToWarehouse(fulfillmentOrderId: number): Outcome<FulfillmentOrder>;
+  answerFromWarehouse(fulfillmentOrderId: number, input: { accepts: boolean }): Outcome<FulfillmentOrder>;
   readyForPickup(fulfillmentOrderId: number): Outcome<FulfillmentOrder>;
   pickUp(fulfillmentOrderId: number): Outcome<Fulfillment>;
   packForLocalDelivery(fulfillmentOrderId: number): Outcome<FulfillmentOrder>;

@@ -1,4 +1,10 @@
-import { holdFulfillmentOrder, packForLocalDelivery, readyForPickup } from "../verbs/plan-work.ts";
+import {
+  answerFromWarehouse,
+  holdFulfillmentOrder,
+  packForLocalDelivery,
+  readyForPickup,
+  submitToWarehouse,
+} from "../verbs/plan-work.ts";
 import { must, type Role } from "./stage.ts";
 
 /** Orders of which nothing has left yet, each for a reason of its own: #10011 on. */
@@ -84,9 +90,9 @@ export const WAITING_ROLES: Role[] = [
     play: (stage) => {
       const locationId = stage.on(0).locations[2]!.id;
       const order = stage.place(1.5, [["Kayak Pump", null, 1]], { locationId });
-      const changed = structuredClone(order);
-      Object.assign(changed.fulfillmentOrders[0]!, { requestStatus: "ACCEPTED", status: "IN_PROGRESS" });
-      stage.on(1).orders.put(changed);
+      const workId = order.fulfillmentOrders[0]!.id;
+      must(submitToWarehouse(stage.on(1.4), workId));
+      must(answerFromWarehouse(stage.on(1), workId, { accepts: true }));
       return { order };
     },
   },

@@ -135,6 +135,28 @@ export function splitFulfillmentOrder(
   return done({ kept: work, made });
 }
 
+export function submitToWarehouse(desk: Desk, id: number): Outcome<FulfillmentOrder> {
+  return withWork(desk, id, ["OPEN"], (_order, work) => {
+    const place = desk.locations.find((location) => location.id === work.assignedLocationId);
+    if (!place?.isFulfillmentService) return "The fulfillment order's location is no fulfillment service.";
+    work.requestStatus = "SUBMITTED";
+    return [told("fulfillment_orders/fulfillment_request_submitted", work)];
+  });
+}
+
+export function answerFromWarehouse(
+  desk: Desk,
+  id: number,
+  input: { accepts: boolean },
+): Outcome<FulfillmentOrder> {
+  return withWork(desk, id, ["OPEN"], (_order, work) => {
+    if (work.requestStatus !== "SUBMITTED") return "Nothing was asked of the fulfillment service.";
+    work.requestStatus = input.accepts ? "ACCEPTED" : "REJECTED";
+    if (input.accepts) work.status = "IN_PROGRESS";
+    return [told(`fulfillment_orders/fulfillment_request_${input.accepts ? "accepted" : "rejected"}`, work)];
+  });
+}
+
 export function readyForPickup(desk: Desk, id: number): Outcome<FulfillmentOrder> {
   return withWork(desk, id, ["OPEN", "IN_PROGRESS"], (order, work, at) => {
     if (work.deliveryMethod?.methodType !== "PICK_UP") return "The fulfillment order is not for pickup.";
