@@ -1,15 +1,7 @@
-import type {
-  AuthorKind,
-  Card,
-  Channel,
-  Choice,
-  FileView,
-  Link,
-  MessageState,
-  MessageView,
-} from "#app/conversations/message.ts";
+import { toMessageView } from "#app/conversations/message-view.ts";
+import type { Channel, MessageView } from "#app/conversations/message.ts";
 import type { Shop } from "#app/db.server.ts";
-import { viewFiles } from "#app/files/view-files.ts";
+import { fileUrl } from "#app/files/file-url.ts";
 import type { File, Message } from "#app/generated/prisma/client.ts";
 
 /** A message as staff see it: with its channel, the reason of a failure, and notes. */
@@ -73,7 +65,7 @@ export async function readThread(
       because: handedOverBecause ?? "",
       facts,
     },
-    messages: page.map((message) => view(shop, message, names)),
+    messages: page.map((message) => view(message, names)),
     hasOlder: found.length > PAGE,
   };
 }
@@ -86,29 +78,12 @@ async function readStaffNames(shop: Shop, messages: Message[]): Promise<Map<stri
   return new Map(staff.map(({ id, name }) => [id, name]));
 }
 
-function view(
-  shop: Shop,
-  message: Message & { files: File[] },
-  names: Map<string, string>,
-): StaffMessageView {
-  const { direction, authorKind, authorId } = message;
+function view(message: Message & { files: File[] }, names: Map<string, string>): StaffMessageView {
   return {
-    id: message.id,
-    seq: message.seq,
-    version: message.version,
-    clientId: message.clientId,
-    from: direction === "in" ? "shopper" : "shop",
-    direction: direction as StaffMessageView["direction"],
+    ...toMessageView(message, fileUrl, (id) => names.get(id) ?? null),
+    direction: message.direction as StaffMessageView["direction"],
     channel: message.channel as Channel,
-    author: { kind: authorKind as AuthorKind, name: (authorId && names.get(authorId)) ?? null },
-    authorId,
-    text: message.body,
-    choices: (message.choices as Choice[] | null) ?? [],
-    link: message.link as Link | null,
-    card: message.card as Card | null,
-    files: viewFiles(shop, message.files) as FileView[],
-    at: message.at.toISOString(),
-    state: message.state as MessageState,
+    authorId: message.authorId,
     reason: message.reason,
   };
 }

@@ -1,0 +1,64 @@
+import type { Channel, MessageState } from "#app/conversations/message.ts";
+
+export interface DeliveryWords {
+  /** Beside the message, in a word or two. */
+  short: string;
+  /** Why, and what can be done, where that matters. */
+  why: string | null;
+  tone: "quiet" | "good" | "attention" | "bad";
+}
+
+/** What staff read of a message's way out: the state of R9 in plain words, with the reason and a safe next step (R52). */
+export function sayDelivery(channel: Channel, state: MessageState, reason: string | null): DeliveryWords {
+  const [short, tone] = SHORT[state];
+  if (state === "sent" && channel === "chat") return { short: "Sent", why: null, tone };
+  if (state === "delivered" && channel === "chat") return { short: "Seen", why: null, tone };
+  if (state === "queued" && reason) return { short, why: why(reason), tone: "attention" };
+  return { short, why: tone === "bad" || tone === "attention" ? why(reason, state) : null, tone };
+}
+
+const SHORT: Record<MessageState, [string, DeliveryWords["tone"]]> = {
+  received: ["", "quiet"],
+  queued: ["Waiting to go out", "quiet"],
+  sending: ["Sending", "quiet"],
+  sent: ["Sent", "quiet"],
+  delivered: ["Delivered", "good"],
+  failed: ["Not delivered", "bad"],
+  unknown: ["May not have arrived", "attention"],
+  suppressed: ["Not sent", "bad"],
+  expired: ["Not sent: too late", "bad"],
+};
+
+function why(reason: string | null, state?: MessageState): string {
+  const known = reason ? WHY[reason] : undefined;
+  if (known) return known;
+  if (state === "unknown")
+    return "The provider did not say whether it took this message. Ask the shopper before sending it again.";
+  return reason ? `The provider refused it (${reason}).` : "The provider gave no reason.";
+}
+
+// Codes of five digits are Twilio's (twilio.com/docs/api/errors).
+const WHY: Record<string, string> = {
+  "opted-out": "They asked for no more messages here. Only they can undo that, by texting START.",
+  uninstalled: "The app was uninstalled when this was about to leave.",
+  "too-late": "It waited until it no longer made sense to send it.",
+  "channel-disconnected": "The channel is not connected. Connect it under Settings, then send it again.",
+  "quiet-hours": "It is night where they are. It goes out in the morning.",
+  "inbound-pending": "They have just written; their message is read first.",
+  "no-answer":
+    "The provider did not say whether it took this message. Ask the shopper before sending it again.",
+  "21610": "They texted STOP to this number. Only they can undo that, by texting START.",
+  "21211": "This is not a phone number that can be reached.",
+  "21614": "This number takes no texts: it may be a landline.",
+  "21408": "Your Twilio account may not text this country. Allow it in Twilio's geo permissions.",
+  "20429": "Twilio asks us to go slower. It is tried again by itself.",
+  "30001": "Twilio's queue is full. It is tried again by itself.",
+  "30003": "The phone is switched off or out of reach.",
+  "30004": "The carrier or the phone blocks texts from this number.",
+  "30005": "The carrier does not know this number.",
+  "30006": "This is a landline or a carrier that takes no texts.",
+  "30007": "The carrier took it for spam. Check the number's registration with Twilio.",
+  "30008": "The carrier gave no reason.",
+  "30034": "Your number is not registered for business texts (10DLC). Register it with Twilio.",
+  "30500": "Twilio had a fault of its own.",
+};

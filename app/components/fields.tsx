@@ -1,0 +1,71 @@
+import { Checkbox, Select, TextField } from "@shopify/polaris";
+import { useState } from "react";
+
+interface Common {
+  label: string;
+  name: string;
+  error?: string;
+  help?: string;
+  isDisabled?: boolean;
+}
+
+interface TextProps extends Common {
+  initial?: string;
+  type?: "text" | "email" | "password" | "tel" | "time";
+  placeholder?: string;
+  labelHidden?: boolean;
+}
+
+/** A line of text in a form. It keeps what was typed; the form reads it by name. */
+export function TextLine({ initial = "", isDisabled, help, labelHidden, ...rest }: TextProps) {
+  const [value, setValue] = useState(initial);
+  return (
+    <TextField
+      {...rest}
+      autoComplete="off"
+      value={value}
+      onChange={setValue}
+      disabled={isDisabled}
+      helpText={help}
+      labelHidden={labelHidden}
+    />
+  );
+}
+
+interface PickProps extends Common {
+  initial?: string;
+  options: { value: string; label: string }[];
+  labelHidden?: boolean;
+  onChange?(value: string): void;
+}
+
+/** One of several. */
+export function Pick({ initial, isDisabled, help, onChange, ...rest }: PickProps) {
+  const [value, setValue] = useState(initial ?? rest.options[0]?.value ?? "");
+  const choose = (chosen: string) => {
+    setValue(chosen);
+    onChange?.(chosen);
+  };
+  return <Select {...rest} value={value} onChange={choose} disabled={isDisabled} helpText={help} />;
+}
+
+interface TickProps extends Common {
+  initial?: boolean;
+  value?: string;
+  labelHidden?: boolean;
+}
+
+/** Yes or no; sent as its value (else "on") where it is ticked. */
+export function Tick({ initial = false, isDisabled, help, value, ...rest }: TickProps) {
+  const [isOn, setIsOn] = useState(initial);
+  return (
+    <Checkbox
+      {...rest}
+      value={value}
+      checked={isOn}
+      onChange={setIsOn}
+      disabled={isDisabled}
+      helpText={help}
+    />
+  );
+}

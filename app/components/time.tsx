@@ -1,0 +1,43 @@
+import { useEffect, useState } from "react";
+import { DAY, HOUR, MINUTE, now } from "#app/clock.ts";
+
+/** A moment in the reader's own clock. The server does not know that, so the browser fills in the words. */
+export function Moment({ at, style = "short" }: { at: string; style?: "short" | "full" | "day" | "time" }) {
+  const [words, setWords] = useState("");
+  useEffect(() => setWords(sayMoment(new Date(at), now(), style)), [at, style]);
+  return (
+    <time dateTime={at} suppressHydrationWarning>
+      {words || "\u00a0"}
+    </time>
+  );
+}
+
+/** `short` says how long ago while that is easier to read than a date. */
+export function sayMoment(at: Date, today: Date, style: "short" | "full" | "day" | "time"): string {
+  if (style === "time") return format(at, { hour: "2-digit", minute: "2-digit" });
+  if (style === "day") return sayDay(at, today);
+  if (style === "full") return format(at, { dateStyle: "medium", timeStyle: "short" });
+  const ago = today.getTime() - at.getTime();
+  if (ago < MINUTE) return "now";
+  if (ago < HOUR) return `${Math.floor(ago / MINUTE)} min`;
+  if (ago < DAY && at.getDate() === today.getDate())
+    return format(at, { hour: "2-digit", minute: "2-digit" });
+  if (ago < 6 * DAY) return format(at, { weekday: "short" });
+  return format(at, { day: "numeric", month: "short" });
+}
+
+function sayDay(at: Date, today: Date): string {
+  const days = Math.round((midnight(today) - midnight(at)) / DAY);
+  if (days === 0) return "Today";
+  if (days === 1) return "Yesterday";
+  return format(at, {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    ...(days > 300 && { year: "numeric" }),
+  });
+}
+
+const midnight = (at: Date) => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
+const format = (at: Date, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(undefined, options).format(at);

@@ -1,0 +1,24 @@
+import { useEffect, useRef, useState } from "react";
+import { followLive, type LiveEvent } from "./live-stream.ts";
+import { useSessionToken } from "./toast.ts";
+
+/** The shop's events while this page is shown. Returns whether they are coming in at the moment. */
+export function useLive(after: string, onEvent: (event: LiveEvent) => void): boolean {
+  const token = useSessionToken();
+  const [isLive, setIsLive] = useState(true);
+  const hear = useRef(onEvent);
+  hear.current = onEvent;
+  // The cursor of the first load: later loads are read while the stream is already open.
+  const start = useRef(after);
+  useEffect(
+    () =>
+      followLive({
+        after: start.current,
+        token,
+        onEvent: (event) => hear.current(event),
+        onState: setIsLive,
+      }),
+    [token],
+  );
+  return isLive;
+}

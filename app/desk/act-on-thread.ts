@@ -1,0 +1,52 @@
+import { addNote } from "#app/conversations/add-note.ts";
+import { assignConversation } from "#app/conversations/assign-conversation.ts";
+import { closeConversation, reopenConversation } from "#app/conversations/close-conversation.ts";
+import { markRead } from "#app/conversations/mark-read.ts";
+import { replyAsStaff } from "#app/conversations/reply-as-staff.ts";
+import type { Shop } from "#app/db.server.ts";
+import type { ActOutcome, ThreadAct } from "#app/desk/thread-act.ts";
+
+interface Where {
+  conversationId: string;
+  /** Who acts. */
+  staffId: string;
+}
+
+/** Does what a member of staff asked for in one thread. Null where this shop has no such thread. */
+export async function actOnThread(shop: Shop, where: Where, act: ThreadAct): Promise<ActOutcome | null> {
+  const { conversationId, staffId } = where;
+  const known = await shop.tx.conversation.count({ where: { shopId: shop.id, id: conversationId } });
+  if (!known) return null;
+  const closing = { conversationId, by: staffId };
+  switch (act.do) {
+    case "reply":
+      return reply(shop, where, act);
+    case "note": {
+      const { text, clientId } = act;
+      return { ok: true, messageId: (await addNote(shop, { ...where, text, clientId })).messageId };
+    }
+    case "assign":
+      await assignConversation(shop, { conversationId, staffId: act.staffId, by: staffId });
+      return { ok: true };
+    case "close":
+      await closeConversation(shop, closing);
+      return { ok: true };
+    case "reopen":
+      await reopenConversation(shop, closing);
+      return { ok: true };
+    case "read":
+      await markRead(shop, conversationId, act.upTo);
+      return { ok: true };
+  }
+}
+
+async function reply(
+  shop: Shop,
+  where: Where,
+  { text, clientId, seenSeq, anyway }: Extract<ThreadAct, { do: "reply" }>,
+): Promise<ActOutcome> {
+  const outcome = await replyAsStaff(shop, { ...where, text, clientId, seenSeq, anyway });
+  if (outcome.sent) return { ok: true, messageId: outcome.messageId };
+  const { sent: _, ...refusal } = outcome;
+  return { ok: false, ...refusal };
+}

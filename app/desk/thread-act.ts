@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { LONGEST_MESSAGE } from "#app/conversations/message.ts";
+
+const clientId = z.string().min(8).max(80);
+const text = z.string().trim().min(1).max(LONGEST_MESSAGE);
+
+/** What staff do in a thread, as their browser says it. */
+export const threadAct = z.discriminatedUnion("do", [
+  z.object({
+    do: z.literal("reply"),
+    clientId,
+    text,
+    seenSeq: z.int().min(0),
+    anyway: z.boolean().default(false),
+  }),
+  z.object({ do: z.literal("note"), clientId, text }),
+  z.object({ do: z.literal("assign"), staffId: z.string().max(80).nullable() }),
+  z.object({ do: z.literal("close") }),
+  z.object({ do: z.literal("reopen") }),
+  z.object({ do: z.literal("read"), upTo: z.int().min(0) }),
+]);
+
+export type ThreadAct = z.infer<typeof threadAct>;
+export type SentAct = z.input<typeof threadAct>;
+
+export type ActOutcome =
+  | { ok: true; messageId?: string }
+  | { ok: false; reason: string; say: string; by?: string | null; text?: string };

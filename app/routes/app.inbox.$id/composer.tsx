@@ -1,0 +1,135 @@
+import { type KeyboardEvent, useEffect, useRef } from "react";
+import { Button } from "#app/components/button.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { LONGEST_MESSAGE } from "#app/conversations/message.ts";
+import type { ThreadView } from "#app/conversations/thread.ts";
+import { useDesk } from "../app.inbox/desk-context.ts";
+import { SHORTCUT, type ShortcutName } from "../app.inbox/use-shortcuts.ts";
+import type { Draft, useDraft } from "./use-draft.ts";
+import type { Refused } from "./use-outbox.ts";
+
+interface Props {
+  thread: ThreadView;
+  name: string;
+  draft: ReturnType<typeof useDraft>;
+  refused: Refused | null;
+  onSend(draft: Draft, anyway: boolean): void;
+}
+
+const CHANNEL = { chat: "in the chat", sms: "by text", email: "by email" };
+
+/** Where staff write: a reply that leaves the house, or a note that never does. */
+export function Composer({ thread, name, draft: held, refused, onSend }: Props) {
+  const { draft } = held;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const isNote = draft.mode === "note";
+  const warning = useWarning(thread, draft, refused);
+  useFocusShortcuts(field, held.setMode);
+  useGrowing(field, draft.text);
+  const send = () => {
+    const text = draft.text.trim();
+    if (!text || text.length > LONGEST_MESSAGE) return;
+    onSend({ ...draft, text }, warning !== null);
+    held.clear();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    // While an input method is composing, Enter picks a word.
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    // Told first, sent by a second, deliberate press.
+    if (!warning || event.metaKey || event.ctrlKey) send();
+  };
+  const over = draft.text.trim().length - LONGEST_MESSAGE;
+  return (
+    <form
+      className="tl-composer"
+      data-mode={draft.mode}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      {warning && (
+        <Notice tone="warning" title={warning}>
+          Read it above before you send.
+        </Notice>
+      )}
+      <Modes mode={draft.mode} onMode={held.setMode} />
+      <textarea
+        ref={field}
+        rows={2}
+        aria-label={isNote ? "Internal note" : `Reply to ${name}`}
+        aria-describedby="composer-help"
+        placeholder={isNote ? "Only your team sees this" : `Reply to ${name} ${CHANNEL[thread.channel]}`}
+        value={draft.text}
+        onChange={(event) => held.write(event.target.value, thread.lastSeq)}
+        onKeyDown={onKeyDown}
+      />
+      <div className="tl-composer-foot">
+        <p id="composer-help" className="tl-quiet">
+          {over > 0 ? `${over} characters too long` : isNote ? "Never sent to the shopper" : "Enter sends"}
+        </p>
+        <Button kind="primary" submits isDisabled={!draft.text.trim() || over > 0}>
+          {warning ? "Send anyway" : isNote ? "Add note" : "Send"}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Modes({ mode, onMode }: { mode: Draft["mode"]; onMode(mode: Draft["mode"]): void }) {
+  return (
+    <fieldset className="tl-modes">
+      <legend className="tl-heard">What you write</legend>
+      {(["reply", "note"] as const).map((name) => (
+        <label key={name} data-on={mode === name || undefined}>
+          <input type="radio" name="mode" checked={mode === name} onChange={() => onMode(name)} />
+          {name === "reply" ? "Reply" : "Internal note"}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** Somebody else answered since this draft was begun: seen live, or told by the server when it was sent. */
+function useWarning(thread: ThreadView, draft: Draft, refused: Refused | null): string | null {
+  const { me } = useDesk();
+  if (draft.mode === "note" || !draft.text) return null;
+  if (refused?.draft.clientId === draft.clientId) return refused.say;
+  if (draft.seenSeq === null) return null;
+  const seen = draft.seenSeq;
+  const answer = thread.messages.find(
+    ({ seq, direction, authorId, author }) =>
+      seq > seen && direction === "out" && authorId !== me.id && author.kind !== "system",
+  );
+  if (!answer) return null;
+  const by = answer.author.kind === "assistant" ? "The assistant" : (answer.author.name ?? "A colleague");
+  return `${by} answered while you were writing.`;
+}
+
+function useFocusShortcuts(
+  field: React.RefObject<HTMLTextAreaElement>,
+  setMode: (mode: Draft["mode"]) => void,
+) {
+  useEffect(() => {
+    const onShortcut = (event: Event) => {
+      const name = (event as CustomEvent<ShortcutName>).detail;
+      if (name === "close") return;
+      setMode(name);
+      field.current?.focus();
+    };
+    window.addEventListener(SHORTCUT, onShortcut);
+    return () => window.removeEventListener(SHORTCUT, onShortcut);
+  }, [field, setMode]);
+}
+
+/** As tall as what is written, up to a third of the window (by the style sheet). */
+function useGrowing(field: React.RefObject<HTMLTextAreaElement>, text: string) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text is the occasion
+  useEffect(() => {
+    const element = field.current;
+    if (!element) return;
+    element.style.height = "auto";
+    element.style.height = `${element.scrollHeight}px`;
+  }, [text, field]);
+}

@@ -1,0 +1,157 @@
+import { Empty } from "#app/components/empty.tsx";
+import { sayFinancial, sayFulfillment, sayParcel } from "#app/components/order-words.ts";
+import { Symbol } from "#app/components/symbol.tsx";
+import { Tag } from "#app/components/tag.tsx";
+import { Moment } from "#app/components/time.tsx";
+import type { ThreadView } from "#app/conversations/thread.ts";
+import type { CustomerPanel as Panel, PanelOrder, PanelParcel } from "#app/desk/customer-panel.ts";
+import { sayMoney } from "#app/money.ts";
+
+interface Props {
+  panel: Panel | null;
+  thread: ThreadView;
+  shopDomain: string;
+  onBack(): void;
+}
+
+/** Who it is, how to reach them, and what they ordered. */
+export function CustomerPanel({ panel, thread, shopDomain, onBack }: Props) {
+  return (
+    <aside className="tl-panel" aria-label="Customer and orders">
+      <button type="button" className="tl-back tl-panel-back" onClick={onBack}>
+        <Symbol name="back" /> Conversation
+      </button>
+      {thread.handedOver && <HandOver thread={thread} />}
+      {panel && <Person panel={panel} shopDomain={shopDomain} />}
+      <h3>Orders</h3>
+      {panel?.orders.length ? (
+        panel.orders.map((order) => <Order key={order.id} order={order} shopDomain={shopDomain} />)
+      ) : (
+        <Empty symbol="order" title="No orders known">
+          Once the shopper signs in, texts from the phone on an order or proves one by a code, it stands here.
+        </Empty>
+      )}
+    </aside>
+  );
+}
+
+function HandOver({ thread }: { thread: ThreadView }) {
+  const { because, at } = thread.handedOver!;
+  if (!because) return null;
+  return (
+    <div className="tl-handover">
+      <p>
+        <strong>With your team since </strong>
+        <Moment at={at} style="full" />
+      </p>
+      <p>{because}</p>
+    </div>
+  );
+}
+
+const KIND: Record<string, "email" | "sms"> = { email: "email", phone: "sms" };
+
+function Person({ panel, shopDomain }: { panel: Panel; shopDomain: string }) {
+  const store = shopDomain.replace(".myshopify.com", "");
+  return (
+    <div className="tl-person">
+      <h3>{panel.name ?? "Visitor"}</h3>
+      <ul>
+        {panel.contacts.map(({ kind, value, isVerified, isBad }) => (
+          <li key={`${kind}${value}`}>
+            <Symbol name={KIND[kind] ?? "person"} label={kind} />
+            <span className="tl-value">{value}</span>
+            {isBad ? (
+              <Tag tone="bad">Cannot be reached</Tag>
+            ) : isVerified ? (
+              <Tag tone="good">Theirs</Tag>
+            ) : (
+              <Tag>From Shopify</Tag>
+            )}
+          </li>
+        ))}
+      </ul>
+      {panel.shopifyId && (
+        <a href={`https://admin.shopify.com/store/${store}/customers/${panel.shopifyId}`} target="_top">
+          Open in Shopify
+        </a>
+      )}
+    </div>
+  );
+}
+
+function Order({ order, shopDomain }: { order: PanelOrder; shopDomain: string }) {
+  const store = shopDomain.replace(".myshopify.com", "");
+  const state = order.isCancelled
+    ? ({ words: "Cancelled", tone: "bad" } as const)
+    : sayFulfillment(order.fulfillmentStatus);
+  const paid = sayFinancial(order.financialStatus);
+  return (
+    <article className="tl-order">
+      <header>
+        <a href={`https://admin.shopify.com/store/${store}/orders/${order.id}`} target="_top">
+          {order.name}
+        </a>
+        <span>{sayMoney(order.total, "en")}</span>
+      </header>
+      <p className="tl-order-tags">
+        <Tag tone={state.tone}>{state.words}</Tag>
+        {paid && <Tag tone={paid.tone}>{paid.words}</Tag>}
+        {order.proven && <Tag tone="good">Proven here</Tag>}
+      </p>
+      <ul className="tl-items">
+        {order.items.map(({ title, quantity }) => (
+          <li key={title}>
+            <span>{quantity} ×</span> {title}
+          </li>
+        ))}
+      </ul>
+      {order.parcels.map((parcel) => (
+        <Parcel key={parcel.id} parcel={parcel} />
+      ))}
+      <p className="tl-quiet">
+        Placed <Moment at={order.placedAt} style="full" />
+      </p>
+    </article>
+  );
+}
+
+function Parcel({ parcel }: { parcel: PanelParcel }) {
+  const state = sayParcel(parcel.status);
+  const name = [parcel.carrier, parcel.number].filter(Boolean).join(" ") || "Parcel";
+  return (
+    <div className="tl-parcel">
+      <p>
+        {parcel.url ? (
+          <a href={parcel.url} target="_blank" rel="noopener noreferrer">
+            {name}
+          </a>
+        ) : (
+          name
+        )}
+      </p>
+      <p className="tl-quiet">
+        {state}
+        {parcel.deliveredAt ? (
+          <>
+            {" · "}
+            <Moment at={parcel.deliveredAt} style="full" />
+          </>
+        ) : (
+          parcel.expectedAt && (
+            <>
+              {" · expected "}
+              <Moment at={parcel.expectedAt} style="day" />
+            </>
+          )
+        )}
+        {!parcel.deliveredAt && parcel.lastScanAt && (
+          <>
+            {" · last scan "}
+            <Moment at={parcel.lastScanAt} style="full" />
+          </>
+        )}
+      </p>
+    </div>
+  );
+}

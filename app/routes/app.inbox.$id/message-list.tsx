@@ -1,0 +1,85 @@
+import { useEffect, useLayoutEffect, useRef } from "react";
+import { Button } from "#app/components/button.tsx";
+import { Moment } from "#app/components/time.tsx";
+import type { StaffMessageView } from "#app/conversations/thread.ts";
+import { Message } from "./message.tsx";
+import { PendingMessage } from "./pending-message.tsx";
+import type { Draft } from "./use-draft.ts";
+import type { Pending } from "./use-outbox.ts";
+import type { LiveThread } from "./use-thread.ts";
+
+interface Props {
+  live: LiveThread;
+  name: string;
+  pending: Pending[];
+  onRetry(draft: Draft): void;
+  onDiscard(clientId: string): void;
+}
+
+export function MessageList({ live, name, pending, onRetry, onDiscard }: Props) {
+  const { thread } = live;
+  const box = useStickToEnd(`${thread.messages.at(-1)?.id}:${pending.length}`);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <div className="tl-messages" ref={box} role="log" aria-label={`Messages with ${name}`} tabIndex={0}>
+      {thread.hasOlder && (
+        <div className="tl-more">
+          <Button onClick={() => void live.loadOlder()} isBusy={live.isLoadingOlder} small>
+            Earlier messages
+          </Button>
+        </div>
+      )}
+      {thread.messages.map((message, index) => (
+        <div key={message.id}>
+          <DayLine message={message} before={thread.messages[index - 1]} />
+          <Message message={message} customer={name} />
+        </div>
+      ))}
+      {pending.map((item) => (
+        <PendingMessage key={item.clientId} item={item} onRetry={onRetry} onDiscard={onDiscard} />
+      ))}
+      {live.isShopperTyping && <p className="tl-typing">{name} is writing…</p>}
+      {live.fault && (
+        <p className="tl-offline" role="alert">
+          {live.fault} What you see may be old.{" "}
+          <button type="button" className="tl-link" onClick={() => void live.refresh()}>
+            Try again
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Between messages of different days, by the reader's own calendar: the server leaves it to the browser. */
+function DayLine({ message, before }: { message: StaffMessageView; before: StaffMessageView | undefined }) {
+  const isNewDay = !before || new Date(before.at).toDateString() !== new Date(message.at).toDateString();
+  if (!isNewDay) return null;
+  return (
+    <p className="tl-day">
+      <Moment at={message.at} style="day" />
+    </p>
+  );
+}
+
+/** Follows the newest message, unless the reader has scrolled up to read. */
+function useStickToEnd(newest: string) {
+  const box = useRef<HTMLDivElement>(null);
+  const isAtEnd = useRef(true);
+  useEffect(() => {
+    const element = box.current;
+    const onScroll = () => {
+      if (element) isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 80;
+    };
+    element?.addEventListener("scroll", onScroll, { passive: true });
+    return () => element?.removeEventListener("scroll", onScroll);
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new message is the occasion
+  useIsomorphicLayoutEffect(() => {
+    if (isAtEnd.current) box.current?.scrollTo({ top: box.current.scrollHeight });
+  }, [newest]);
+  return box;
+}
+
+// React warns of layout effects while rendering on the server, where there is no layout.
+const useIsomorphicLayoutEffect = typeof document === "undefined" ? useEffect : useLayoutEffect;

@@ -1,0 +1,76 @@
+import { type DeliveryWords, sayDelivery } from "#app/components/delivery-words.ts";
+import { OrderCard } from "#app/components/order-card.tsx";
+import { PlainText } from "#app/components/plain-text.tsx";
+import { Moment } from "#app/components/time.tsx";
+import type { StaffMessageView } from "#app/conversations/thread.ts";
+import { useDesk } from "../app.inbox/desk-context.ts";
+
+const CHANNEL = { chat: "chat", sms: "text", email: "email" };
+
+/** A message as it stands in the thread; an internal note looks like no message. */
+export function Message({ message, customer }: { message: StaffMessageView; customer: string }) {
+  const { me } = useDesk();
+  const side = message.direction === "note" ? "note" : message.from;
+  const author = authorOf(message, customer, me.id);
+  return (
+    <article className="tl-message" data-side={side} data-author={message.author.kind} data-seq={message.seq}>
+      <p className="tl-message-author">
+        {side === "note" ? `Internal note · ${author}` : author}
+        <span className="tl-quiet">
+          {" · "}
+          {CHANNEL[message.channel]}
+          {" · "}
+          <Moment at={message.at} style="time" />
+        </span>
+      </p>
+      <div className="tl-bubble">
+        {message.text && <PlainText text={message.text} />}
+        {message.files.map((file) => (
+          <a key={file.id} href={file.url} target="_blank" rel="noopener noreferrer" className="tl-picture">
+            <img
+              src={file.url}
+              alt={file.name ?? `Picture from ${author}`}
+              width={file.width ?? 240}
+              height={file.height ?? 180}
+              loading="lazy"
+            />
+          </a>
+        ))}
+        {message.card && <OrderCard card={message.card} />}
+        {message.link && (
+          <a href={message.link.url} target="_blank" rel="noopener noreferrer">
+            {message.link.label}
+          </a>
+        )}
+      </div>
+      {message.choices.length > 0 && (
+        <p className="tl-choices">
+          <span className="tl-heard">Offered: </span>
+          {message.choices.map(({ id, label }) => (
+            <span key={id}>{label}</span>
+          ))}
+        </p>
+      )}
+      {message.direction === "out" && message.state && (
+        <Delivery words={sayDelivery(message.channel, message.state, message.reason)} />
+      )}
+    </article>
+  );
+}
+
+function authorOf({ author, authorId }: StaffMessageView, customer: string, me: string): string {
+  if (author.kind === "shopper") return customer;
+  if (author.kind === "assistant") return "Assistant";
+  if (author.kind === "system") return "Threadline";
+  return authorId === me ? "You" : (author.name ?? "A colleague");
+}
+
+function Delivery({ words }: { words: DeliveryWords }) {
+  if (!words.short) return null;
+  return (
+    <p className="tl-delivery" data-tone={words.tone}>
+      {words.short}
+      {words.why && <span className="tl-delivery-why"> {words.why}</span>}
+    </p>
+  );
+}

@@ -1,0 +1,33 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
+import { ChildFault } from "#app/components/child-fault.tsx";
+import { readThread } from "#app/conversations/thread.ts";
+import { inShop } from "#app/db.server.ts";
+import { readCustomerPanel } from "#app/desk/customer-panel.ts";
+import { requireStaff } from "#app/shop/require-staff.server.ts";
+import { Conversation } from "./conversation.tsx";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { shopId, shop: row } = await requireStaff(request, "view");
+  const conversationId = params.id!;
+  const found = await inShop(shopId, async (shop) => {
+    const thread = await readThread(shop, conversationId);
+    const panel =
+      thread && (await readCustomerPanel(shop, { conversationId, customerId: thread.customerId }));
+    return { thread, panel };
+  });
+  if (!found.thread) throw new Response("There is no such conversation.", { status: 404 });
+  return { thread: found.thread, panel: found.panel, shopDomain: row.domain };
+}
+
+/** An open thread follows the stream by itself. */
+export function shouldRevalidate({ currentParams, nextParams }: ShouldRevalidateFunctionArgs) {
+  return currentParams.id !== nextParams.id;
+}
+
+export default function OpenConversation() {
+  const { thread, panel, shopDomain } = useLoaderData<typeof loader>();
+  return <Conversation key={thread.id} loaded={{ thread, panel }} shopDomain={shopDomain} />;
+}
+
+export { ChildFault as ErrorBoundary };

@@ -1,0 +1,83 @@
+import { Link } from "@remix-run/react";
+import { useEffect } from "react";
+import { Button } from "#app/components/button.tsx";
+import { Pick } from "#app/components/fields.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { Symbol } from "#app/components/symbol.tsx";
+import { Tag } from "#app/components/tag.tsx";
+import type { ThreadView } from "#app/conversations/thread.ts";
+import { useDesk } from "../app.inbox/desk-context.ts";
+import { SHORTCUT, type ShortcutName } from "../app.inbox/use-shortcuts.ts";
+import type { Acts } from "./use-acts.ts";
+
+interface Props {
+  thread: ThreadView;
+  name: string;
+  acts: Acts;
+  onPanel(): void;
+}
+
+const CHANNEL = { chat: "Storefront chat", sms: "Text messages", email: "Email" };
+
+export function ThreadHeader({ thread, name, acts, onPanel }: Props) {
+  const { me, view } = useDesk();
+  const isClosed = thread.status === "closed";
+  useCloseShortcut(me.mayReply, acts.toggleClosed);
+  return (
+    <header className="tl-thread-head">
+      <div className="tl-thread-title">
+        <Link to={`/app/inbox?view=${view}`} className="tl-back" aria-label="Back to the list">
+          <Symbol name="back" />
+        </Link>
+        <div className="tl-thread-who">
+          <h2>{name}</h2>
+          <p className="tl-quiet">{CHANNEL[thread.channel]}</p>
+        </div>
+        {isClosed ? <Tag>Closed</Tag> : !thread.handedOver && <Tag tone="info">Assistant answers</Tag>}
+        <button type="button" className="tl-panel-open" onClick={onPanel}>
+          Orders
+        </button>
+      </div>
+      {me.mayReply && <Controls thread={thread} acts={acts} isClosed={isClosed} />}
+      {acts.fault && (
+        <Notice tone="critical" onDismiss={acts.dismissFault}>
+          {acts.fault}
+        </Notice>
+      )}
+    </header>
+  );
+}
+
+function Controls({ thread, acts, isClosed }: { thread: ThreadView; acts: Acts; isClosed: boolean }) {
+  const { me, team } = useDesk();
+  const others = team.filter(({ id }) => id !== me.id).map(({ id, name }) => ({ value: id, label: name }));
+  const options = [{ value: "", label: "Nobody" }, { value: me.id, label: "Me" }, ...others];
+  return (
+    <div className="tl-controls">
+      <Pick
+        key={thread.assigneeId}
+        label="Assigned to"
+        name="assignee"
+        labelHidden
+        initial={thread.assigneeId ?? ""}
+        options={options}
+        onChange={(value) => acts.assign(value || null)}
+        isDisabled={acts.busy === "assign"}
+      />
+      <Button onClick={acts.toggleClosed} isBusy={acts.busy === "close"}>
+        {isClosed ? "Reopen" : "Close"}
+      </Button>
+    </div>
+  );
+}
+
+function useCloseShortcut(isOn: boolean, toggleClosed: () => void) {
+  useEffect(() => {
+    if (!isOn) return;
+    const onShortcut = (event: Event) => {
+      if ((event as CustomEvent<ShortcutName>).detail === "close") toggleClosed();
+    };
+    window.addEventListener(SHORTCUT, onShortcut);
+    return () => window.removeEventListener(SHORTCUT, onShortcut);
+  }, [isOn, toggleClosed]);
+}

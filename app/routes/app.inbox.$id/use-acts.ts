@@ -1,0 +1,43 @@
+import { useCallback, useState } from "react";
+import type { ThreadView } from "#app/conversations/thread.ts";
+import type { ActOutcome, SentAct } from "#app/desk/thread-act.ts";
+import { readJson } from "../app.inbox/read-json.ts";
+
+export interface Acts {
+  assign(staffId: string | null): void;
+  toggleClosed(): void;
+  markRead(upTo: number): void;
+  busy: "assign" | "close" | null;
+  fault: string | null;
+  dismissFault(): void;
+}
+
+/** Everything staff do in a thread besides writing. A failure stays in sight until it is dismissed (R52). */
+export function useActs(thread: ThreadView, refresh: () => Promise<void>): Acts {
+  const [busy, setBusy] = useState<Acts["busy"]>(null);
+  const [fault, setFault] = useState<string | null>(null);
+  const { id, status } = thread;
+  const run = useCallback(
+    async (name: NonNullable<Acts["busy"]>, act: SentAct) => {
+      setBusy(name);
+      const answer = await readJson<ActOutcome>(`/app/threads/${id}`, act);
+      const say = answer.ok ? (answer.data.ok ? null : answer.data.say) : answer.say;
+      setFault(say);
+      if (!say) await refresh();
+      setBusy(null);
+    },
+    [id, refresh],
+  );
+  const markRead = useCallback(
+    (upTo: number) => void readJson(`/app/threads/${id}`, { do: "read", upTo }),
+    [id],
+  );
+  return {
+    assign: (staffId) => void run("assign", { do: "assign", staffId }),
+    toggleClosed: () => void run("close", { do: status === "closed" ? "reopen" : "close" }),
+    markRead,
+    busy,
+    fault,
+    dismissFault: () => setFault(null),
+  };
+}

@@ -1,0 +1,65 @@
+import { useCallback, useEffect, useState } from "react";
+
+export interface Draft {
+  mode: "reply" | "note";
+  text: string;
+  /** Unique in the database: whichever tab sends this draft, and however often, it is one message (R50). */
+  clientId: string;
+  /** The newest message seen when it was begun; null while it is empty. */
+  seenSeq: number | null;
+}
+
+/** What is being written in one conversation: survives a reload, and is the same draft in every tab. */
+export function useDraft(conversationId: string) {
+  const key = `threadline:draft:${conversationId}`;
+  const [draft, setDraft] = useState<Draft>(emptyDraft);
+  useEffect(() => {
+    const stored = recall(key);
+    if (stored) setDraft(stored);
+    const onStorage = (event: StorageEvent) => {
+      if (event.key === key) setDraft(recall(key) ?? emptyDraft());
+    };
+    window.addEventListener("storage", onStorage);
+    return () => window.removeEventListener("storage", onStorage);
+  }, [key]);
+  const change = useCallback(
+    (next: Draft) => {
+      setDraft(next);
+      remember(key, next.text ? next : null);
+    },
+    [key],
+  );
+  const write = useCallback(
+    (text: string, lastSeq: number) =>
+      change(text ? { ...draft, text, seenSeq: draft.seenSeq ?? lastSeq } : emptyDraft(draft.mode)),
+    [change, draft],
+  );
+  const setMode = useCallback((mode: Draft["mode"]) => change({ ...draft, mode }), [change, draft]);
+  const clear = useCallback(() => change(emptyDraft(draft.mode)), [change, draft.mode]);
+  return { draft, write, setMode, clear, restore: change };
+}
+
+const emptyDraft = (mode: Draft["mode"] = "reply"): Draft => ({
+  mode,
+  text: "",
+  clientId: crypto.randomUUID(),
+  seenSeq: null,
+});
+
+/** Storage may be off, or walled away in a frame: then a draft lives as long as the page. */
+export function remember(key: string, value: unknown): void {
+  try {
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, JSON.stringify(value));
+  } catch {
+    // Nothing to do: see above.
+  }
+}
+
+export function recall<T = Draft>(key: string): T | null {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? "null") as T | null;
+  } catch {
+    return null;
+  }
+}
