@@ -68,7 +68,7 @@ async function answerWithFault(
       return handle(inside, route, call);
   }
   const answer = await handle(inside, route, call);
-  if (fault.fault === "malformed") return { ...answer, body: halfOf(answer.body) };
+  if (fault.fault === "malformed") return malformed(answer);
   answer.afterwards?.();
   if (fault.fault === "500-after") return words("500");
   return fault.fault === "hang-after" ? "hang" : "cut";
@@ -89,10 +89,12 @@ function plainFault(code: "429" | "400" | "500"): Answer {
   return { status: Number(code), body: { error: `the sandbox was asked for a ${code}` } };
 }
 
-function halfOf(body: Answer["body"]): string {
-  const text =
-    Buffer.isBuffer(body) || typeof body === "string" ? body.toString() : JSON.stringify(body ?? {});
-  return text.slice(0, Math.ceil(text.length / 2));
+/** Half of the body under the headers of the whole. */
+function malformed(answer: Answer): Answer {
+  const { body = "" } = answer;
+  const text = Buffer.isBuffer(body) || typeof body === "string" ? body.toString() : JSON.stringify(body);
+  const headers = { "content-type": "application/json; charset=utf-8", ...answer.headers };
+  return { ...answer, headers, body: text.slice(0, Math.ceil(text.length / 2)) };
 }
 
 function cut(res: ServerResponse): void {
