@@ -15,12 +15,13 @@ import {
   readUnsure,
 } from "./admin-answer.ts";
 import { API_VERSION } from "./api-version.ts";
-import { type CostBucket, openBucket, settle, take, type ThrottleStatus } from "./cost-bucket.ts";
+import { type CostBucket, giveBack, openBucket, settle, take, type ThrottleStatus } from "./cost-bucket.ts";
 import { offlineToken } from "./offline-token.server.ts";
 
 /** Waits for points are not counted here: each try after the first is one that Shopify turned away. */
 const MOST_TRIES = 8;
 const ANSWER_WITHIN = 15 * SECOND;
+const LONGEST_WAIT = 30 * SECOND;
 
 /**
  * One question to a shop's Admin API, or one change. Waits its turn by the cost bucket, asks again where it was
@@ -64,6 +65,8 @@ async function askUntilAnswered<TData>(domain: string, operation: Operation, var
     if (reply.status === 401 && !isRenewed) {
       isRenewed = true;
       token = await offlineToken(domain, { not: token.accessToken });
+    } else if (reply.status === TOO_LONG) {
+      return { answer: failure("throttled", BUSY), tries, cost };
     } else if (isTurnedAway(reply)) {
       if (!mayRepeat) return { answer: failure("throttled", BUSY), tries, cost };
       await pause(tries * 250);
@@ -77,6 +80,9 @@ async function askUntilAnswered<TData>(domain: string, operation: Operation, var
     }
   }
 }
+
+/** Not sent at all. */
+const TOO_LONG = -1;
 
 interface Reply<TData> {
   /** 0: no answer. */
@@ -100,11 +106,18 @@ async function post<TData>({ domain, operation, variables, accessToken }: Post):
   const bucket = bucketOf(domain);
   const cost = lastCost.get(operation.name) ?? COST_UNKNOWN;
   const wait = take(bucket, cost, performance.now());
+  if (wait > LONGEST_WAIT) return turnAway(bucket, cost);
   if (wait) await pause(wait);
   const reply = await send<TData>(domain, accessToken, operation, variables);
   settle(bucket, cost, reply.throttle, performance.now());
   if (reply.requested) lastCost.set(operation.name, reply.requested);
   return { ...reply, cost: reply.requested ?? cost };
+}
+
+/** Too far back in the queue for whoever asks now: they hear so at once, and a job comes again later. */
+function turnAway(bucket: CostBucket, cost: number): Reply<never> {
+  giveBack(bucket, cost);
+  return { status: TOO_LONG, data: null, errors: [], cost };
 }
 
 async function send<TData>(domain: string, accessToken: string, operation: Operation, variables: object) {

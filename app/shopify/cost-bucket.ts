@@ -36,6 +36,12 @@ export function take(bucket: CostBucket, cost: number, at: number): number {
   return Math.max(0, Math.ceil((-bucket.available / bucket.restoredASecond) * 1_000));
 }
 
+/** Undoes a `take` that was not used. */
+export function giveBack(bucket: CostBucket, cost: number): void {
+  bucket.pending -= cost;
+  bucket.available += cost;
+}
+
 /** Ends a `take` with what Shopify said; other processes draw on the same bucket, so its word counts. */
 export function settle(bucket: CostBucket, cost: number, status: ThrottleStatus | null, at: number): void {
   bucket.pending -= cost;
