@@ -1,0 +1,33 @@
+import { read, write } from "./keep.js";
+
+/**
+ * Asks the shop's own address who is here. Keeps the visitor's secret; `isOther` says that the thread shown so far
+ * belongs to somebody else (signed in or out). Throws with `status` (0: no connection, or no answer of ours).
+ */
+export async function startSession(config) {
+  const visitor = read("visitor");
+  let status = 0;
+  try {
+    const response = await fetch(`${config.proxy}/chat/session`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ visitor, locale: config.locale, page: location.pathname }),
+      signal: AbortSignal.timeout?.(15000),
+    });
+    status = response.status;
+    if (response.ok) {
+      const session = await response.json();
+      if (session.token) return remember(session, visitor);
+    }
+  } catch {
+    status ||= 0;
+  }
+  throw Object.assign(Error("session"), { status });
+}
+
+function remember(session, before) {
+  session.isOther = !!before && before !== session.visitor;
+  write("visitor", session.visitor);
+  write("thread", session.cursor === null ? "" : "1");
+  return session;
+}

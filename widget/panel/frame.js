@@ -1,0 +1,75 @@
+import { icon, make } from "./element.js";
+
+/** The empty panel: header, log, composer's place. Only elements, no behaviour. */
+export function drawFrame({ config }, composer, act) {
+  const { texts } = config;
+  const status = make("p", { class: "status" });
+  const hello = make("p", { class: "hello" });
+  const list = make("ol", { class: "list" });
+  const older = make(
+    "button",
+    { type: "button", class: "older", hidden: true, onclick: act.older },
+    texts.older,
+  );
+  const intro = make(
+    "div",
+    { class: "intro" },
+    hello,
+    make("p", {}, config.greeting),
+    make("p", { class: "fine" }, texts.notice),
+  );
+  const typing = make("p", { class: "typing", hidden: true });
+  const log = make(
+    "div",
+    { class: "log", role: "log", tabindex: 0, "aria-label": texts.log, "aria-live": "off" },
+    older,
+    intro,
+    list,
+    typing,
+  );
+  const fresh = make(
+    "button",
+    { type: "button", class: "fresh", hidden: true, onclick: act.toEnd },
+    texts.fresh,
+    icon("down"),
+  );
+  const words = make("p");
+  const email = make("a", { class: "email", hidden: true }, texts.email);
+  const again = make("button", { type: "button", onclick: act.again }, texts.retry);
+  const away = make(
+    "div",
+    { class: "away", role: "status" },
+    make("div", { hidden: true }, words, email, again),
+  );
+  const close = make(
+    "button",
+    { type: "button", class: "tool close", "aria-label": texts.close, onclick: act.close },
+    icon("close"),
+  );
+  const title = make("h2", { id: "title" }, config.shop);
+  const header = make("header", {}, make("div", {}, title, status), close);
+  const panel = make(
+    "section",
+    { class: "panel", id: "panel", role: "dialog", "aria-labelledby": "title", hidden: true },
+    header,
+    away,
+    log,
+    make("div", { class: "over" }, fresh),
+    composer.form,
+    make("p", { class: "drop", hidden: true }, texts.drop),
+  );
+  return {
+    panel,
+    log,
+    list,
+    older,
+    intro,
+    hello,
+    typing,
+    fresh,
+    status,
+    away: away.firstChild,
+    words,
+    email,
+  };
+}
