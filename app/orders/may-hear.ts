@@ -1,0 +1,52 @@
+import { DAY, earlier } from "#app/clock.ts";
+import type { Shop } from "#app/db.server.ts";
+
+export interface Asker {
+  conversationId: string;
+  channel: "chat" | "sms" | "email";
+  /** Signed in at the shop: Shopify's own word (app proxy). */
+  customerShopifyId?: string | null;
+  /** The number this very message came from, verified by the carrier's webhook. */
+  phone?: string | null;
+}
+
+/** The columns of an order that decide who may hear of it. */
+export interface HeardOrder {
+  id: string;
+  customerShopifyId: string | null;
+  phone: string | null;
+  placedAt: Date;
+}
+
+export type Hearing = "full" | "no-address" | "prove";
+
+/**
+ * Who may hear what. The signed-in customer hears all of their own orders. Whoever texts from the phone on a recent
+ * order hears its status without the address: numbers are given to strangers in time. Everyone else proves it by a
+ * code to the contact on the order; knowing number and email is no proof.
+ */
+export async function mayHear(shop: Shop, asker: Asker, order: HeardOrder): Promise<Hearing> {
+  if (asker.customerShopifyId && asker.customerShopifyId === order.customerShopifyId) return "full";
+  const proof = await shop.tx.orderProof.findFirst({
+    where: {
+      shopId: shop.id,
+      conversationId: asker.conversationId,
+      orderId: order.id,
+      until: { gt: shop.at },
+    },
+    select: { how: true },
+  });
+  if (proof?.how === "email") return "full";
+  const isTheirPhone = asker.channel === "sms" && asker.phone && asker.phone === order.phone;
+  const isRecent = order.placedAt > earlier(shop.at, RECENT_DAYS * DAY);
+  return proof || (isTheirPhone && isRecent) ? "no-address" : "prove";
+}
+
+export const RECENT_DAYS = 60;
+
+/** What this thread has proven and may still hear of. */
+export async function provenOrders(shop: Shop, conversationId: string): Promise<string[]> {
+  const where = { shopId: shop.id, conversationId, until: { gt: shop.at } };
+  const proofs = await shop.tx.orderProof.findMany({ where, select: { orderId: true } });
+  return proofs.map(({ orderId }) => orderId);
+}
