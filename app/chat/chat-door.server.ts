@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { answerJson, readBody, readJson, refuse } from "#app/chat/http.server.ts";
 import { readPass } from "#app/chat/chat-tokens.ts";
-import { noteEmbed, openSession } from "#app/chat/open-session.ts";
+import { openSession } from "#app/chat/open-session.ts";
 import { postMessage, postPicture, postRead, postTyping, type Doing } from "#app/chat/post.server.ts";
 import { openShopperStream } from "#app/chat/shopper-stream.server.ts";
 import { readThread } from "#app/chat/read-thread.ts";
@@ -10,6 +10,7 @@ import { conversationOf } from "#app/chat/whose-thread.ts";
 import { now } from "#app/clock.ts";
 import { inShop, prisma } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
+import { noteEmbedSeen } from "#app/shop/settings.ts";
 import { proxyCaller } from "#app/shopify/proxy-signature.ts";
 
 /**
@@ -66,7 +67,7 @@ async function proxyDoor(request: IncomingMessage, response: ServerResponse, url
 async function heartbeat(response: ServerResponse, domain: string) {
   const installed = await prisma.shop.findUnique({ where: { domain } });
   if (!installed || installed.uninstalledAt) return refuse(response, 404, "not-installed");
-  await inShop(installed.id, noteEmbed);
+  await inShop(installed.id, noteEmbedSeen);
   answerJson(response, 200, { ok: true });
 }
 

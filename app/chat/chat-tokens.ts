@@ -12,6 +12,7 @@ export interface Visitor {
 
 /** What opens the chat's doors for half an hour. */
 export interface ChatPass extends Visitor {
+  locale: string;
   exp: number;
 }
 
@@ -22,9 +23,9 @@ export function signVisitor(visitor: Visitor, at: Date): string {
   return signToken("visitor", { ...visitor, exp: later(at, VISITOR_MS).getTime() });
 }
 
-export function signPass(visitor: Visitor, at: Date): { token: string; expiresAt: Date } {
+export function signPass(visitor: Visitor, locale: string, at: Date): { token: string; expiresAt: Date } {
   const expiresAt = later(at, PASS_MS);
-  return { token: signToken("chat", { ...visitor, exp: expiresAt.getTime() }), expiresAt };
+  return { token: signToken("chat", { ...visitor, locale, exp: expiresAt.getTime() }), expiresAt };
 }
 
 /** The visitor behind a kept secret, or null where it is not ours, of another shop, or two months old. */

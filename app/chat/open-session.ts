@@ -5,9 +5,8 @@ import { attachVisitor } from "#app/customers/attach-visitor.ts";
 import { identifyShopifyCustomer } from "#app/customers/identify-shopify-customer.ts";
 import { inShop, prisma, type Shop } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
-import { writeEvent } from "#app/jobs/events.ts";
 import { replyWords } from "#app/shop/reply-words.ts";
-import { readSettings } from "#app/shop/settings.ts";
+import { noteEmbedSeen, readSettings } from "#app/shop/settings.ts";
 import type { ProxyCaller } from "#app/shopify/proxy-signature.ts";
 
 interface Asked {
@@ -26,10 +25,13 @@ export async function openSession(caller: ProxyCaller, asked: Asked): Promise<ob
     const kept = readVisitor(asked.visitor, shop.id, shop.at);
     const visitor = nextVisitor(shop.id, kept, caller.customerShopifyId);
     if (caller.customerShopifyId) await signIn(shop, kept, visitor, caller.customerShopifyId);
-    await noteEmbed(shop);
-    return describe(shop, visitor, typeof asked.locale === "string" ? asked.locale : "en");
+    await noteEmbedSeen(shop);
+    return describe(shop, visitor, localeOf(asked.locale));
   });
 }
+
+const localeOf = (locale: unknown) =>
+  typeof locale === "string" && /^[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*$/.test(locale) ? locale : "en";
 
 /** What an anonymous visitor wrote before they signed in follows them into their own thread. */
 async function signIn(shop: Shop, kept: Visitor | null, visitor: Visitor, shopifyId: string) {
@@ -39,13 +41,6 @@ async function signIn(shop: Shop, kept: Visitor | null, visitor: Visitor, shopif
   if (!before || before === customerId) return;
   await attachVisitor(shop, visitor.visitorId, customerId);
   await joinThreads(shop, before, customerId);
-}
-
-/** The widget runs in the shop's theme: the merchant's checklist sees it at once. */
-export async function noteEmbed(shop: Shop): Promise<void> {
-  const where = { shopId: shop.id, embedSeenAt: null };
-  const { count } = await shop.tx.shopSettings.updateMany({ where, data: { embedSeenAt: shop.at } });
-  if (count) await writeEvent(shop, { name: "embed.seen" });
 }
 
 async function describe(shop: Shop, visitor: Visitor, locale: string) {
@@ -61,7 +56,7 @@ async function describe(shop: Shop, visitor: Visitor, locale: string) {
     : null;
   const thread = customer?.conversation;
   const settings = await readSettings(shop);
-  const { token, expiresAt } = signPass(visitor, shop.at);
+  const { token, expiresAt } = signPass(visitor, locale, shop.at);
   return {
     visitor: signVisitor(visitor, shop.at),
     token,

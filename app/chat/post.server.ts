@@ -62,6 +62,7 @@ async function receive(shop: Shop, pass: ChatPass, body: z.infer<typeof messageB
     choice: body.choice,
     files: body.files?.map((id) => ({ id })),
     clientId: body.clientId,
+    locale: pass.locale,
     at: shop.at,
   });
 }

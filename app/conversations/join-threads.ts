@@ -1,6 +1,7 @@
 import { openConversation } from "#app/conversations/open-conversation.ts";
 import { lockConversation } from "#app/conversations/write-message.ts";
 import type { Shop } from "#app/db.server.ts";
+import { moveFiles } from "#app/files/claim-files.ts";
 import { writeEvent } from "#app/jobs/events.ts";
 
 /**
@@ -22,6 +23,7 @@ export async function joinThreads(
   await shop.tx.$executeRaw`
     update "Message" set "conversationId" = ${into}, seq = seq + ${lastSeq}, version = ${version + 1}
     where "shopId" = ${shop.id} and "conversationId" = ${from.id}`;
+  await moveFiles(shop, from.id, into);
   await carryOn(shop, from, into, lastSeq, version + 1);
   await shop.tx.conversation.delete({ where: { shopId_id: { shopId: shop.id, id: from.id } } });
   await writeEvent(shop, { name: "conversation.joined", conversationId: into, payload: { from: from.id } });

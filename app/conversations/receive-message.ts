@@ -22,6 +22,8 @@ export interface InboundMessage {
   /** The provider's id, or the client's: a repeat writes nothing. */
   externalId?: string;
   clientId?: string;
+  /** The language of the page they write on, where there is one. */
+  locale?: string;
   at: Date;
 }
 
@@ -43,6 +45,7 @@ export async function receiveMessage(shop: Shop, inbound: InboundMessage): Promi
   const keyword = await applyKeywords(shop, inbound);
   if (keyword === "stop") await withdrawQueued(shop, inbound.channel, inbound.from);
   await wakeThread(shop, conversationId, keyword);
+  if (inbound.locale) await noteLocale(shop, conversationId, inbound.locale);
   await tell(shop, inbound, written.messageId, conversationId, keyword);
   return { ...written, conversationId };
 }
@@ -90,6 +93,10 @@ async function wakeThread(shop: Shop, id: string, keyword: Keyword | null) {
     where: { shopId: shop.id, id, handedOverAt: { not: null } },
     data: { unread: true },
   });
+}
+
+async function noteLocale(shop: Shop, id: string, locale: string) {
+  await shop.tx.conversation.update({ where: { shopId_id: { shopId: shop.id, id } }, data: { locale } });
 }
 
 async function tell(

@@ -4,6 +4,7 @@ import { recordConsent } from "#app/consent/ledger.ts";
 import type { Claim } from "#app/conversations/deliver-message.ts";
 import { setMessageState } from "#app/conversations/message-state.ts";
 import { joinReports } from "#app/conversations/record-delivery.ts";
+import { markBadAddress } from "#app/customers/mark-bad-address.ts";
 import type { Shop } from "#app/db.server.ts";
 import { enqueue } from "#app/jobs/enqueue.ts";
 
@@ -82,9 +83,5 @@ async function noteRefusal(shop: Shop, { message }: Claim, result: Extract<SendR
       });
     }
   }
-  if (result.effect === "bad-address")
-    await shop.tx.contactPoint.updateMany({
-      where: { shopId: shop.id, value: address },
-      data: { badSince: shop.at },
-    });
+  if (result.effect === "bad-address") await markBadAddress(shop, address);
 }

@@ -8,6 +8,7 @@ import type {
   Purpose,
 } from "#app/conversations/message.ts";
 import type { Shop } from "#app/db.server.ts";
+import { claimFiles } from "#app/files/claim-files.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
 import { newId } from "#app/id.ts";
 
@@ -55,7 +56,7 @@ export async function writeMessage(shop: Shop, message: NewMessage): Promise<Wri
   await shop.tx.message.create({
     data: { ...columns(shop, message), id: messageId, seq: lastSeq + 1, version: version + 1 },
   });
-  if (message.files?.length) await claimFiles(shop, message, messageId);
+  await claimFiles(shop, message.files?.map(({ id }) => id) ?? [], { ...message, messageId });
   await moveConversation(shop, message, lastSeq + 1, version + 1);
   return { messageId, isNew: true };
 }
@@ -103,14 +104,6 @@ function columns(shop: Shop, message: NewMessage) {
     at: at ?? shop.at,
     stateAt: shop.at,
   };
-}
-
-/** Only files of this shop that no message has yet: an id from elsewhere attaches nothing. */
-async function claimFiles(shop: Shop, { files, conversationId }: NewMessage, messageId: string) {
-  await shop.tx.file.updateMany({
-    where: { shopId: shop.id, id: { in: files!.map(({ id }) => id) }, messageId: null },
-    data: { messageId, conversationId },
-  });
 }
 
 async function moveConversation(shop: Shop, message: NewMessage, seq: number, version: number) {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Shop } from "#app/db.server.ts";
+import { writeEvent } from "#app/jobs/events.ts";
 import { type BusinessHours, businessHours, OFFICE_HOURS } from "./business-hours.ts";
 
 export interface Settings {
@@ -69,9 +70,10 @@ export async function saveSettings(
   return { saved: true };
 }
 
-/** The loader of our embed spoke: it is switched on in a theme. Told at most once an hour. */
+/** The loader of our embed spoke: it is switched on in a theme. Kept to the hour, told the first time. */
 export async function noteEmbedSeen(shop: Shop): Promise<void> {
-  await shop.tx.$executeRaw`
+  const changed = await shop.tx.$executeRaw`
     update "ShopSettings" set "embedSeenAt" = ${shop.at}
     where "shopId" = ${shop.id} and ("embedSeenAt" is null or "embedSeenAt" < ${shop.at}::timestamptz - interval '1 hour')`;
+  if (changed) await writeEvent(shop, { name: "embed.seen", key: `embed.seen:${shop.id}` });
 }

@@ -12,6 +12,8 @@ export interface Understood {
   code: string | null;
   /** A number of an option we offered (texts have no buttons): 1 is the first. */
   option: number | null;
+  /** The language of the words that were understood, where they tell it. */
+  language: string | null;
 }
 
 /**
@@ -29,6 +31,7 @@ export function understand(text: string): Understood {
     wantsLatest: LATEST.test(said),
     code: /(?<!\d)(\d{3})[\s-]?(\d{3})(?!\d)/.exec(said)?.slice(1).join("") ?? null,
     option: /^\s*([1-9])\s*[.)]?\s*$/.exec(said) ? Number(said.trim()[0]) : null,
+    language: statusLanguage(said),
   };
 }
 
@@ -36,11 +39,16 @@ function intentOf(said: string, orderNumbers: string[]): Intent {
   // A way to a person always comes first, whatever else is asked.
   if (PERSON.test(said)) return "person";
   if (NOT_STATUS.test(said)) return "unknown";
-  if (STATUS.some((pattern) => pattern.test(said))) return "order-status";
+  if (statusLanguage(said)) return "order-status";
   if (LATEST.test(said)) return "order-status";
   if (orderNumbers.length && said.trim().split(/\s+/).length <= 4) return "order-status";
   if (GREETING.test(said)) return "greeting";
   return THANKS.test(said) ? "thanks" : "unknown";
+}
+
+/** The language in which somebody asks for their order's status, or null where nobody does. */
+function statusLanguage(said: string): string | null {
+  return STATUS.find(({ pattern }) => pattern.test(said))?.language ?? null;
 }
 
 const PERSON =
@@ -50,20 +58,65 @@ const PERSON =
 const NOT_STATUS =
   /\b(?:cancel\w*|refund\w*|return(?:s|ed|ing)?|exchang\w*|swap\w*|chang(?:e|ing)|edit\w*|modify\w*|remov\w*|address|wrong|broken|damaged|defect(?:ive)?|missing|invoices?|bills?|discount|coupon|warranty|options?|usually|plac(?:e|ing) (?:my|an) order|to (?:place|order)|stolen|(?:is|says|marked|shows)(?: as)? delivered but|delivered but|never (?:came|arrived|received)|stornier\w*|rückgabe|zurückgeben|umtausch\w*|erstatt\w*|kaputt|beschädigt|annuler|rembours\w*|retour(?:ner)?|échang\w*|cass[ée]e?|cancelar|reembolso|devol\w+|cambiar|roto|annull\w*|rimbors\w*|reso|rotto|trocar|quebrad\w*|annuleren|terugsturen|kapot)\b|キャンセル|返品|交換|返金/u;
 
-const STATUS = [
-  /\bwhere(?:'s| is| are|s)?\b.{0,30}\b(?:order|package|parcel|stuff|delivery|shipment|item|items|purchase|it)\b/u,
-  /\b(?:order|delivery|shipping|shipment|package|parcel)\b.{0,24}\b(?:status|update|arrive[ds]?|arriving|come|coming|shipped|track(?:ing)?|late|delayed|here|eta)\b/u,
-  /\b(?:status|track(?:ing)?|eta|update|news)\b.{0,30}\b(?:order|package|parcel|delivery|shipment|purchase)\b/u,
-  /\bwhen\b.{0,30}\b(?:arrive|deliver(?:ed|y)?|get|receive|come|ship(?:ped)?)\b/u,
-  /\b(?:has|have|did|is|was)\b.{0,24}\b(?:order|package|parcel|delivery|it)\b.{0,20}\b(?:ship(?:ped)?|sent|left|deliver(?:ed)?|arrived?|on its way)\b/u,
-  /\b(?:wismo|track my|haven'?t (?:received|got|gotten)|not (?:yet )?(?:received|arrived)|still waiting|hasn'?t (?:arrived|come|shipped))\b/u,
-  /\bwo (?:ist|bleibt|sind)\b|\bwann kommt\b|\bsendungs(?:status|verfolgung)\b|\bbestellstatus\b|\bstatus (?:meiner|der) bestellung\b|\blieferstatus\b/u,
-  /\bo[ùu] (?:est|en est|sont)\b|\bquand (?:arrive|vais|sera)\b|\bsuivi\b|\bstatut de (?:ma|la) commande\b/u,
-  /\bd[óo]nde est[áa]\b|\bcu[áa]ndo (?:llega|recibo|llegar[áa])\b|\bestado de mi pedido\b|\bseguimiento\b/u,
-  /\bdov[' ]?[èe]\b|\bquando arriva\b|\bstato del(?:l'|la|lo)? ?(?:mio )?ordine\b|\btracciamento\b/u,
-  /\bonde est[áa]\b|\bquando chega\b|\bstatus do (?:meu )?pedido\b|\brastre(?:io|ar|amento)\b/u,
-  /\bwaar (?:is|blijft)\b|\bwanneer komt\b|\bstatus van (?:mijn|de) bestelling\b/u,
-  /どこ(?:です|に|$)|いつ届|届いて(?:い)?ない|配送状況|注文状況|追跡/u,
+const STATUS: { language: string; pattern: RegExp }[] = [
+  {
+    language: "en",
+    pattern:
+      /\bwhere(?:'s| is| are|s)?\b.{0,30}\b(?:order|package|parcel|stuff|delivery|shipment|item|items|purchase|it)\b/u,
+  },
+  {
+    language: "en",
+    pattern:
+      /\b(?:order|delivery|shipping|shipment|package|parcel)\b.{0,24}\b(?:status|update|arrive[ds]?|arriving|come|coming|shipped|track(?:ing)?|late|delayed|here|eta)\b/u,
+  },
+  {
+    language: "en",
+    pattern:
+      /\b(?:status|track(?:ing)?|eta|update|news)\b.{0,30}\b(?:order|package|parcel|delivery|shipment|purchase)\b/u,
+  },
+  {
+    language: "en",
+    pattern: /\bwhen\b.{0,30}\b(?:arrive|deliver(?:ed|y)?|get|receive|come|ship(?:ped)?)\b/u,
+  },
+  {
+    language: "en",
+    pattern:
+      /\b(?:has|have|did|is|was)\b.{0,24}\b(?:order|package|parcel|delivery|it)\b.{0,20}\b(?:ship(?:ped)?|sent|left|deliver(?:ed)?|arrived?|on its way)\b/u,
+  },
+  {
+    language: "en",
+    pattern:
+      /\b(?:wismo|track my|haven'?t (?:received|got|gotten)|not (?:yet )?(?:received|arrived)|still waiting|hasn'?t (?:arrived|come|shipped))\b/u,
+  },
+  {
+    language: "de",
+    pattern:
+      /\bwo (?:ist|bleibt|sind)\b|\bwann kommt\b|\bsendungs(?:status|verfolgung)\b|\bbestellstatus\b|\bstatus (?:meiner|der) bestellung\b|\blieferstatus\b/u,
+  },
+  {
+    language: "fr",
+    pattern:
+      /\bo[ùu] (?:est|en est|sont)\b|\bquand (?:arrive|vais|sera)\b|\bsuivi\b|\bstatut de (?:ma|la) commande\b/u,
+  },
+  {
+    language: "es",
+    pattern:
+      /\bd[óo]nde est[áa]\b|\bcu[áa]ndo (?:llega|recibo|llegar[áa])\b|\bestado de mi pedido\b|\bseguimiento\b/u,
+  },
+  {
+    language: "it",
+    pattern:
+      /\bdov[' ]?[èe]\b|\bquando arriva\b|\bstato del(?:l'|la|lo)? ?(?:mio )?ordine\b|\btracciamento\b/u,
+  },
+  {
+    language: "pt",
+    pattern: /\bonde est[áa]\b|\bquando chega\b|\bstatus do (?:meu )?pedido\b|\brastre(?:io|ar|amento)\b/u,
+  },
+  {
+    language: "nl",
+    pattern: /\bwaar (?:is|blijft)\b|\bwanneer komt\b|\bstatus van (?:mijn|de) bestelling\b/u,
+  },
+  { language: "ja", pattern: /どこ(?:です|に|$)|いつ届|届いて(?:い)?ない|配送状況|注文状況|追跡/u },
 ];
 
 const LATEST =

@@ -237,6 +237,7 @@ CREATE TABLE "Conversation" (
     "handedOverBecause" TEXT,
     "facts" JSONB,
     "channel" TEXT NOT NULL,
+    "locale" TEXT,
     "version" INTEGER NOT NULL,
     "lastSeq" INTEGER NOT NULL,
     "lastPreview" TEXT,

@@ -1,0 +1,50 @@
+import { type Asked, readAsked } from "#app/answers/asked.ts";
+import { decideReply } from "#app/answers/decide-reply.ts";
+import type { Reply } from "#app/answers/reply.ts";
+import { handOver } from "#app/conversations/hand-over.ts";
+import { sendMessage } from "#app/conversations/send-message.ts";
+import { lockConversation } from "#app/conversations/write-message.ts";
+import { inShop, type Shop } from "#app/db.server.ts";
+import { askQuestion, settleQuestion } from "#app/guides/open-question.ts";
+
+interface Payload {
+  messageId: string;
+  choice: string | null;
+}
+
+/**
+ * Answers one message of a shopper, or puts the thread into staff's hands. Facts are read live before anything is
+ * said; the reply is written only while nobody of staff has taken the thread meanwhile.
+ */
+export async function answerMessage(shopId: string, payload: Payload): Promise<void> {
+  const asked = await inShop(shopId, (shop) => readAsked(shop, payload));
+  if (!asked) return;
+  const reply = await decideReply(shopId, asked);
+  await inShop(shopId, (shop) => give(shop, asked, reply));
+}
+
+async function give(shop: Shop, asked: Asked, reply: Reply): Promise<void> {
+  const { conversationId, messageId } = asked;
+  await lockConversation(shop, conversationId);
+  const where = { shopId_id: { shopId: shop.id, id: conversationId } };
+  const { handedOverAt } = await shop.tx.conversation.findUniqueOrThrow({ where });
+  if (handedOverAt) return;
+  const { handOver: handing, waitsFor, ...message } = reply;
+  if (handing) await handOver(shop, { conversationId, ...handing });
+  const outcome = await sendMessage(shop, {
+    conversationId,
+    author: { kind: "assistant" },
+    channel: asked.channel,
+    ...message,
+    // One answer to one message, however often the job runs.
+    intent: `answer:${messageId}`,
+  });
+  if (!outcome.sent) return void (await handOver(shop, { conversationId, because: outcome.say, facts: {} }));
+  await wait(shop, conversationId, reply);
+}
+
+async function wait(shop: Shop, conversationId: string, { choices = [], waitsFor }: Reply) {
+  if (!choices.length && !waitsFor) return settleQuestion(shop, conversationId);
+  const state = { for: waitsFor ?? "choice", options: choices.map((choice) => ({ ...choice })) };
+  await askQuestion(shop, conversationId, { skill: "order-status", state });
+}

@@ -1,0 +1,39 @@
+import type { Asked } from "#app/answers/asked.ts";
+import { handToStaff } from "#app/answers/hand-to-staff.ts";
+import type { Reply } from "#app/answers/reply.ts";
+import { answerOrderStatus, checkCode } from "#app/answers/skills/order-status.ts";
+import { A_PERSON, NOT_HERE, OTHER_ORDER } from "#app/orders/say-order-status.ts";
+import { say } from "#app/words/say.ts";
+
+/** "Where is my order?", offered as a choice. */
+export const WHERE = "where";
+
+/**
+ * Decides what to say. A way to a person comes first; what is asked for by us comes before what may be guessed; what
+ * is not understood goes to a person with the facts, never to a guess.
+ */
+export async function decideReply(shopId: string, asked: Asked): Promise<Reply> {
+  const { choice, said, settings, locale } = asked;
+  if (!settings.answersOn) return handToStaff(asked, "Answers are switched off.");
+  if (choice === A_PERSON || said.intent === "person") return handToStaff(asked, "Asked for a person.");
+  if (choice === NOT_HERE)
+    return handToStaff(asked, "The order counts as delivered, and the shopper does not have it.");
+  if (asked.hasFiles) return handToStaff(asked, "Sent a picture.");
+  if (asked.waitingFor?.for === "code" && said.code) return checkCode(shopId, asked, said.code);
+  if (isAboutStatus(asked)) return answerOrderStatus(shopId, asked);
+  if (said.intent === "greeting") return { text: say(locale, "answer.greeting"), choices: openings(locale) };
+  if (said.intent === "thanks") return { text: say(locale, "answer.thanks") };
+  return handToStaff(asked, "Not understood.");
+}
+
+function isAboutStatus({ choice, said, waitingFor }: Asked): boolean {
+  if (choice)
+    return choice === WHERE || choice === OTHER_ORDER || choice.startsWith("order:") || choice === "again";
+  if (waitingFor?.for === "order-number" && said.orderNumbers.length) return true;
+  return said.intent === "order-status";
+}
+
+const openings = (locale: string) => [
+  { id: WHERE, label: say(locale, "choice.where") },
+  { id: A_PERSON, label: say(locale, "choice.a-person") },
+];

@@ -1,0 +1,14 @@
+import type { Waiting } from "#app/answers/asked.ts";
+import type { Card, Choice, Link } from "#app/conversations/message.ts";
+
+/** What the answers have decided to say and do. */
+export interface Reply {
+  text: string;
+  card?: Card | null;
+  link?: Link | null;
+  choices?: Choice[];
+  /** What the shopper's next message answers, where not one of the choices. */
+  waitsFor?: Exclude<Waiting["for"], "choice">;
+  /** Into staff's hands, with what was gathered. */
+  handOver?: { because: string; facts: Record<string, string | string[] | boolean> };
+}

@@ -1,0 +1,22 @@
+import type { Shop } from "#app/db.server.ts";
+
+/** Gives kept files to a message. Only files of this shop that no message has yet: an id from elsewhere gives nothing. */
+export async function claimFiles(
+  shop: Shop,
+  ids: string[],
+  { messageId, conversationId }: { messageId: string; conversationId: string },
+): Promise<void> {
+  if (!ids.length) return;
+  await shop.tx.file.updateMany({
+    where: { shopId: shop.id, id: { in: ids }, messageId: null },
+    data: { messageId, conversationId },
+  });
+}
+
+/** Files follow their messages into another thread. */
+export async function moveFiles(shop: Shop, from: string, into: string): Promise<void> {
+  await shop.tx.file.updateMany({
+    where: { shopId: shop.id, conversationId: from },
+    data: { conversationId: into },
+  });
+}
