@@ -1,6 +1,6 @@
 import { type Part, refusal, type Town } from "../town-types.ts";
 import { addBasketRoutes } from "./store/control/basket-routes.ts";
-import { storeOf } from "./store/control/call.ts";
+import { orderOf, storeOf } from "./store/control/call.ts";
 import { addCustomerRoutes } from "./store/control/customer-routes.ts";
 import { addGoodsRoutes } from "./store/control/goods-routes.ts";
 import { addOrderRoutes } from "./store/control/order-routes.ts";
@@ -75,7 +75,8 @@ function describe(store: Store) {
 
 function truthOf(town: Town, call: Parameters<typeof storeOf>[1]) {
   const store = storeOf(town, call);
-  const truth = store.truth(Number(call.params.orderId));
-  if (!truth) throw refusal(404, `no order ${call.params.orderId} in ${store.domain}`);
+  const id = call.params.orderId ?? "";
+  const truth = store.truth(orderOf(store, { ...call, params: { ...call.params, id } }).id);
+  if (!truth) throw refusal(404, `no order ${id} in ${store.domain}`);
   return truth;
 }

@@ -2,6 +2,7 @@ import { playCast } from "./cast/play.ts";
 import type { Change, Store, StoreOptions } from "./contract.ts";
 import { type Desk, openDesk } from "./desk.ts";
 import { openedAtOf, readsOf } from "./reads.ts";
+import { leaveCheckouts } from "./seed-checkouts.ts";
 import type { CastMember } from "./truth-types.ts";
 import type { StoreVerbs } from "./verb-types.ts";
 import * as baskets from "./verbs/baskets.ts";
@@ -55,6 +56,7 @@ function open(options: StoreOptions, seed: string, emit: (change: Change) => voi
   let isOpen = false;
   const desk = openDesk(options, seed, (change) => isOpen && emit(change));
   const cast: CastMember[] = options.cast === false ? [] : playCast(desk);
+  leaveCheckouts(desk);
   isOpen = true;
   return { desk, cast };
 }

@@ -1,4 +1,5 @@
-import type { Role } from "./stage.ts";
+import { requestReturn } from "../verbs/returns.ts";
+import { must, type Role } from "./stage.ts";
 
 /** Orders that are special for what was sold, where, or to whom: #10030 on. */
 export const SPECIAL_ROLES: Role[] = [
@@ -99,6 +100,26 @@ export const SPECIAL_ROLES: Role[] = [
         estimatedDeliveryAt: stage.day(-4),
       });
       stage.scan(0.4, parcel, "IN_TRANSIT", "Hamburg", "Accepted at the facility");
+      return { order };
+    },
+  },
+  {
+    role: "return-requested",
+    shopper: "rosa",
+    says: "Delivered; the shopper asked yesterday to send it back, and nobody has answered yet.",
+    play: (stage) => {
+      const order = stage.place(10, [["Deck Shoes", "38", 1]]);
+      const parcel = stage.ship(8, order, {
+        carrier: "DPD",
+        number: "01234567890133",
+        estimatedDeliveryAt: stage.day(5),
+      });
+      stage.scan(5.5, parcel, "DELIVERED", "Hamburg", "Delivered");
+      must(
+        requestReturn(stage.on(1), order.id, {
+          lines: [{ lineItemId: order.lineItems[0]!.id, quantity: 1, reason: "SIZE_TOO_SMALL" }],
+        }),
+      );
       return { order };
     },
   },
