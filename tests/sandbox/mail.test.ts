@@ -1,0 +1,83 @@
+import { createTransport } from "nodemailer";
+import { describe, expect, test } from "vitest";
+import { freshTown } from "./one-town.ts";
+
+const used = freshTown(["mail"]);
+const ADDRESS = "ada@example.com";
+
+async function send(more: Record<string, unknown> = {}): Promise<string> {
+  const transport = createTransport({ url: used.town.smtp, socketTimeout: 2000 } as never);
+  try {
+    const sent = await transport.sendMail({
+      from: "Tidewater <help@tidewater.example>",
+      to: ADDRESS,
+      subject: "Your code is 123 456 – 👋",
+      text: "Grüße, your code is 123 456",
+      html: "<p>123 456</p>",
+      ...more,
+    });
+    return sent.response;
+  } finally {
+    transport.close();
+  }
+}
+const inbox = async (address = ADDRESS) =>
+  (await used.call("GET", `/mail/${address}`)).body.mails as object[];
+const accepted = async () => ((await used.call("GET", "/ledger")).body.entries as object[]).length;
+
+describe("the town's mail", () => {
+  test("lands in the mailbox of every recipient, readable, and in the ledger", async () => {
+    await send({ bcc: "Bruno@Example.com", headers: { "Auto-Submitted": "auto-generated" } });
+    expect(await inbox()).toMatchObject([
+      {
+        from: "Tidewater <help@tidewater.example>",
+        to: [ADDRESS],
+        subject: "Your code is 123 456 – 👋",
+        text: expect.stringContaining("Grüße"),
+        html: expect.stringContaining("<p>"),
+        headers: { "auto-submitted": "auto-generated" },
+      },
+    ]);
+    expect(await inbox("bruno@example.com")).toHaveLength(1);
+    expect((await used.call("GET", "/mail")).body.mailboxes).toHaveLength(2);
+    expect((await used.call("GET", "/ledger")).body.entries).toMatchObject([
+      { provider: "smtp", kind: "mail", to: [ADDRESS, "bruno@example.com"] },
+    ]);
+    await used.call("POST", "/reset", {});
+    expect(await inbox()).toEqual([]);
+  });
+
+  test("answers a reply by what it does not do yet", async () => {
+    expect(await used.call("POST", `/mail/${ADDRESS}/reply`, { text: "thanks" })).toMatchObject({
+      status: 501,
+      body: { error: expect.stringContaining("not implemented in the sandbox") },
+    });
+  });
+
+  test.each([
+    ["400", 550, 0],
+    ["429", 450, 0],
+    ["500-before", 451, 0],
+    ["500-after", 451, 1],
+  ])("%s answers %i with %i accepted", async (fault, responseCode, count) => {
+    await used.call("POST", "/faults", { provider: "smtp", fault, match: { to: ADDRESS } });
+    await expect(send()).rejects.toMatchObject({ responseCode });
+    expect(await accepted()).toBe(count);
+    expect(await inbox()).toHaveLength(count);
+  });
+
+  test.each([
+    ["reset", 0],
+    ["reset-after", 1],
+  ])("%s cuts the line with %i accepted", async (fault, count) => {
+    await used.call("POST", "/faults", { provider: "smtp", fault });
+    await expect(send()).rejects.toThrow();
+    expect(await accepted()).toBe(count);
+  });
+
+  test("refuse turns the caller away before a word is said", async () => {
+    await used.call("POST", "/faults", { provider: "smtp", fault: "refuse" });
+    await expect(send()).rejects.toMatchObject({ responseCode: 421 });
+    expect(await send()).toContain("250");
+  });
+});
