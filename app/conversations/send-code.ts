@@ -1,0 +1,44 @@
+import { findAccount } from "#app/conversations/reach.ts";
+import { writeMessage } from "#app/conversations/write-message.ts";
+import type { Shop } from "#app/db.server.ts";
+import { enqueue } from "#app/jobs/enqueue.ts";
+
+export interface CodeToSend {
+  /** The thread that asked. */
+  conversationId: string;
+  channel: "sms" | "email";
+  /** The contact on the order, which need not be the thread's. */
+  address: string;
+  text: string;
+  subject?: string;
+  intent: string;
+}
+
+/**
+ * Sends a code to somebody who may not be the one who asks: by the same way out as every text (`maySend`, claim,
+ * delivery), but shown in no thread, neither to the shopper nor to staff, and blanked once it has left.
+ * Returns false where the channel is not connected.
+ */
+export async function sendCode(shop: Shop, { channel, ...code }: CodeToSend): Promise<boolean> {
+  const accountId = await findAccount(shop, channel);
+  if (!accountId) return false;
+  const { messageId } = await writeMessage(shop, {
+    ...code,
+    channel,
+    accountId,
+    direction: "code",
+    author: { kind: "system" },
+    purpose: "conversation",
+    state: "queued",
+  });
+  await enqueue(shop, [{ task: "deliverMessage", payload: { messageId }, queue: `deliver:${messageId}` }]);
+  return true;
+}
+
+/** After the code has left, its message keeps no more of it than that there was one. */
+export async function blankCode(shop: Shop, messageId: string): Promise<void> {
+  await shop.tx.$executeRaw`
+    update "Message" set body = regexp_replace(body, '[0-9]{6}', '******'),
+      subject = regexp_replace(subject, '[0-9]{6}', '******')
+    where "shopId" = ${shop.id} and id = ${messageId} and direction = 'code'`;
+}
