@@ -1,6 +1,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import type { SaidLine } from "#sandbox/shopify/store/control/say-line.ts";
 import type { Fulfillment, Order } from "#sandbox/shopify/store/order-types.ts";
 import type { CastMember, OrderTruth } from "#sandbox/shopify/store/truth-types.ts";
 import type { PlaceOrder, RecordEvent, ShipOrder } from "#sandbox/shopify/store/verb-types.ts";
@@ -86,6 +87,7 @@ export interface MailSeen {
   headers: Record<string, string>;
   at: string;
 }
+export type OrderToPlace = Omit<PlaceOrder, "lines"> & { lines: SaidLine[] };
 export type FaultOrder = Partial<Fault> & Pick<Fault, "provider" | "fault"> & { seed?: number };
 export interface TextOptions {
   to?: string;
@@ -151,19 +153,23 @@ function shopCalls(domain: string) {
   const shop = `/shops/${domain}`;
   return {
     domain,
-    placeOrder: (order: PlaceOrder) => post<Order>(`${shop}/orders`, order),
-    orderNamed: (name: string) => get<Order>(`${shop}/orders?name=${encodeURIComponent(name)}`),
+    /** Lines by variantId, sku or title. */
+    placeOrder: (order: OrderToPlace) => post<Order>(`${shop}/orders`, order),
+    /** By id, number or name. */
+    order: (said: number | string) => get<Order>(`${shop}/orders/${encodeURIComponent(said)}`),
     changeOrder: (id: number, change: Record<string, unknown>) =>
       control("PATCH", `${shop}/orders/${id}`, change),
     /** cancel, hold, release-hold, refund, edit, deliver, ready-for-pickup, pay, redact … */
     orderVerb: <T = unknown>(id: number, verb: string, input: unknown = {}) =>
       post<T>(`${shop}/orders/${id}/${verb}`, input),
     ship: (id: number, parcel: ShipOrder = {}) => post<Fulfillment>(`${shop}/orders/${id}/ship`, parcel),
+    /** Everything that waits is shipped and delivered. */
+    deliver: (id: number) => post<Order>(`${shop}/orders/${id}/deliver`),
     event: (fulfillmentId: number, event: RecordEvent) =>
       post(`${shop}/fulfillments/${fulfillmentId}/events`, event),
     replayWebhook: (id: number, input: { topic: string; times?: number; older?: boolean }) =>
       post(`${shop}/orders/${id}/replay-webhook`, input),
-    cast: async () => (await get<{ cast: CastMember[] }>(`${shop}/cast`)).cast,
+    cast: () => get<CastMember[]>(`${shop}/cast`),
     truth: (orderId: number) => get<OrderTruth>(`${shop}/truth/${orderId}`),
     settings: (settings: Record<string, unknown>) => post(`${shop}/settings`, settings),
     install: (scopes?: string[]) => post(`${shop}/install`, scopes ? { scopes } : {}),
