@@ -3,6 +3,9 @@ import { deliverMessage } from "#app/conversations/deliver-message.ts";
 import { settleMessage } from "#app/conversations/settle-message.ts";
 import type { JobPayload, Task } from "#app/jobs/worker.server.ts";
 import { parkReceipt, readReceipt } from "#app/letterbox/read-receipt.server.ts";
+import { readGroupAgain, readOrderAgain } from "#app/orders/read-order-again.ts";
+import { sendOrderCode } from "#app/orders/send-order-code.ts";
+import { syncCustomersPage, syncOrdersPage, syncRecentOrders } from "#app/orders/sync-orders.ts";
 import { refreshShop } from "#app/shop/refresh-shop.ts";
 import { readers } from "#app/wiring/receipt-readers.ts";
 
@@ -17,6 +20,12 @@ export const tasks: Record<string, Task> = {
   deliverMessage: of(deliverMessage),
   settleMessage: of(settleMessage),
   refreshShop: of(refreshShop),
+  syncRecentOrders: of(syncRecentOrders),
+  syncOrdersPage: of(syncOrdersPage),
+  syncCustomersPage: of(syncCustomersPage),
+  rereadOrder: of(readOrderAgain),
+  rereadFulfillmentOrder: of(readGroupAgain),
+  sendOrderCode: of(sendOrderCode),
 };
 
 const receiptOf = (payload: JobPayload) => payload as unknown as { door: string; key: string };

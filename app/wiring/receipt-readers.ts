@@ -4,6 +4,7 @@ import { receiveMessage } from "#app/conversations/receive-message.ts";
 import { prisma, type Shop } from "#app/db.server.ts";
 import type { OpenedReceipt, Reader } from "#app/letterbox/read-receipt.server.ts";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
+import { parseExactly } from "#app/payload.ts";
 import { topics } from "#app/wiring/webhook-topics.ts";
 
 /** Letterbox door → how its receipts are read. */
@@ -22,7 +23,7 @@ async function readShopify({ topic, address, body, headers }: OpenedReceipt) {
 
 function parseJson(body: Buffer): unknown {
   try {
-    return JSON.parse(body.toString("utf8"));
+    return parseExactly(body.toString("utf8"));
   } catch {
     throw new Unreadable("The body is not JSON.");
   }
