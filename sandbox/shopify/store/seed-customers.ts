@@ -15,6 +15,7 @@ export function seededCustomers(ground: Ground): Seeded<Customer> {
     count: ground.customerCount,
     idOf: ground.customerId,
     indexOf: (id) => (id >= base && (id - base) % 8 === 0 ? (id - base) / 8 : null),
+    isInOrder: false,
     createdAt: since,
     updatedAt: since,
     make: (k) => makeCustomer(ground, k),

@@ -10,7 +10,7 @@ import { addEvent, putInParcel } from "./parcels.ts";
 import { regionOf } from "./people.ts";
 import { prepare } from "./prepare.ts";
 import { chance, hash32, roll } from "./randomness.ts";
-import { customerOfOrder } from "./seed-calendar.ts";
+import { customerOfOrder, orderPlacedAt } from "./seed-calendar.ts";
 import { makeCustomer } from "./seed-customers.ts";
 import { isSilent, type Life, lifeOf, type Step } from "./seed-lives.ts";
 import { sendAtOnce } from "./send-at-once.ts";
@@ -26,7 +26,8 @@ export function seededOrders(ground: Ground): Seeded<Order> {
     idOf: (i) => ground.orderId(i + 1),
     indexOf: (id) =>
       id > base && (id - base) % CHILDREN_PER_ORDER === 0 ? (id - base) / CHILDREN_PER_ORDER - 1 : null,
-    createdAt: (i) => instant(lifeOf(ground, i + 1).placedAt),
+    isInOrder: true,
+    createdAt: (i) => instant(orderPlacedAt(ground, i + 1)),
     updatedAt: (i) => lastTouch(lifeOf(ground, i + 1)),
     make: (i) => liveThrough(ground, i + 1),
   };

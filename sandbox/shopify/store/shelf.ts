@@ -6,6 +6,8 @@ export interface Seeded<T> {
   idOf(i: number): number;
   /** The i of an id, whether or not it is below count; null when the id is not one of this kind. */
   indexOf(id: number): number | null;
+  /** True when createdAt rises with i, so that no index is needed for it. */
+  isInOrder: boolean;
   createdAt(i: number): Instant;
   updatedAt(i: number): Instant;
   make(i: number): T;
@@ -76,7 +78,7 @@ export function openShelf<T extends Stamped>(seeded: Seeded<T>): Shelf<T> {
 }
 
 function indexFor<T>(seeded: Seeded<T>, indexes: Map<ShelfKey, Uint32Array>, key: ShelfKey) {
-  if (key === "ID") return null;
+  if (key === "ID" || (key === "CREATED_AT" && seeded.isInOrder)) return null;
   const known = indexes.get(key);
   if (known) return known;
   const at = key === "CREATED_AT" ? seeded.createdAt : seeded.updatedAt;
