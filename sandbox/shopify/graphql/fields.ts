@@ -1,10 +1,16 @@
 import { addressFields } from "./addresses.ts";
 import { appFields } from "./app.ts";
 import type { TypeFields } from "./call.ts";
+import { customerChanges } from "./change-customers.ts";
+import { orderChanges } from "./change-orders.ts";
+import { checkoutFields } from "./checkouts.ts";
 import { customerFields } from "./customers.ts";
+import { discountFields } from "./discounts.ts";
+import { draftOrderFields } from "./draft-orders.ts";
 import { fulfillmentOrderFields } from "./fulfillment-orders.ts";
 import { fulfillmentFields } from "./fulfillments.ts";
 import { lineItemFields } from "./line-items.ts";
+import { metafieldFields } from "./metafields.ts";
 import { moneyFields } from "./money.ts";
 import { nodeFields } from "./node.ts";
 import { orderFields } from "./orders.ts";
@@ -12,37 +18,30 @@ import { paymentFields } from "./payments.ts";
 import { productFields } from "./products.ts";
 import { returnFields } from "./returns.ts";
 import { shopFields } from "./shop.ts";
-import { customerChanges } from "./change-customers.ts";
-import { orderChanges } from "./change-orders.ts";
 import { webhookSubscriptionFields } from "./webhook-subscriptions.ts";
-import { metafieldFields } from "./metafields.ts";
-import { discountFields } from "./discounts.ts";
-import { draftOrderFields } from "./draft-orders.ts";
-import { checkoutFields } from "./checkouts.ts";
 
 /** Every field the sandbox implements; a type may be spread over several files. */
 export const fields: TypeFields = merge([
   addressFields,
   appFields,
+  checkoutFields,
+  customerChanges,
   customerFields,
+  discountFields,
+  draftOrderFields,
   fulfillmentFields,
   fulfillmentOrderFields,
   lineItemFields,
+  metafieldFields,
   moneyFields,
   nodeFields,
+  orderChanges,
   orderFields,
   paymentFields,
   productFields,
   returnFields,
   shopFields,
-  checkoutFields,
-  draftOrderFields,
-  discountFields,
-  metafieldFields,
   webhookSubscriptionFields,
-  orderChanges,
-  customerChanges,
-  checkoutFields,
 ]);
 
 function merge(parts: TypeFields[]): TypeFields {

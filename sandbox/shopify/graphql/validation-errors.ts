@@ -112,7 +112,7 @@ export function validationError(error: GraphQLError, document: DocumentNode): Wi
 
 /** A value that does not fit its argument: graphql-js names the value, Shopify the argument. */
 function literalError(error: GraphQLError, path: string[]): Omit<WireError, "locations"> {
-  const expected = /type "(.+?)"|"(.+?)" enum/.exec(error.message);
+  const expected = /"([^"]+)" enum|type "([^"]+)"/.exec(error.message);
   const [field, argument] = path.slice(-2);
   const value = error.nodes?.[0];
   if (!expected || !argument || !value || !isValue(value)) return { message: error.message };
