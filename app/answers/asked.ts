@@ -12,6 +12,8 @@ export interface Asked {
   channel: Channel;
   /** Their address there. */
   from: string;
+  /** Shopify's customer id, where they were signed in at the shop when they wrote this. */
+  signedInAs: string | null;
   text: string;
   hasFiles: boolean;
   /** Of an option we offered: pressed, numbered or written out. */
@@ -20,7 +22,6 @@ export interface Asked {
   waitingFor: Waiting | null;
   locale: string;
   settings: Settings;
-  /** Orders named earlier in this question, for staff. */
   at: Date;
 }
 
@@ -51,6 +52,7 @@ export async function readAsked(
     customerId: conversation.customerId,
     channel: message.channel as Channel,
     from: message.address!,
+    signedInAs: message.signedInAs,
     text: message.body,
     hasFiles: message.files.length > 0,
     choice: choice ?? optionOf(waitingFor, said, message.body),

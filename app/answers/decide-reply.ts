@@ -27,8 +27,7 @@ export async function decideReply(shopId: string, asked: Asked): Promise<Reply> 
 }
 
 function isAboutStatus({ choice, said, waitingFor }: Asked): boolean {
-  if (choice)
-    return choice === WHERE || choice === OTHER_ORDER || choice.startsWith("order:") || choice === "again";
+  if (choice) return choice === WHERE || choice === OTHER_ORDER || /^(order|again):/.test(choice);
   if (waitingFor?.for === "order-number" && said.orderNumbers.length) return true;
   return said.intent === "order-status";
 }

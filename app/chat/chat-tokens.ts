@@ -41,10 +41,10 @@ export function readPass(header: string | undefined, at: Date): ChatPass | null 
 }
 
 /**
- * Which visitor a browser is now. An anonymous one who signs in keeps their thread; once a browser has spoken for one
- * customer it never speaks for another, nor for nobody: computers are shared.
+ * Which visitor a browser is now: the one it was, unless who is signed in has changed. Signing in or out gives another
+ * visitor id each time, for computers are shared and an earlier user may have kept the old one.
  */
 export function nextVisitor(shopId: string, kept: Visitor | null, customerShopifyId: string | null): Visitor {
-  const isSame = kept && (kept.customerShopifyId === null || kept.customerShopifyId === customerShopifyId);
+  const isSame = kept?.customerShopifyId === customerShopifyId;
   return { shopId, visitorId: isSame ? kept.visitorId : newId(), customerShopifyId };
 }

@@ -24,7 +24,7 @@ export async function openSession(caller: ProxyCaller, asked: Asked): Promise<ob
   return inShop(installed.id, async (shop) => {
     const kept = readVisitor(asked.visitor, shop.id, shop.at);
     const visitor = nextVisitor(shop.id, kept, caller.customerShopifyId);
-    if (caller.customerShopifyId) await signIn(shop, kept, visitor, caller.customerShopifyId);
+    if (caller.customerShopifyId) await signIn(shop, kept, caller.customerShopifyId);
     await noteEmbedSeen(shop);
     return describe(shop, visitor, localeOf(asked.locale));
   });
@@ -34,12 +34,11 @@ const localeOf = (locale: unknown) =>
   typeof locale === "string" && /^[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*$/.test(locale) ? locale : "en";
 
 /** What an anonymous visitor wrote before they signed in follows them into their own thread. */
-async function signIn(shop: Shop, kept: Visitor | null, visitor: Visitor, shopifyId: string) {
-  const wasAnonymous = kept?.customerShopifyId === null && kept.visitorId === visitor.visitorId;
-  const before = wasAnonymous ? await customerOf(shop, kept) : null;
+async function signIn(shop: Shop, kept: Visitor | null, shopifyId: string) {
+  const before = kept?.customerShopifyId === null ? await customerOf(shop, kept) : null;
+  if (!kept || !before) return;
   const { customerId } = await identifyShopifyCustomer(shop, shopifyId);
-  if (!before || before === customerId) return;
-  await attachVisitor(shop, visitor.visitorId, customerId);
+  await attachVisitor(shop, kept.visitorId, customerId);
   await joinThreads(shop, before, customerId);
 }
 

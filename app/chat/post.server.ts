@@ -57,7 +57,7 @@ async function receive(shop: Shop, pass: ChatPass, body: z.infer<typeof messageB
     channel: "chat",
     accountId: null,
     from: visitorId,
-    ...(customer && { customerId: customer.customerId }),
+    ...(customer && { customerId: customer.customerId, signedInAs: customerShopifyId! }),
     text: body.text,
     choice: body.choice,
     files: body.files?.map((id) => ({ id })),

@@ -15,6 +15,8 @@ export interface InboundMessage {
   from: string;
   /** Known where the door has already identified them (a signed-in chat). */
   customerId?: string;
+  /** Shopify's customer id that the shop's own sign-in vouches for. */
+  signedInAs?: string;
   text: string;
   /** The choice they pressed, where they pressed one. */
   choice?: string;
@@ -59,7 +61,7 @@ async function identify(shop: Shop, { channel, from }: InboundMessage): Promise<
 }
 
 function write(shop: Shop, inbound: InboundMessage, conversationId: string) {
-  const { channel, accountId, from, text, files, externalId, clientId, at } = inbound;
+  const { channel, accountId, from, text, files, externalId, clientId, signedInAs, at } = inbound;
   return writeMessage(shop, {
     conversationId,
     direction: "in",
@@ -73,6 +75,7 @@ function write(shop: Shop, inbound: InboundMessage, conversationId: string) {
     intent: `in:${channel}:${externalId ?? `${conversationId}:${clientId}`}`,
     externalId,
     clientId,
+    signedInAs,
     state: "received",
     at,
   });

@@ -5,6 +5,7 @@ import type { Claim } from "#app/conversations/deliver-message.ts";
 import { setMessageState } from "#app/conversations/message-state.ts";
 import { joinReports } from "#app/conversations/record-delivery.ts";
 import { markBadAddress } from "#app/customers/mark-bad-address.ts";
+import { blankCode } from "#app/conversations/send-code.ts";
 import type { Shop } from "#app/db.server.ts";
 import { enqueue } from "#app/jobs/enqueue.ts";
 
@@ -15,6 +16,7 @@ const MOST_TRIES = 6;
 export async function recordSendResult(shop: Shop, claim: Claim, result: SendResult): Promise<void> {
   const { message, fence } = claim;
   const onlyWhileFence = fence;
+  if (message.direction === "code" && result.as !== "later") await blankCode(shop, message.id);
   if (result.as === "accepted") {
     await setMessageState(shop, message, {
       state: "sent",

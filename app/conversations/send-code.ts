@@ -1,17 +1,19 @@
+import { openConversation } from "#app/conversations/open-conversation.ts";
 import { findAccount } from "#app/conversations/reach.ts";
 import { writeMessage } from "#app/conversations/write-message.ts";
 import type { Shop } from "#app/db.server.ts";
 import { enqueue } from "#app/jobs/enqueue.ts";
 
 export interface CodeToSend {
-  /** The thread that asked. */
-  conversationId: string;
+  /** Whose contact it is. Not the thread that asked: its version would move, and tell a hit from a miss. */
+  ownerId: string;
   channel: "sms" | "email";
   /** The contact on the order, which need not be the thread's. */
   address: string;
   text: string;
   subject?: string;
   intent: string;
+  expiresAt: Date;
 }
 
 /**
@@ -19,11 +21,13 @@ export interface CodeToSend {
  * delivery), but shown in no thread, neither to the shopper nor to staff, and blanked once it has left.
  * Returns false where the channel is not connected.
  */
-export async function sendCode(shop: Shop, { channel, ...code }: CodeToSend): Promise<boolean> {
+export async function sendCode(shop: Shop, { ownerId, channel, ...code }: CodeToSend): Promise<boolean> {
   const accountId = await findAccount(shop, channel);
   if (!accountId) return false;
+  const conversationId = await openConversation(shop, ownerId, channel);
   const { messageId } = await writeMessage(shop, {
     ...code,
+    conversationId,
     channel,
     accountId,
     direction: "code",

@@ -42,7 +42,12 @@ export async function readThread(
   });
   if (!conversation) return null;
   const found = await shop.tx.message.findMany({
-    where: { shopId: shop.id, conversationId, ...(before !== undefined && { seq: { lt: before } }) },
+    where: {
+      shopId: shop.id,
+      conversationId,
+      direction: { not: "code" },
+      ...(before !== undefined && { seq: { lt: before } }),
+    },
     orderBy: { seq: "desc" },
     take: PAGE + 1,
     include: { files: true },

@@ -14,7 +14,8 @@ import { newId } from "#app/id.ts";
 
 export interface NewMessage {
   conversationId: string;
-  direction: "in" | "out" | "note";
+  /** `code` is shown in no thread (send-code.ts). */
+  direction: "in" | "out" | "note" | "code";
   author: { kind: AuthorKind; id?: string | null };
   channel: Channel;
   address?: string | null;
@@ -29,6 +30,7 @@ export interface NewMessage {
   /** Unique in the shop: one logical message, however often its writing is tried. */
   intent: string;
   clientId?: string | null;
+  signedInAs?: string | null;
   externalId?: string | null;
   voidTag?: string | null;
   notBefore?: Date | null;
@@ -107,15 +109,18 @@ function columns(shop: Shop, message: NewMessage) {
 }
 
 async function moveConversation(shop: Shop, message: NewMessage, seq: number, version: number) {
+  const isShown = message.direction !== "code";
   const isInbound = message.direction === "in";
   await shop.tx.conversation.update({
     where: { shopId_id: { shopId: shop.id, id: message.conversationId } },
     data: {
       version,
       lastSeq: seq,
-      lastActivityAt: shop.at,
-      lastPreview: message.text.slice(0, 140),
-      lastAuthor: message.author.kind,
+      ...(isShown && {
+        lastActivityAt: shop.at,
+        lastPreview: message.text.slice(0, 140),
+        lastAuthor: message.author.kind,
+      }),
       ...(isInbound && { lastCustomerAt: shop.at, channel: message.channel }),
     },
   });

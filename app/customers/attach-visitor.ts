@@ -1,23 +1,22 @@
-import { identifyContact, verifyPoint } from "#app/customers/identify-contact.ts";
 import { followMerges } from "#app/customers/follow-merges.ts";
 import type { Shop } from "#app/db.server.ts";
 import { writeEvent } from "#app/jobs/events.ts";
 
 /**
- * A visitor signed in: from now on their browser speaks for that customer. What they wrote before follows by a pointer
- * (event `customer.merged`), save where somebody else had signed in on the same browser.
+ * A visitor signed in: what they wrote before follows into that customer's record by a pointer (event
+ * `customer.merged`). The visitor id itself opens nothing any more: whoever used this browser before may have kept it,
+ * and must not read on in somebody else's thread.
  */
 export async function attachVisitor(shop: Shop, visitorId: string, customerId: string): Promise<void> {
-  const contact = { kind: "visitor" as const, value: visitorId, source: "sign-in" };
-  const before = (await identifyContact(shop, { ...contact, verified: true })).customerId;
-  const into = await followMerges(shop, customerId);
-  if (before === into) return;
-  await shop.tx.contactPoint.updateMany({
+  const point = await shop.tx.contactPoint.findFirst({
     where: { shopId: shop.id, kind: "visitor", value: visitorId, verifiedAt: { not: null } },
-    data: { verifiedAt: null },
+    select: { id: true, customerId: true },
   });
-  await verifyPoint(shop, into, contact);
-  await mergeStranger(shop, before, into);
+  if (!point) return;
+  const where = { shopId_id: { shopId: shop.id, id: point.id } };
+  await shop.tx.contactPoint.update({ where, data: { verifiedAt: null } });
+  const into = await followMerges(shop, customerId);
+  if (point.customerId !== into) await mergeStranger(shop, point.customerId, into);
 }
 
 /** Only someone Shopify never told us of: two Shopify customers stay two. */

@@ -20,12 +20,12 @@ export const tasks: Record<string, Task> = {
   deliverMessage: of(deliverMessage),
   settleMessage: of(settleMessage),
   refreshShop: of(refreshShop),
-  syncRecentOrders: of(syncRecentOrders),
-  syncOrdersPage: of(syncOrdersPage),
-  syncCustomersPage: of(syncCustomersPage),
   rereadOrder: of(readOrderAgain),
   rereadFulfillmentOrder: of(readGroupAgain),
   sendOrderCode: of(sendOrderCode),
+  syncRecentOrders: of(syncRecentOrders),
+  syncOrdersPage: of(syncOrdersPage),
+  syncCustomersPage: of(syncCustomersPage),
 };
 
 const receiptOf = (payload: JobPayload) => payload as unknown as { door: string; key: string };

@@ -8,4 +8,5 @@ export function wireReactions(): void {
 const TABLE: Record<string, string[]> = {
   "shop.installed": ["syncRecentOrders"],
   "message.received": ["answerMessage"],
+  "shop.installed": ["syncRecentOrders"],
 };

@@ -273,6 +273,7 @@ CREATE TABLE "Message" (
     "purpose" TEXT NOT NULL,
     "intent" TEXT NOT NULL,
     "clientId" TEXT,
+    "signedInAs" TEXT,
     "externalId" TEXT,
     "voidTag" TEXT,
     "state" TEXT NOT NULL,
