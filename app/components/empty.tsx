@@ -1,17 +1,17 @@
 import type { ReactNode } from "react";
-import { Symbol, type SymbolName } from "./symbol.tsx";
+import { Sign, type SignName } from "./sign.tsx";
 
 interface Props {
-  symbol: SymbolName;
+  sign: SignName;
   title: string;
   children?: ReactNode;
 }
 
 /** Nothing here, and why that is so. */
-export function Empty({ symbol, title, children }: Props) {
+export function Empty({ sign, title, children }: Props) {
   return (
     <div className="tl-empty">
-      <Symbol name={symbol} />
+      <Sign name={sign} />
       <p className="tl-empty-title">{title}</p>
       {children && <div className="tl-quiet">{children}</div>}
     </div>

@@ -35,8 +35,12 @@ async function run({ after, token, onEvent, onState }: Following, stopped: Abort
     stopped.addEventListener("abort", end);
     window.addEventListener("offline", end);
     try {
-      const response = await fetch(`/live?after=${cursor}`, {
-        headers: { authorization: `Bearer ${await token()}`, accept: "text/event-stream" },
+      const response = await fetch("/live", {
+        headers: {
+          authorization: `Bearer ${await token()}`,
+          accept: "text/event-stream",
+          "last-event-id": cursor,
+        },
         signal: cut.signal,
       });
       if (!response.ok || !response.body) throw new Error(`the stream answered ${response.status}`);

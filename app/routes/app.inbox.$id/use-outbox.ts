@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { ActOutcome, SentAct } from "#app/desk/thread-act.ts";
 import type { StaffMessageView } from "#app/conversations/thread.ts";
-import { readJson } from "../app.inbox/read-json.ts";
+import { readJson } from "#app/components/use-json.ts";
 import { type Draft, recall, remember } from "./use-draft.ts";
 
 export interface Pending extends Draft {

@@ -3,7 +3,7 @@ import { now, pause, SECOND } from "#app/clock.ts";
 import type { ThreadView } from "#app/conversations/thread.ts";
 import type { CustomerPanel } from "#app/desk/customer-panel.ts";
 import { type RowChange, useDesk } from "../app.inbox/desk-context.ts";
-import { readJson } from "../app.inbox/read-json.ts";
+import { readJson } from "#app/components/use-json.ts";
 
 export interface Loaded {
   thread: ThreadView;

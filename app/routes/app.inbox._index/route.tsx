@@ -12,7 +12,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function NothingOpen() {
   return (
     <section className="tl-thread tl-thread-none" aria-label="Conversation">
-      <Empty symbol="chat" title="Choose a conversation">
+      <Empty sign="chat" title="Choose a conversation">
         Press <kbd>j</kbd> and <kbd>k</kbd> to move through the list, <kbd>?</kbd> for all shortcuts.
       </Empty>
     </section>

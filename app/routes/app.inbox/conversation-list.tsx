@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { Button } from "#app/components/button.tsx";
 import { Empty } from "#app/components/empty.tsx";
 import { SyncBanner } from "#app/components/sync-banner.tsx";
-import { Symbol } from "#app/components/symbol.tsx";
+import { Sign } from "#app/components/sign.tsx";
 import { Tag } from "#app/components/tag.tsx";
 import { Moment } from "#app/components/time.tsx";
 import type { InboxRow, InboxView } from "#app/conversations/inbox.ts";
@@ -93,7 +93,7 @@ function RowWords({ row }: { row: InboxRow }) {
   return (
     <>
       <span className="tl-row-head">
-        <Symbol name={row.channel} label={CHANNEL[row.channel]} />
+        <Sign name={row.channel} label={CHANNEL[row.channel]} />
         <span className="tl-row-name">{row.customer ?? "Visitor"}</span>
         <span className="tl-row-time">
           <Moment at={row.at} />
@@ -126,7 +126,7 @@ const CHANNEL = { chat: "Chat", sms: "Text message", email: "Email" };
 function NoRows({ view }: { view: InboxView }) {
   const [title, words] = NOTHING[view];
   return (
-    <Empty symbol={view === "closed" ? "check" : "chat"} title={title}>
+    <Empty sign={view === "closed" ? "check" : "chat"} title={title}>
       {words}
     </Empty>
   );

@@ -4,7 +4,7 @@ import type { LiveEvent } from "#app/components/live-stream.ts";
 import { useLive } from "#app/components/use-live.ts";
 import type { InboxRow, InboxView } from "#app/conversations/inbox.ts";
 import type { Desk, RowChange } from "./desk-context.ts";
-import { readJson } from "./read-json.ts";
+import { readJson } from "#app/components/use-json.ts";
 
 interface Loaded {
   view: InboxView;

@@ -1,3 +1,5 @@
+import { useEffect, useState } from "react";
+
 export type Read<T> = { ok: true; data: T } | { ok: false; status: number; say: string };
 
 /** Asks our own door. What goes wrong on the way is a value, in words for the reader; App Bridge adds the token. */
@@ -15,9 +17,24 @@ export async function readJson<T>(address: string, body?: object): Promise<Read<
   }
 }
 
+/** What stands at an address, read when the component is shown; null until then. */
+export function useJson<T>(address: string): Read<T> | null {
+  const [read, setRead] = useState<Read<T> | null>(null);
+  useEffect(() => {
+    let isLeft = false;
+    void readJson<T>(address).then((answer) => {
+      if (!isLeft) setRead(answer);
+    });
+    return () => {
+      isLeft = true;
+    };
+  }, [address]);
+  return read;
+}
+
 const UNREACHED = "Threadline could not be reached.";
 const SAY: Record<number, string> = {
   401: "Your session ended. Load the page again.",
   403: "Your role does not allow this.",
-  404: "This conversation is gone.",
+  404: "This is not there any more.",
 };

@@ -16,7 +16,7 @@ import {
   XIcon,
 } from "@shopify/polaris-icons";
 
-const SYMBOLS = {
+const SIGNS = {
   alert: AlertTriangleIcon,
   back: ArrowLeftIcon,
   chat: ChatIcon,
@@ -33,13 +33,13 @@ const SYMBOLS = {
   close: XIcon,
 };
 
-export type SymbolName = keyof typeof SYMBOLS;
+export type SignName = keyof typeof SIGNS;
 
 /** A small picture beside words. Where it stands alone, `label` says it. */
-export function Symbol({ name, label }: { name: SymbolName; label?: string }) {
+export function Sign({ name, label }: { name: SignName; label?: string }) {
   return (
-    <span className="tl-symbol">
-      <Icon source={SYMBOLS[name]} accessibilityLabel={label} />
+    <span className="tl-sign">
+      <Icon source={SIGNS[name]} accessibilityLabel={label} />
     </span>
   );
 }

@@ -1,0 +1,62 @@
+import { Empty } from "#app/components/empty.tsx";
+import { Section } from "#app/components/section.tsx";
+import { Tag } from "#app/components/tag.tsx";
+import { Moment } from "#app/components/time.tsx";
+import type { OrderNeedingAttention } from "#app/orders/orders-needing-attention.ts";
+
+interface Props {
+  orders: OrderNeedingAttention[];
+  store: string;
+  isSynced: boolean;
+}
+
+/** Orders whose shoppers are about to ask: late, or without a scan for too long. */
+export function Attention({ orders, store, isSynced }: Props) {
+  return (
+    <Section title="Late or without a scan now" flush>
+      {orders.length === 0 ? (
+        <Empty sign="done" title={isSynced ? "Nothing is late" : "Looking through your orders"}>
+          Orders of the last 60 days that are late, or that no carrier has scanned, stand here.
+        </Empty>
+      ) : (
+        <table className="tl-table">
+          <thead>
+            <tr>
+              <th scope="col">Order</th>
+              <th scope="col">What is wrong</th>
+              <th scope="col">Parcel</th>
+              <th scope="col" className="tl-end">
+                Placed
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {orders.map((order) => (
+              <Row key={order.id} order={order} store={store} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Section>
+  );
+}
+
+function Row({ order, store }: { order: OrderNeedingAttention; store: string }) {
+  const isLate = order.because === "late";
+  return (
+    <tr>
+      <td>
+        <a href={`https://admin.shopify.com/store/${store}/orders/${order.id}`} target="_top">
+          {order.name}
+        </a>
+      </td>
+      <td>
+        <Tag tone={isLate ? "bad" : "attention"}>{isLate ? "Late" : "No scan"}</Tag> {order.says}
+      </td>
+      <td className="tl-value">{order.parcel ?? "Not shipped"}</td>
+      <td className="tl-end">
+        <Moment at={order.placedAt} style="day" />
+      </td>
+    </tr>
+  );
+}

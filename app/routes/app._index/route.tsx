@@ -1,0 +1,59 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData, useRevalidator } from "@remix-run/react";
+import { SECOND } from "#app/clock.ts";
+import { ChildFault } from "#app/components/child-fault.tsx";
+import { Page } from "#app/components/page.tsx";
+import { SyncBanner } from "#app/components/sync-banner.tsx";
+import { useLive } from "#app/components/use-live.ts";
+import { usePoll } from "#app/components/use-poll.ts";
+import { inShop } from "#app/db.server.ts";
+import { readSetup } from "#app/desk/setup.ts";
+import { readSync } from "#app/desk/sync-progress.ts";
+import { env } from "#app/env.server.ts";
+import { ordersNeedingAttention } from "#app/orders/orders-needing-attention.ts";
+import { sampleOrders } from "#app/orders/sample-orders.ts";
+import { readLiveCursor } from "#app/realtime/live-cursor.ts";
+import { requireStaff } from "#app/shop/require-staff.server.ts";
+import { AskBox } from "./ask-box.tsx";
+import { Attention } from "./attention.tsx";
+import { Checklist } from "./checklist.tsx";
+import { Samples } from "./samples.tsx";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shopId, shop: row } = await requireStaff(request, "view");
+  const editor = `https://${row.domain}/admin/themes/current/editor?context=apps&template=index`;
+  return inShop(shopId, async (shop) => ({
+    cursor: await readLiveCursor(shop),
+    store: row.domain.replace(".myshopify.com", ""),
+    editorUrl: `${editor}&activateAppId=${env.SHOPIFY_API_KEY}/chat-embed`,
+    attention: await ordersNeedingAttention(shop),
+    samples: await sampleOrders(shop, 5),
+    setup: await readSetup(shop),
+    sync: await readSync(shop),
+  }));
+}
+
+/** The first minute: nothing is connected yet, and the shop's own orders already show what this is for. */
+export default function Home() {
+  const { attention, samples, setup, sync, cursor, store, editorUrl } = useLoaderData<typeof loader>();
+  const { revalidate, state } = useRevalidator();
+  const renew = () => state === "idle" && revalidate();
+  useLive(cursor, ({ event }) => event === "shop" && renew());
+  // Progress and the theme's first sign of life are no events of a conversation: look often while they are awaited.
+  usePoll(!sync.isDone || !setup.embedSeenAt, 3 * SECOND, renew);
+  return (
+    <Page title="Home" purpose="Where your orders stand, and what your shoppers hear about them.">
+      <SyncBanner sync={sync} />
+      <div className="tl-home">
+        <div className="tl-home-main">
+          <AskBox example={samples[0]?.name ?? "#1001"} />
+          <Attention orders={attention} store={store} isSynced={sync.isDone} />
+          <Samples orders={samples} isSynced={sync.isDone} />
+        </div>
+        <Checklist setup={setup} editorUrl={editorUrl} />
+      </div>
+    </Page>
+  );
+}
+
+export { ChildFault as ErrorBoundary };

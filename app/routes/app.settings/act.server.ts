@@ -1,0 +1,58 @@
+import { disconnectAccount } from "#app/channels/accounts.ts";
+import type { ActionAnswer } from "#app/components/action-notice.tsx";
+import { inShop } from "#app/db.server.ts";
+import { connectEmail } from "#app/desk/connect-email.ts";
+import { type Connected, connectSms } from "#app/desk/connect-sms.ts";
+import { readSettings, type SettingsChanges, saveSettings } from "#app/shop/settings.ts";
+import { hoursOfForm } from "./hours-of-form.ts";
+
+/** One form of the settings page: `form` says which. */
+export async function actOnSettings(shopId: string, given: FormData): Promise<ActionAnswer> {
+  const form = String(given.get("form") ?? "");
+  const text = (name: string) => String(given.get(name) ?? "").trim();
+  switch (form) {
+    case "answers": {
+      const languages = text("languages")
+        .split(/[\s,;]+/)
+        .filter(Boolean);
+      const changes = {
+        supportEmail: text("supportEmail") || null,
+        languages,
+        answersOn: given.has("answersOn"),
+      };
+      return save(shopId, form, changes);
+    }
+    case "hours":
+      return saveHours(shopId, form, given);
+    case "sms": {
+      const asked = { accountSid: text("accountSid"), token: text("token"), number: text("number") };
+      return connected(form, await connectSms(shopId, asked), "Texts are connected");
+    }
+    case "email": {
+      const [sender, host, port, user] = [text("sender"), text("host"), text("port"), text("user")];
+      const password = String(given.get("password") ?? "");
+      const answer = await connectEmail(shopId, { sender, host, port, user, password });
+      return connected(form, answer, "Mail is connected");
+    }
+    case "disconnect":
+      await inShop(shopId, (shop) => disconnectAccount(shop, text("id")));
+      return { form, done: "Disconnected" };
+    default:
+      return { form, fault: "This form is not known. Load the page again." };
+  }
+}
+
+const connected = (form: string, answer: Connected, done: string): ActionAnswer =>
+  answer.connected ? { form, done } : { form, fault: answer.say };
+
+async function saveHours(shopId: string, form: string, given: FormData): Promise<ActionAnswer> {
+  const before = await inShop(shopId, readSettings);
+  const { closedOn } = before.businessHours;
+  return save(shopId, form, { businessHours: { ...hoursOfForm(given), closedOn } });
+}
+
+async function save(shopId: string, form: string, changes: SettingsChanges): Promise<ActionAnswer> {
+  const outcome = await inShop(shopId, (shop) => saveSettings(shop, changes));
+  if (outcome.saved) return { form, done: "Saved" };
+  return { form, fault: Object.values(outcome.problems).join(" ") };
+}

@@ -1,0 +1,53 @@
+import { Form } from "@remix-run/react";
+import { Button } from "#app/components/button.tsx";
+import { Tag } from "#app/components/tag.tsx";
+import { Moment } from "#app/components/time.tsx";
+import type { ChannelView } from "#app/desk/channels.ts";
+
+/** Accounts that are connected, each with where the provider must send what comes in. */
+export function Connected({ accounts, isLocked }: { accounts: ChannelView[]; isLocked: boolean }) {
+  if (!accounts.length) return null;
+  return (
+    <ul className="tl-accounts">
+      {accounts.map((account) => (
+        <li key={account.id}>
+          <div>
+            <p>
+              <strong>{account.sender}</strong> <Tag tone="good">Connected</Tag>
+            </p>
+            {account.webhookUrl && (
+              <label className="tl-address">
+                <span className="tl-quiet">
+                  Set this as the number's webhook for incoming messages, at Twilio, method POST:
+                </span>
+                <input
+                  readOnly
+                  value={account.webhookUrl}
+                  onFocus={(event) => event.currentTarget.select()}
+                />
+              </label>
+            )}
+            <p className="tl-quiet">
+              Since <Moment at={account.connectedAt} style="full" />
+              {account.lastHeardAt && (
+                <>
+                  {", last heard "}
+                  <Moment at={account.lastHeardAt} style="full" />
+                </>
+              )}
+            </p>
+          </div>
+          {!isLocked && (
+            <Form method="post" preventScrollReset>
+              <input type="hidden" name="form" value="disconnect" />
+              <input type="hidden" name="id" value={account.id} />
+              <Button submits small label={`Disconnect ${account.sender}`}>
+                Disconnect
+              </Button>
+            </Form>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
