@@ -6,7 +6,6 @@ export function wireReactions(): void {
 }
 
 const TABLE: Record<string, string[]> = {
-  "shop.installed": ["syncRecentOrders"],
   "message.received": ["answerMessage"],
   "shop.installed": ["syncRecentOrders"],
 };

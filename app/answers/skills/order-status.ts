@@ -7,7 +7,6 @@ import { inShop, type Shop } from "#app/db.server.ts";
 import { checkOrderCode } from "#app/orders/check-order-code.ts";
 import { findOrders, type OrderRow } from "#app/orders/find-orders.ts";
 import { type Asker, mayHear, provenOrders, RECENT_DAYS } from "#app/orders/may-hear.ts";
-import { checkOrderCode } from "#app/orders/check-order-code.ts";
 import { startOrderProof } from "#app/orders/start-order-proof.ts";
 import { orderStatus } from "#app/orders/order-status.ts";
 import { readOrderLive } from "#app/orders/read-order-live.ts";
