@@ -6,8 +6,8 @@ import { keyedHash } from "#app/seal.server.ts";
 
 export type CodeChecked =
   | { ok: true; orderId: string }
-  /** Spent: none is open, or it was tried too often. The shopper may ask for a new one. */
-  | { ok: false; isSpent: boolean };
+  /** `spent`: none is open, or it was tried too often. The shopper may ask for a new one. */
+  | { ok: false; because: "wrong" | "spent" };
 
 /**
  * Whether this is the newest code of this thread. Each try counts before it is compared, so that tries at once count
@@ -24,10 +24,10 @@ export async function checkOrderCode(
       where "shopId" = ${shop.id} and "conversationId" = ${conversationId} and "usedAt" is null
       order by "createdAt" desc limit 1)
     returning id, "orderId", "codeHash", "contactHash", tries, "expiresAt"`;
-  if (!row || row.tries > MOST_TRIES || row.expiresAt <= shop.at) return { ok: false, isSpent: true };
+  if (!row || row.tries > MOST_TRIES || row.expiresAt <= shop.at) return { ok: false, because: "spent" };
   const given = Buffer.from(hashCode(row.id, code.replace(/\D/g, "")));
   const isRight = timingSafeEqual(given, Buffer.from(row.codeHash)) && row.orderId !== null;
-  if (!isRight) return { ok: false, isSpent: row.tries === MOST_TRIES };
+  if (!isRight) return { ok: false, because: row.tries === MOST_TRIES ? "spent" : "wrong" };
   return open(shop, conversationId, { ...row, orderId: row.orderId! });
 }
 
@@ -50,7 +50,7 @@ async function open(
     where: { shopId: shop.id, id: row.id, usedAt: null },
     data: { usedAt: shop.at },
   });
-  if (!count) return { ok: false, isSpent: true };
+  if (!count) return { ok: false, because: "spent" };
   const proof = { how: await channelOf(shop, row), until: later(shop.at, PROOF_LIVES_MS) };
   await shop.tx.orderProof.upsert({
     where: { shopId_conversationId_orderId: key },

@@ -1,6 +1,8 @@
 import { earlier } from "#app/clock.ts";
 import { sendCode } from "#app/conversations/send-code.ts";
-import { inShop } from "#app/db.server.ts";
+import { identifyContact } from "#app/customers/identify-contact.ts";
+import { identifyShopifyCustomer } from "#app/customers/identify-shopify-customer.ts";
+import { inShop, type Shop } from "#app/db.server.ts";
 import { CODE_LIVES_MS } from "#app/orders/order-code.ts";
 import { unseal } from "#app/seal.server.ts";
 import { readSettings } from "#app/shop/settings.ts";
@@ -12,6 +14,7 @@ interface Errand {
   channel: "sms" | "email";
   /** Null: there is no such order. The job exists all the same, and does nothing. */
   address: string | null;
+  customerShopifyId: string | null;
   locale: string;
 }
 
@@ -28,12 +31,21 @@ export async function sendOrderCode(shopId: string, { sealed }: { sealed: string
     const values = { code: errand.code, shop: shopName };
     const { channel, locale } = errand;
     await sendCode(shop, {
-      conversationId: row.conversationId,
+      ownerId: await ownerOf(shop, errand, address),
       channel,
       address,
       text: say(locale, channel === "sms" ? "proof.code-sms" : "proof.code-email", values),
       subject: say(locale, "proof.code-subject", values),
       intent: `order-code:${errand.codeId}`,
+      expiresAt: row.expiresAt,
     });
   });
+}
+
+async function ownerOf(shop: Shop, errand: Errand, address: string): Promise<string> {
+  const { customerShopifyId, channel } = errand;
+  if (customerShopifyId) return (await identifyShopifyCustomer(shop, customerShopifyId)).customerId;
+  const kind = channel === "sms" ? "phone" : "email";
+  const contact = { kind, value: address, source: "order", verified: false } as const;
+  return (await identifyContact(shop, contact)).customerId;
 }

@@ -7,19 +7,21 @@ import { CODE_LIVES_MS, hashCode, makeCode, waitAfter } from "#app/orders/order-
 import { orderNameKey } from "#app/orders/order-name-key.ts";
 import { takeFromBucket } from "#app/rate-limit.server.ts";
 import { keyedHash, seal } from "#app/seal.server.ts";
+import { say } from "#app/words/say.ts";
 
 export interface ProofAsked {
   conversationId: string;
   /** The order as the shopper named it. */
   name: string;
-  /** Where they write from: their number or visitor id. */
-  from: string;
+  /** Where they write from (number, visitor id), and whatever else tells askers apart. */
+  from: string[];
   locale: string;
 }
 
-/** Not ok where too much was asked for, which says nothing of whether there is such an order. */
 export interface ProofStarted {
-  ok: boolean;
+  /** False where too much was asked for, which says nothing of whether there is such an order. */
+  asked: boolean;
+  text: string;
 }
 
 /**
@@ -30,12 +32,13 @@ export async function startOrderProof(shopId: string, asked: ProofAsked): Promis
   const found = await inShop(shopId, (shop) => findHolder(shop, asked.name));
   const isWithin = await takeFromAll(shopId, asked);
   const mayReach = await takeContact(shopId, found);
-  const ok = isWithin && (await inShop(shopId, (shop) => writeCode(shop, asked, mayReach ? found : MISS)));
-  return { ok };
+  const started =
+    isWithin && (await inShop(shopId, (shop) => writeCode(shop, asked, mayReach ? found : MISS)));
+  return { asked: started, text: say(asked.locale, started ? "proof.sent" : "proof.wait") };
 }
 
 interface Holder {
-  order: Pick<OrderRow, "id"> | null;
+  order: Pick<OrderRow, "id" | "customerShopifyId"> | null;
   channel: "sms" | "email";
   address: string | null;
 }
@@ -58,7 +61,7 @@ async function takeFromAll(shopId: string, { name, from, conversationId }: Proof
   const limits = [
     { key: bucket("order", orderNameKey(name)), most: 6, perMs: HOUR },
     { key: bucket("thread", conversationId), most: 6, perMs: HOUR },
-    { key: bucket("from", from), most: 10, perMs: HOUR },
+    ...from.map((value) => ({ key: bucket("from", value), most: 10, perMs: HOUR })),
     { key: bucket("shop", ""), most: 600, perMs: HOUR },
   ];
   const taken = await Promise.all(limits.map(({ key, ...limit }) => takeFromBucket(key, limit)));
@@ -96,12 +99,13 @@ async function writeCode(shop: Shop, asked: ProofAsked, holder: Holder): Promise
       expiresAt,
     },
   });
-  const { channel, address } = holder;
+  const { channel, address, order } = holder;
   const errand = {
     codeId: id,
     code,
     channel,
     address,
+    customerShopifyId: order?.customerShopifyId ?? null,
     locale,
   };
   // Sealed: jobs lie in a table, and the code must be nowhere in the open but with its owner.
