@@ -1,5 +1,5 @@
 import css from "./launcher.css";
-import { dress } from "./colours.js";
+import { onColour, parse } from "./colours.js";
 import { isolate } from "./isolate.js";
 
 const ICON =
@@ -8,11 +8,11 @@ const ICON =
 /** The round button in its corner, with its badge and its one line of words. */
 export function drawLauncher(place, config) {
   const root = isolate(place, css);
-  dress(root, config);
+  const colour = parse(config.colour) || [31, 92, 87];
   root.dir = /^(ar|dv|fa|he|iw|ku|ps|sd|ug|ur|yi)\b/.test(config.locale) ? "rtl" : "ltr";
   root.lang = config.locale;
   root.className = `root ${config.position}${config.mobile ? "" : " no-phone"}`;
-  root.style.setProperty("--bottom", `${config.bottom}px`);
+  root.style = `--bottom:${config.bottom}px;--accent:rgb(${colour});--on-accent:${onColour(colour)}`;
   root.innerHTML = `<button class="launcher" type="button" aria-haspopup="dialog" aria-expanded="false"><svg viewBox="0 0 24 24" width="26" height="26" aria-hidden="true"><path fill="currentColor" d="${ICON}"/></svg><span class="label"></span><span class="badge" hidden></span></button><p class="notice" role="status" hidden></p>`;
   const [button, notice] = root.children;
   const [, label, badge] = button.children;

@@ -20,7 +20,7 @@ export async function startSession(config) {
       if (session.token) return remember(session, visitor);
     }
   } catch {
-    status ||= 0;
+    // No connection, or a page of the shop's where our answer should be.
   }
   throw Object.assign(Error("session"), { status });
 }

@@ -62,8 +62,13 @@ function start(place, config) {
     // Words that wait to be sent go out although nobody opens the chat on this page.
     else if (read("outbox")) quieted(getPanel().then(() => panel.start()));
     else if (read("thread")) {
-      session = quieted(chat.startSession());
-      session.then(({ unread }) => launcher.setUnread(unread)).catch(() => launcher.setUnread(0));
+      session = chat.startSession();
+      session.then(
+        ({ unread }) => launcher.setUnread(unread),
+        () => {
+          session = undefined;
+        },
+      );
     }
   });
 }

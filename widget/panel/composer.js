@@ -121,7 +121,11 @@ export function openComposer(chat, { calls, onSend }) {
     say,
     retryPictures: pictures.retryFailed,
     /** Another tab wrote; not while somebody writes here. */
-    follow: () => box.getRootNode().activeElement !== box && (restore(), grow()),
+    follow() {
+      if (box.getRootNode().activeElement === box) return;
+      restore();
+      grow();
+    },
     edit(text) {
       write(box.value ? `${text}\n${box.value}` : text);
       box.focus();

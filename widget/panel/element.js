@@ -23,7 +23,7 @@ export function icon(name) {
   for (const [key, value] of [
     ["viewBox", "0 0 24 24"],
     ["aria-hidden", "true"],
-    ["class", `icon ${name}`],
+    ["class", "icon"],
   ])
     svg.setAttribute(key, value);
   path.setAttribute("d", ICONS[name]);

@@ -10,7 +10,7 @@ export function fitPhone(panel, onFit) {
   let isShown = false;
   let overflow;
 
-  function fit() {
+  function place() {
     const full = isShown && isFull.matches;
     panel.classList.toggle("full", isFull.matches);
     if (full) panel.setAttribute("aria-modal", "true");
@@ -34,15 +34,15 @@ export function fitPhone(panel, onFit) {
     }
   }
 
-  view?.addEventListener("resize", fit);
-  view?.addEventListener("scroll", fit);
-  isFull.addEventListener?.("change", fit);
+  view?.addEventListener("resize", place);
+  view?.addEventListener("scroll", place);
+  isFull.addEventListener?.("change", place);
   panel.addEventListener("keydown", (event) => {
     if (event.key === "Tab" && isFull.matches) turn(panel, event);
   });
   return (shown) => {
     isShown = shown;
-    fit();
+    place();
   };
 }
 

@@ -4,7 +4,7 @@ import { icon, make } from "./element.js";
 export function drawFrame({ config }, composer, act) {
   const { texts } = config;
   const status = make("p", { class: "status" });
-  const hello = make("p", { class: "hello" });
+  const hello = make("p", { class: "hello", dir: "auto" });
   const list = make("ol", { class: "list" });
   const older = make(
     "button",
@@ -15,8 +15,8 @@ export function drawFrame({ config }, composer, act) {
     "div",
     { class: "intro" },
     hello,
-    make("p", {}, config.greeting),
-    make("p", { class: "fine" }, texts.notice),
+    make("p", { dir: "auto" }, config.greeting),
+    make("p", { class: "fine", dir: "auto" }, texts.notice),
   );
   const typing = make("p", { class: "typing", hidden: true });
   const log = make(

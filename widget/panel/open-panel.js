@@ -2,6 +2,7 @@ import css from "./panel.css";
 import { openCalls } from "./call-app.js";
 import { openComposer } from "./composer.js";
 import { acceptDrops } from "./accept-drops.js";
+import { dress } from "./dress.js";
 import { drawThread } from "./draw-thread.js";
 import { make } from "./element.js";
 import { fitPhone } from "./fit-phone.js";
@@ -29,7 +30,7 @@ window.threadline.mount = (chat) => {
   const frame = drawFrame(chat, composer, { older, again, close: chat.close, toEnd: () => scroll.toEnd() });
   const { panel, log } = frame;
   const scroll = openScroll(log, frame.fresh, read);
-  const fit = fitPhone(panel, () => scroll.keep());
+  const fill = fitPhone(panel, () => scroll.keep());
   const typing = showTyping(frame.typing, texts, () => scroll.keep());
   const tell = openTabs((what) => {
     if (what === "outbox") draw();
@@ -160,6 +161,7 @@ window.threadline.mount = (chat) => {
     });
     draw();
   };
+  dress(chat.root, config);
   away.setEmail(config.email);
   frame.hello.textContent = texts.welcome;
   acceptDrops(panel, composer.take);
@@ -173,7 +175,7 @@ window.threadline.mount = (chat) => {
       panel.hidden = false;
       start();
       composer.grow();
-      fit(true);
+      fill(true);
       scroll.toEnd();
       chat.setUnread(0);
       read();
@@ -181,7 +183,7 @@ window.threadline.mount = (chat) => {
     },
     hide() {
       panel.hidden = true;
-      fit(false);
+      fill(false);
     },
   };
 };

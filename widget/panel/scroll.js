@@ -1,21 +1,29 @@
 const NEAR = 60;
+const ABOVE = 16;
 
-/** Keeps the newest message in sight for whoever reads there, and leaves whoever reads further up in peace. */
+/**
+ * Keeps the newest message in sight for whoever reads there, and leaves whoever reads further up in peace. Of an answer
+ * taller than the log the beginning is shown, not the end.
+ */
 export function openScroll(log, fresh, onEnd) {
   let stays = true;
+  const end = () => {
+    const last = log.querySelector("li:last-child");
+    const bottom = log.scrollHeight - log.clientHeight;
+    return last?.className === "theirs" ? Math.min(bottom, last.offsetTop - ABOVE) : bottom;
+  };
   const toEnd = () => {
     stays = true;
     fresh.hidden = true;
-    log.scrollTop = log.scrollHeight;
+    log.scrollTop = end();
   };
   const keep = () => stays && toEnd();
   log.addEventListener("scroll", () => {
-    stays = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+    stays = log.scrollTop > end() - NEAR;
     if (!stays) return;
     fresh.hidden = true;
     onEnd();
   });
-  // Pictures and typed lines change heights after the fact.
   if (window.ResizeObserver) new ResizeObserver(keep).observe(log);
   return {
     toEnd,
