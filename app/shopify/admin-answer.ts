@@ -42,7 +42,7 @@ export function readAdminAnswer<TData>(
   faults: readonly GraphQLFault[],
 ): AdminAnswer<TData> {
   const errors = faults.map(toError);
-  const others = errors.filter(({ code }) => code !== "ACCESS_DENIED");
+  const others = errors.filter((error) => !isDenied(error));
   if (others.length) return readFault(operation, others);
   if (!data || faults.some((fault) => isWholeField(data, fault))) return accessDenied(errors);
   const refused = userErrorsOf(data);
@@ -92,6 +92,10 @@ export function readUnsure(): AdminFailure {
 export const BUSY =
   "Shopify limits how much we may ask of this shop, and other work is ahead. Try again in a minute.";
 const OPEN_APP = "Open Threadline in Shopify admin and accept what it asks for.";
+
+/** Protected customer data is refused field by field without a code (shopify.dev, "Work with protected customer data"). */
+const isDenied = ({ code, message }: AdminError) =>
+  code === "ACCESS_DENIED" || (code === null && /not approved to access/.test(message));
 
 function toError({ message, path, extensions }: GraphQLFault): AdminError {
   return { message, code: String(extensions?.code ?? "") || null, path: (path ?? []).join(".") };

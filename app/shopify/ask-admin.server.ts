@@ -15,13 +15,13 @@ import {
   readUnsure,
 } from "./admin-answer.ts";
 import { API_VERSION } from "./api-version.ts";
-import { type CostBucket, giveBack, openBucket, settle, take, type ThrottleStatus } from "./cost-bucket.ts";
+import type { ThrottleStatus } from "./cost-bucket.ts";
+import { endTurn, takeTurn } from "./cost-turn.server.ts";
 import { offlineToken } from "./offline-token.server.ts";
 
 /** Waits for points are not counted here: each try after the first is one that Shopify turned away. */
 const MOST_TRIES = 8;
 const ANSWER_WITHIN = 15 * SECOND;
-const LONGEST_WAIT = 30 * SECOND;
 
 /**
  * One question to a shop's Admin API, or one change. Waits its turn by the cost bucket, asks again where it was
@@ -103,21 +103,12 @@ interface Post {
 }
 
 async function post<TData>({ domain, operation, variables, accessToken }: Post): Promise<Reply<TData>> {
-  const bucket = bucketOf(domain);
   const cost = lastCost.get(operation.name) ?? COST_UNKNOWN;
-  const wait = take(bucket, cost, performance.now());
-  if (wait > LONGEST_WAIT) return turnAway(bucket, cost);
-  if (wait) await pause(wait);
+  if (!(await takeTurn(domain, cost))) return { status: TOO_LONG, data: null, errors: [], cost };
   const reply = await send<TData>(domain, accessToken, operation, variables);
-  settle(bucket, cost, reply.throttle, performance.now());
+  endTurn(domain, cost, reply.throttle);
   if (reply.requested) lastCost.set(operation.name, reply.requested);
   return { ...reply, cost: reply.requested ?? cost };
-}
-
-/** Too far back in the queue for whoever asks now: they hear so at once, and a job comes again later. */
-function turnAway(bucket: CostBucket, cost: number): Reply<never> {
-  giveBack(bucket, cost);
-  return { status: TOO_LONG, data: null, errors: [], cost };
 }
 
 async function send<TData>(domain: string, accessToken: string, operation: Operation, variables: object) {
@@ -149,14 +140,6 @@ function costOf(extensions: unknown) {
 
 const COST_UNKNOWN = 100;
 const lastCost = new Map<string, number>();
-const buckets = new Map<string, CostBucket>();
-
-function bucketOf(domain: string): CostBucket {
-  const bucket = buckets.get(domain) ?? openBucket(performance.now());
-  buckets.set(domain, bucket);
-  return bucket;
-}
-
 const operations = new WeakMap<DocumentNode, Operation>();
 
 function operationOf(document: DocumentNode): Operation {

@@ -7,7 +7,7 @@ export interface CostBucket {
   maximum: number;
   restoredASecond: number;
   at: number;
-  /** Points asked for and not yet answered, here. */
+  /** Points spent here on calls that are not answered yet. */
   pending: number;
 }
 
@@ -18,7 +18,7 @@ export interface ThrottleStatus {
   restoreRate: number;
 }
 
-/** Before the first answer: the smallest plan's figures. */
+/** Before the first answer: less than the smallest plan has. */
 export const openBucket = (at: number): CostBucket => ({
   available: 1_000,
   maximum: 1_000,
@@ -27,22 +27,23 @@ export const openBucket = (at: number): CostBucket => ({
   pending: 0,
 });
 
-/** Takes the points now, if need be on credit, and says how many milliseconds to wait first: first come, first served. */
-export function take(bucket: CostBucket, cost: number, at: number): number {
-  const restored = ((at - bucket.at) / 1_000) * bucket.restoredASecond;
-  bucket.available = Math.min(bucket.maximum, bucket.available + restored) - cost;
+/** Milliseconds until so many points are there; 0: now. */
+export function waitFor(bucket: CostBucket, cost: number, at: number): number {
+  const missing = cost - availableAt(bucket, at);
+  return Math.max(0, Math.ceil((missing / bucket.restoredASecond) * 1_000));
+}
+
+/** Spends the points of a call that leaves now. */
+export function spend(bucket: CostBucket, cost: number, at: number): void {
+  bucket.available = availableAt(bucket, at) - cost;
   bucket.at = at;
   bucket.pending += cost;
-  return Math.max(0, Math.ceil((-bucket.available / bucket.restoredASecond) * 1_000));
 }
 
-/** Undoes a `take` that was not used. */
-export function giveBack(bucket: CostBucket, cost: number): void {
-  bucket.pending -= cost;
-  bucket.available += cost;
-}
-
-/** Ends a `take` with what Shopify said; other processes draw on the same bucket, so its word counts. */
+/**
+ * Ends a `spend` with what Shopify said. Its word counts, for other processes draw on the same bucket and what a
+ * query did not use comes back; calls still on their way may not be in it, so they are taken off again.
+ */
 export function settle(bucket: CostBucket, cost: number, status: ThrottleStatus | null, at: number): void {
   bucket.pending -= cost;
   if (!status || !(status.restoreRate > 0)) return;
@@ -51,3 +52,6 @@ export function settle(bucket: CostBucket, cost: number, status: ThrottleStatus 
   bucket.available = status.currentlyAvailable - bucket.pending;
   bucket.at = at;
 }
+
+const availableAt = (bucket: CostBucket, at: number): number =>
+  Math.min(bucket.maximum, bucket.available + ((at - bucket.at) / 1_000) * bucket.restoredASecond);

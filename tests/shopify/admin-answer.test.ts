@@ -18,7 +18,10 @@ describe("an answer of the Admin API", () => {
 
   it("is still the data where protected customer data was held back, and says what", () => {
     const data = { order: { id: "1", email: null, customer: { firstName: null } } };
-    const faults = [denied(["order", "email"]), denied(["order", "customer", "firstName"])];
+    // Shopify's own example of a protected field has no code; a missing scope has.
+    const message =
+      "This app is not approved to access the Customer object. See https://partners.shopify.com/1";
+    const faults = [denied(["order", "email"]), { message, path: ["order", "customer", "firstName"] }];
     expect(readAdminAnswer("X", data, faults)).toEqual({
       ok: true,
       data,

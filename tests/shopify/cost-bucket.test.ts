@@ -1,34 +1,34 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { giveBack, openBucket, settle, take } from "#app/shopify/cost-bucket.ts";
+import { openBucket, settle, spend, waitFor } from "#app/shopify/cost-bucket.ts";
 
 describe("the bucket of points", () => {
-  it("lets calls through while it has points, and makes the next wait for just as long as they take", () => {
+  it("lets calls through while it has points, and then says for how long to wait", () => {
     const bucket = openBucket(0);
-    expect(take(bucket, 900, 0)).toBe(0);
-    expect(take(bucket, 100, 0)).toBe(0);
-    expect(take(bucket, 50, 0)).toBe(500);
-    expect(take(bucket, 50, 0)).toBe(1_000);
-    expect(take(bucket, 50, 1_500)).toBe(0);
+    expect(waitFor(bucket, 1_000, 0)).toBe(0);
+    spend(bucket, 1_000, 0);
+    expect(waitFor(bucket, 50, 0)).toBe(500);
+    expect(waitFor(bucket, 50, 400)).toBe(100);
+    expect(waitFor(bucket, 50, 500)).toBe(0);
+    expect(waitFor(bucket, 1_000, 60_000)).toBe(0);
   });
 
   it("believes what Shopify says, less what is still on its way", () => {
     const bucket = openBucket(0);
-    take(bucket, 100, 0);
-    take(bucket, 100, 0);
+    spend(bucket, 100, 0);
+    spend(bucket, 100, 0);
     settle(bucket, 100, { maximumAvailable: 2_000, currentlyAvailable: 150.5, restoreRate: 100 }, 10);
     expect(bucket).toMatchObject({ maximum: 2_000, available: 50.5, pending: 100 });
-    expect(take(bucket, 60, 10)).toBe(95);
+    expect(waitFor(bucket, 60, 10)).toBe(95);
   });
 
-  it("is none the worse for an answer without figures, or a call that was not made", () => {
+  it("is none the worse for an answer without figures", () => {
     const bucket = openBucket(0);
-    take(bucket, 100, 0);
+    spend(bucket, 100, 0);
     settle(bucket, 100, null, 5);
     expect(bucket).toMatchObject({ available: 900, pending: 0 });
-    take(bucket, 900, 5);
-    giveBack(bucket, 900);
-    expect(take(bucket, 900, 5)).toBe(0);
+    settle(bucket, 0, { maximumAvailable: 1_000, currentlyAvailable: 0, restoreRate: 0 }, 5);
+    expect(bucket.restoredASecond).toBe(100);
   });
 
   it("never asks a shop for more than it restores, whoever asks when", () => {
@@ -41,10 +41,11 @@ describe("the bucket of points", () => {
         const ours = openBucket(0);
         let at = 0;
         const sent = asked.map(({ cost, gap }) => {
-          at += gap;
-          return { cost, at: at + take(ours, cost, at) };
+          at += gap + waitFor(ours, cost, at + gap);
+          spend(ours, cost, at);
+          return { cost, at };
         });
-        return neverBelowZero(sent.sort((a, b) => a.at - b.at));
+        return neverBelowZero(sent);
       }),
     );
   });

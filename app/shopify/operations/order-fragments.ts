@@ -85,7 +85,7 @@ export const ORDER_DETAIL = `
       ... on PurchasingCompany { company { id name } location { id name } }
     }
     shippingAddress { name company address1 address2 city provinceCode zip countryCodeV2 phone }
-    shippingLine { title code carrierIdentifier deliveryCategory }
+    shippingLine { title code carrierIdentifier }
     retailLocation { id name }
     paymentTerms @include(if: $paymentTerms) {
       paymentTermsName

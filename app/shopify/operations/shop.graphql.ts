@@ -14,7 +14,7 @@ export const ShopFacts: TypedDocumentNode<ShopFactsQuery, ShopFactsQueryVariable
       ianaTimezone
       primaryDomain { url }
     }
-    shopLocales { locale primary published }
+    shopLocales(published: true) { locale primary }
     currentAppInstallation { id accessScopes { handle } }
   }
 `);
