@@ -9,7 +9,7 @@ export const shopFields: TypeFields = {
   QueryRoot: {
     shop: (_: unknown, __, call) => named("Shop", call.store.shop()),
     shopLocales: (_: unknown, args, call) =>
-      call.store.shop().locales.filter((one) => args.published == null || one.published === args.published),
+      call.store.shop().locales.filter((one) => !args.published || one.published),
     location: (_: unknown, args, call) => findLocation(args.id, call),
     locations: (_: unknown, args, call) =>
       pageOf(
