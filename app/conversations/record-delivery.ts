@@ -20,9 +20,9 @@ export interface Report {
  */
 export async function recordDelivery(shop: Shop, report: Report): Promise<void> {
   const message = await findMessage(shop, report);
-  await shop.tx.deliveryReport.create({
-    data: { ...report, shopId: shop.id, id: newId(), messageId: message?.id ?? null, at: shop.at },
-  });
+  const { channel, externalId, state, code } = report;
+  const kept = { channel, externalId, state, code, messageId: message?.id ?? null };
+  await shop.tx.deliveryReport.create({ data: { ...kept, shopId: shop.id, id: newId(), at: shop.at } });
   if (message) await apply(shop, message, report);
 }
 
