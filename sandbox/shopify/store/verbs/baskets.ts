@@ -1,6 +1,6 @@
 import type { AbandonedCheckout, Cart } from "../cart-types.ts";
 import type { Desk } from "../desk.ts";
-import { tokenOf } from "../make-order.ts";
+import { tokenOf } from "../token.ts";
 import type { DeliveryMethodType, Order } from "../order-types.ts";
 import { done, missing, refused } from "../outcome.ts";
 import { customerByEmail } from "../reads.ts";

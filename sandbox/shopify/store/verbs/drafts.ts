@@ -1,6 +1,6 @@
 import type { CartLine, DraftOrder } from "../cart-types.ts";
 import type { Desk } from "../desk.ts";
-import { tokenOf } from "../make-order.ts";
+import { tokenOf } from "../token.ts";
 import { bag, plus, times } from "../money.ts";
 import type { Order } from "../order-types.ts";
 import { done, missing, refused } from "../outcome.ts";

@@ -1,5 +1,6 @@
 import type { Desk } from "../desk.ts";
-import { makeFulfillmentOrder, makeLine } from "../make-order.ts";
+import { makeFulfillmentOrder } from "../first-work.ts";
+import { makeLine } from "../make-order.ts";
 import { bag, plus, times } from "../money.ts";
 import { takeFromWork } from "../money-back.ts";
 import { lineOf } from "../order-children.ts";

@@ -1,5 +1,7 @@
 import type { Desk } from "../desk.ts";
-import { makeOrder, type OrderPlan, type PlannedLine, putOnTerms, tokenOf } from "../make-order.ts";
+import { makeOrder, putOnTerms } from "../make-order.ts";
+import type { OrderPlan, PlannedLine } from "../order-plan.ts";
+import { tokenOf } from "../token.ts";
 import type { Order } from "../order-types.ts";
 import { done, missing, refused } from "../outcome.ts";
 import { regionOf } from "../people.ts";

@@ -1,6 +1,7 @@
 import type { Desk } from "../desk.ts";
 import { later } from "../instants.ts";
-import { makeFulfillmentOrder, makeLine } from "../make-order.ts";
+import { makeFulfillmentOrder } from "../first-work.ts";
+import { makeLine } from "../make-order.ts";
 import { bag } from "../money.ts";
 import { giveBack } from "../money-back.ts";
 import { childId, lineOf, orderNOfChild } from "../order-children.ts";
