@@ -1,3 +1,5 @@
+import { backoff } from "./wait.js";
+
 /**
  * Messages on their way: kept in the browser's storage until the app has them, sent one at a time in the order they
  * were written, by one tab at a time. A repeat carries the same client id, so the app stores it once.
@@ -5,6 +7,8 @@
  */
 export function openOutbox(chat, { calls, onChange, onSent }) {
   let isSending = false;
+  let failures = 0;
+  let timer;
   const list = () => {
     try {
       return JSON.parse(chat.read("outbox")) || [];
@@ -27,13 +31,14 @@ export function openOutbox(chat, { calls, onChange, onSent }) {
       try {
         const body = { clientId, text, choice, files: files?.map((file) => file.id) };
         const { message } = await calls.json("/chat/messages", body);
+        failures = 0;
         onSent(message);
         drop(clientId);
       } catch (error) {
         const isRefused =
           error.status >= 400 && error.status < 500 && ![401, 403, 404, 408, 429].includes(error.status);
         change(clientId, { state: isRefused ? "failed" : "waiting", say: error.say });
-        if (!isRefused) return error.retryAfter;
+        if (!isRefused) return Math.max(backoff(failures++), (error.retryAfter || 0) * 1000);
       }
     }
     return 0;
@@ -43,12 +48,14 @@ export function openOutbox(chat, { calls, onChange, onSent }) {
   async function flush() {
     if (isSending || !next()) return;
     isSending = true;
+    clearTimeout(timer);
     const alone = navigator.locks
       ? (work) => navigator.locks.request("threadline:outbox", work)
       : (work) => work();
-    const retryAfter = await alone(sendAll).catch(() => 0);
+    // Some browsers refuse locks where they refuse storage.
+    const pause = await alone(sendAll).catch(sendAll);
     isSending = false;
-    if (retryAfter) setTimeout(flush, retryAfter * 1000);
+    if (pause) timer = setTimeout(flush, pause);
   }
 
   return {
