@@ -13,4 +13,6 @@ if (process.env.TOWN_URL && !globalThis[LOADED]) {
   const plainRequest = routeNodeHttp(town);
   routeFetch(town);
   await followClock(town, plainRequest, shiftDate());
+  // Started by a demo or a test: it ends with whoever started it, also when that was killed.
+  process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
 }
