@@ -76,7 +76,7 @@ const shape = z.object({
   moved_fulfillment_order: named,
   replacement_fulfillment_order: named,
   remaining_fulfillment_order: named,
-  fulfillment_order_merges: z.unknown(),
+  fulfillment_order_merges: z.unknown().optional(),
 });
 
 /** Every group that any of these topics names, whatever the key. */

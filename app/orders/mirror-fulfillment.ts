@@ -73,7 +73,7 @@ async function writeFulfillments(shop: Shop, records: FulfillmentRecord[]): Prom
         "trackingNumbers" = excluded."trackingNumbers", "trackingUrl" = excluded."trackingUrl",
         "shippedAt" = excluded."shippedAt", "sourceUpdatedAt" = excluded."sourceUpdatedAt",
         "estimatedDeliveryAt" = coalesce(excluded."estimatedDeliveryAt", known."estimatedDeliveryAt"),
-        "deliveredAt" = coalesce(excluded."deliveredAt", known."deliveredAt")
+        "deliveredAt" = coalesce(known."deliveredAt", excluded."deliveredAt")
       where known."sourceUpdatedAt" < excluded."sourceUpdatedAt"
       returning id, "orderId", status, "deliveredAt", "shipmentStatus"
     )
