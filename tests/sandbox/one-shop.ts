@@ -56,7 +56,7 @@ export function list(json: Json | undefined): Json[] {
 }
 
 export interface ShopUnderTest extends TownUnderTest {
-  /** A control call below this shop; answers the body. */
+  /** A control call below this shop; answers the body, and throws where the town refuses. */
   shop(method: string, path: string, body?: unknown): Promise<Json>;
   /** A call to an address of the shop, as the app would make it; answers the body, with the status in it. */
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Json>;
@@ -75,8 +75,11 @@ export function freshShop(options: Partial<TownOptions> = {}, toml = appToml()):
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, "shopify.app.toml");
   const used = freshTown(["shopify"], { orders: 40, customers: 20, toml: file, ...options }) as ShopUnderTest;
-  used.shop = async (method, path, body) =>
-    (await used.call(method, `/shops/${SHOP}${path}`, body)).body as unknown as Json;
+  used.shop = async (method, path, body) => {
+    const answer = await used.call(method, `/shops/${SHOP}${path}`, body);
+    if (answer.status >= 400) throw new Error(`${method} ${path}: ${JSON.stringify(answer.body)}`);
+    return answer.body as unknown as Json;
+  };
   used.cast = async (role) => {
     const members = list(await used.shop("GET", "/cast")) as unknown as CastMember[];
     return members.find((one) => one.role === role)!;

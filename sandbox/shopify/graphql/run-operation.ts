@@ -130,7 +130,7 @@ function wrongVariables(
   variables: { [name: string]: unknown },
 ): WireError[] {
   const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
-  if (errors) return errors.map((error) => variableError(error, variables));
+  if (errors) return errors.map((error) => variableError(error, variables, schema));
   return (operation.variableDefinitions ?? []).flatMap((definition) => {
     const name = definition.variable.name.value;
     const value = variables[name];

@@ -2,6 +2,8 @@ import {
   type ASTNode,
   type DocumentNode,
   type GraphQLError,
+  type GraphQLSchema,
+  isEnumType,
   Kind,
   type OperationDefinitionNode,
   print,
@@ -123,7 +125,11 @@ function literalError(error: GraphQLError, path: string[]): Omit<WireError, "loc
 }
 
 /** A variable that does not fit its declared type. graphql-js stops at the first problem, and so do we. */
-export function variableError(error: GraphQLError, variables: { [name: string]: unknown }): WireError {
+export function variableError(
+  error: GraphQLError,
+  variables: { [name: string]: unknown },
+  schema: GraphQLSchema,
+): WireError {
   const match =
     /^Variable "\$(\w+)" (?:got invalid value .*?(?: at "\1\.?(.*?)")?; (.*)|of required type .*)$/s.exec(
       error.message,
@@ -132,7 +138,7 @@ export function variableError(error: GraphQLError, variables: { [name: string]: 
   const [, name = "", at, reason] = match;
   const node = error.nodes?.[0];
   const type = node?.kind === Kind.VARIABLE_DEFINITION ? print(node.type) : "?";
-  const { path, explanation } = explain(at ?? "", reason ?? "");
+  const { path, explanation } = explain(at ?? "", reason ?? "", schema);
   const where = path.length ? ` for ${path.join(".")}` : "";
   const why = reason ? ` (${explanation})` : "";
   return {
@@ -146,7 +152,11 @@ export function variableError(error: GraphQLError, variables: { [name: string]: 
   };
 }
 
-function explain(at: string, reason: string): { path: (string | number)[]; explanation: string } {
+function explain(
+  at: string,
+  reason: string,
+  schema: GraphQLSchema,
+): { path: (string | number)[]; explanation: string } {
   const path = at
     .split(/[.[\]]+/)
     .filter(Boolean)
@@ -155,6 +165,12 @@ function explain(at: string, reason: string): { path: (string | number)[]; expla
   if (missing) return { path: [...path, missing[1]!], explanation: "Expected value to not be null" };
   const unknown = /^Field "(.+?)" is not defined by type "(.+?)"/.exec(reason);
   if (unknown) return { path: [...path, unknown[1]!], explanation: `Field is not defined on ${unknown[2]}` };
+  const word = /^Value "(.+?)" does not exist in "(.+?)" enum/.exec(reason);
+  const known = word && schema.getType(word[2]!);
+  if (word && isEnumType(known)) {
+    const values = known.getValues().map((value) => value.name);
+    return { path, explanation: `Expected "${word[1]}" to be one of: ${values.join(", ")}` };
+  }
   return { path, explanation: reason === "" ? "Expected value to not be null" : reason };
 }
 

@@ -14,6 +14,7 @@ import { checkoutDeletePayload, checkoutPayload } from "./payloads/checkout.ts";
 import { customerRedactPayload, dataRequestPayload, shopRedactPayload } from "./payloads/compliance.ts";
 import {
   customerDeletePayload,
+  customerMergePayload,
   customerPayload,
   customerTagsPayload,
   emailConsentPayload,
@@ -73,6 +74,7 @@ const RENDERERS: { [topic: string]: Renderer } = {
   "customers/enable": customer,
   "customers/disable": customer,
   "customers/delete": (change) => customerDeletePayload(change.record as Customer),
+  "customers/merge": ({ record, detail }) => customerMergePayload(record as Customer, detail),
   "customers/purchasing_summary": ({ record, at }, rendering) =>
     purchasingSummaryPayload(record as Customer, at, rendering),
   "customers_marketing_consent/update": ({ record }, rendering) =>

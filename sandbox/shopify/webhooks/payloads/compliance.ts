@@ -17,7 +17,7 @@ export function dataRequestPayload(it: Customer, detail: Detail, rendering: Rend
     ...shopOf(rendering),
     customer: person(it, detail),
     orders_requested: orderIds(it, detail, rendering),
-    data_request: { id: typeof detail.requestId === "number" ? detail.requestId : it.id },
+    data_request: { id: typeof detail.dataRequestId === "number" ? detail.dataRequestId : it.id },
   };
 }
 

@@ -45,6 +45,16 @@ export function customerDeletePayload(it: Customer) {
   };
 }
 
+export function customerMergePayload(it: Customer, detail: { [key: string]: unknown }) {
+  return {
+    admin_graphql_api_customer_kept_id: gid("Customer", it.id),
+    admin_graphql_api_customer_deleted_id: gid("Customer", Number(detail.deletedId)),
+    admin_graphql_api_job_id: null,
+    status: "completed",
+    errors: [],
+  };
+}
+
 export function smsConsentPayload(it: Customer, rendering: Rendering) {
   return { id: it.id, phone: it.phone, sms_marketing_consent: smsConsent(it.smsConsent, rendering) };
 }

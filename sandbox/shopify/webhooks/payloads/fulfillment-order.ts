@@ -38,7 +38,7 @@ function moved(it: FulfillmentOrder, detail: Detail) {
     original_fulfillment_order: head(it),
     moved_fulfillment_order: head(it),
     source_location:
-      typeof detail.fromLocationId === "number" ? { id: gid("Location", detail.fromLocationId) } : null,
+      typeof detail.sourceLocationId === "number" ? { id: gid("Location", detail.sourceLocationId) } : null,
     destination_location_id: gid("Location", it.assignedLocationId),
     fulfillment_order_line_items_requested: lines(it),
   };

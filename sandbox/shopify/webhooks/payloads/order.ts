@@ -58,7 +58,7 @@ export function orderEditedPayload(order: Order, detail: { [key: string]: unknow
   const changes = (of: unknown) => (Array.isArray(of) ? of : []);
   return {
     order_edit: {
-      id: order.id,
+      id: typeof detail.editId === "number" ? detail.editId : order.id,
       app_id: null,
       created_at: restInstant(order.updatedAt, rendering),
       committed_at: restInstant(order.updatedAt, rendering),
