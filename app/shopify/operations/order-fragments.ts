@@ -82,7 +82,7 @@ export const ORDER_DETAIL = `
     paymentGatewayNames
     customer { id firstName lastName displayName }
     purchasingEntity {
-      ... on PurchasingCompany { company { id name } location { id name } }
+      ... on PurchasingCompany { company { id name } location { name } }
     }
     shippingAddress { name company address1 address2 city provinceCode zip countryCodeV2 phone }
     shippingLine { title code carrierIdentifier }
