@@ -1,0 +1,100 @@
+import { act, el, get, post, SHOP, timeOf } from "./town.js";
+
+let select;
+let screen;
+let shopNumber;
+
+/** One phone at a time, as its owner sees it. */
+export async function showPhones(panel) {
+  const [{ phones }, cast, { accounts }] = await Promise.all([
+    get("/phones"),
+    get(`${SHOP}/cast`),
+    get("/sms/accounts"),
+  ]);
+  shopNumber = accounts[0]?.numbers[0];
+  const owners = new Map(cast.filter((one) => one.phone).map((one) => [one.phone, one.shopper]));
+  for (const { number } of phones) if (!owners.has(number)) owners.set(number, null);
+  select = el(
+    "select",
+    { "aria-label": "Phone", onchange: draw },
+    [...owners].map(([number, owner]) => option(number, owner)),
+  );
+  screen = el("ol", { class: "screen", "aria-live": "polite" });
+  const words = el("input", {
+    name: "words",
+    placeholder: `Text the shop at ${shopNumber}`,
+    "aria-label": "Text",
+    autocomplete: "off",
+  });
+  const write = act(async (event) => {
+    event.preventDefault();
+    const body = words.value;
+    if (!body.trim()) return;
+    words.value = "";
+    const { webhook } = await post(`/phones/${select.value}/text`, { body, to: shopNumber });
+    if (webhook.error) throw new Error(`The app did not take the text: ${webhook.error}`);
+  });
+  panel.replaceChildren(
+    el(
+      "div",
+      { class: "phone-choice" },
+      select,
+      el("button", { type: "button", class: "quiet", onclick: addPhone }, "Another number"),
+    ),
+    el(
+      "div",
+      { class: "handset" },
+      el("p", { class: "contact" }, el("b", {}, "Tidewater Supply Co"), ` ${shopNumber}`),
+      screen,
+      el("form", { class: "write", onsubmit: write }, words, el("button", { class: "strong" }, "Send")),
+    ),
+  );
+  draw();
+}
+
+/** A text came or went; true when it was for a phone on this page. */
+export function refreshPhone(number) {
+  if (!select) return false;
+  if (![...select.options].some((one) => one.value === number)) select.append(option(number, null));
+  if (select.value === number || select.closest("[hidden]")) select.value = number;
+  if (select.value === number) draw();
+  return true;
+}
+
+function option(number, owner) {
+  return el("option", { value: number }, owner ? `${owner} · ${number}` : number);
+}
+
+function addPhone() {
+  const number = prompt("A phone number, such as +491701234567")?.replaceAll(/[^+\d]/g, "");
+  if (number) refreshPhone(number);
+  if (number) select.value = number;
+  draw();
+}
+
+async function draw() {
+  const { messages } = await get(`/phones/${select.value}`);
+  screen.replaceChildren(
+    ...(messages.length ? messages.map(bubble) : [el("li", { class: "empty" }, "No messages yet.")]),
+  );
+  screen.scrollTop = screen.scrollHeight;
+}
+
+function bubble({ direction, body, media, status, at }) {
+  const from = status === "carrier" ? "Carrier" : direction === "in" ? "Shop" : "You";
+  return el(
+    "li",
+    { class: status === "carrier" ? "in carrier" : direction },
+    ...media.map((url) => el("img", { src: url, alt: "Picture" })),
+    el("p", {}, ...linked(body)),
+    el("small", {}, `${from} · ${timeOf(at)}`),
+  );
+}
+
+function linked(body) {
+  return body
+    .split(/(https?:\/\/\S+)/)
+    .map((part) =>
+      /^https?:/.test(part) ? el("a", { href: part, target: "_blank", rel: "noopener" }, part) : part,
+    );
+}
