@@ -2,6 +2,7 @@ import { type Part, refusal, type Town } from "../town-types.ts";
 import { addBasketRoutes } from "./store/control/basket-routes.ts";
 import { orderOf, storeOf } from "./store/control/call.ts";
 import { addCustomerRoutes } from "./store/control/customer-routes.ts";
+import { openWhenDue } from "./store/control/due-work.ts";
 import { addGoodsRoutes } from "./store/control/goods-routes.ts";
 import { addOrderRoutes } from "./store/control/order-routes.ts";
 import { addParcelRoutes } from "./store/control/parcel-routes.ts";
@@ -14,7 +15,14 @@ export function openShopControl(town: Town): Part {
   const { orders, customers } = town.options;
   const seed = () => `seed-${town.options.seed}`;
   const openedAt = town.clock.openedAt;
-  open(town, { domain: DEFAULT_SHOP, seed: seed(), orders, customers, openedAt, now: town.clock.now });
+  const main = open(town, {
+    domain: DEFAULT_SHOP,
+    seed: seed(),
+    orders,
+    customers,
+    openedAt,
+    now: town.clock.now,
+  });
   town.control("GET /shops", () => [...town.shops.values()].map(describe));
   town.control("POST /shops", ({ body }) => openAnother(town, body));
   town.control("GET /shops/:domain", (call) => describe(storeOf(town, call)));
@@ -27,19 +35,22 @@ export function openShopControl(town: Town): Part {
   addGoodsRoutes(town);
   town.onReset(() => {
     for (const domain of [...town.shops.keys()]) if (domain !== DEFAULT_SHOP) town.shops.delete(domain);
-    town.shops.get(DEFAULT_SHOP)?.reset({ seed: seed() });
+    main.store.reset({ seed: seed() });
+    main.due.watchCast();
   });
   return {};
 }
 
-function open(town: Town, options: StoreOptions): Store {
+function open(town: Town, options: StoreOptions) {
   const store = openStore(options);
   store.onChange(({ topic, resource, id, orderId }) => {
     const name = orderId === null ? null : (store.order(orderId)?.name ?? null);
     town.announce({ kind: "shop", shop: store.domain, topic, resource, id, orderId, orderName: name });
   });
+  const due = openWhenDue(town, store);
+  due.watchCast();
   town.shops.set(options.domain, store);
-  return store;
+  return { store, due };
 }
 
 function openAnother(town: Town, body: unknown) {
@@ -48,7 +59,7 @@ function openAnother(town: Town, body: unknown) {
     throw refusal(400, 'a shop needs a "domain" like "two-anchors.myshopify.com"');
   }
   if (town.shops.has(asked.domain!)) throw refusal(409, `${asked.domain} is open already`);
-  const store = open(town, {
+  const { store } = open(town, {
     domain: asked.domain!,
     seed: String(asked.seed ?? asked.domain),
     orders: asked.orders ?? 0,

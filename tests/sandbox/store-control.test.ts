@@ -60,6 +60,16 @@ describe("the shop's control routes", () => {
     expect(await status("pre-order")).toBe("UNFULFILLED");
   });
 
+  it("let a pre-order go when the clock passes its day", async () => {
+    await post("reset", {});
+    const before = await get<OrderTruth>(`${SHOP}/truth/10012`);
+    expect(before.waiting[0]!.status).toBe("SCHEDULED");
+    await post("clock", { to: before.waiting[0]!.fulfillAt! });
+    expect((await get<OrderTruth>(`${SHOP}/truth/10012`)).waiting[0]!.status).toBe("OPEN");
+    await post("reset", {});
+    expect((await get<OrderTruth>(`${SHOP}/truth/10012`)).waiting[0]!.status).toBe("SCHEDULED");
+  });
+
   it("answer 422 with the shop's words for what it refuses, and 404 for what is not there", async () => {
     const refused = await send("POST", `${SHOP}/orders/10005/cancel`, {});
     expect(refused.status).toBe(422);

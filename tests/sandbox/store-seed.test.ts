@@ -65,6 +65,15 @@ describe("a shop that follows from its seed", () => {
     expect(store.order(12345)).toBeNull();
   });
 
+  it("leaves an order's contact as it was when the customer changes theirs", () => {
+    const { store } = openShop(SIZE);
+    const order = store.orders({ first: 50, reverse: true }).edges.find(({ node }) => node.email)!.node;
+    value(store.updateCustomer(order.customerId!, { email: "moved@example.com" }));
+    expect(store.ordersByEmail(order.email!).map((one) => one.id)).toContain(order.id);
+    expect(store.customerByEmail(order.email!)).toBeNull();
+    expect(store.customerByEmail("moved@example.com")?.id).toBe(order.customerId);
+  });
+
   it("keeps a customer's record no younger than the first order", () => {
     const { store } = openShop(SIZE);
     for (const { node } of store.customers({ first: 300 }).edges) {

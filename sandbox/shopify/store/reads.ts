@@ -83,10 +83,8 @@ function orderReads(at: () => Desk) {
         ? at().orders.size()
         : count(orderWalk(at(), query, "ID")(null, false), (slot) => admitsOrder(query, slot)),
     ordersOfCustomer: (id: number) => ordersOf(at(), id),
-    ordersByEmail: (email: string) =>
-      ordersByContact(at(), customerByEmail(at(), email), (order) => sameText(order.email, email)),
-    ordersByPhone: (phone: string) =>
-      ordersByContact(at(), customerByPhone(at(), phone), (order) => phonesOf(order).includes(phone)),
+    ordersByEmail: (email: string) => ordersByEmail(at(), email),
+    ordersByPhone: (phone: string) => ordersByPhone(at(), phone),
     orderOf(_kind: string, id: number) {
       const n = orderNOfChild(at().domain, id);
       return n === null ? null : at().orders.get(at().orderId(n));
@@ -150,9 +148,31 @@ export function ordersOf(desk: Desk, customerId: number): Order[] {
     .sort((a, b) => b.createdAt.localeCompare(a.createdAt) || b.id - a.id);
 }
 
-function ordersByContact(desk: Desk, customer: Customer | null, has: (order: Order) => boolean): Order[] {
+function ordersByEmail(desk: Desk, email: string): Order[] {
+  const holders = [customerByEmail(desk, email)?.id, seededId(desk, kOfEmail(email.toLowerCase()))];
+  return ordersByContact(desk, holders, (order) => sameText(order.email, email));
+}
+
+function ordersByPhone(desk: Desk, phone: string): Order[] {
+  const holders = [customerByPhone(desk, phone)?.id, seededId(desk, kOfPhone(phone))];
+  return ordersByContact(desk, holders, (order) => phonesOf(order).includes(phone));
+}
+
+function seededId(desk: Desk, k: number | null): number | undefined {
+  return k === null || k >= desk.customerCount ? undefined : desk.customerId(k);
+}
+
+/** Orders keep their contact when the customer changes theirs, so both holders are looked at, now and by the seed. */
+function ordersByContact(
+  desk: Desk,
+  holders: (number | undefined)[],
+  has: (order: Order) => boolean,
+): Order[] {
   const found = new Map<number, Order>();
-  if (customer) for (const order of ordersOf(desk, customer.id)) if (has(order)) found.set(order.id, order);
+  for (const id of holders) {
+    if (id === undefined) continue;
+    for (const order of ordersOf(desk, id)) if (has(order)) found.set(order.id, order);
+  }
   for (const order of desk.orders.touched()) if (has(order)) found.set(order.id, order);
   return [...found.values()].sort((a, b) => b.createdAt.localeCompare(a.createdAt) || b.id - a.id);
 }
@@ -176,15 +196,8 @@ function fewOrders(desk: Desk, query: OrderQuery): number[] | null {
   if (query.ids) return query.ids;
   if (query.name !== undefined) return idsOf([orderByName(desk, query.name)]);
   if (query.customerId !== undefined) return idsOf(ordersOf(desk, query.customerId));
-  if (query.email !== undefined) {
-    const customer = customerByEmail(desk, query.email);
-    return idsOf(ordersByContact(desk, customer, (order) => sameText(order.email, query.email!)));
-  }
-  if (query.phone === undefined) return null;
-  const phone = query.phone;
-  return idsOf(
-    ordersByContact(desk, customerByPhone(desk, phone), (order) => phonesOf(order).includes(phone)),
-  );
+  if (query.email !== undefined) return idsOf(ordersByEmail(desk, query.email));
+  return query.phone === undefined ? null : idsOf(ordersByPhone(desk, query.phone));
 }
 
 function customerWalk(desk: Desk, query: CustomerQuery, key: ShelfKey) {

@@ -138,7 +138,7 @@ export function deliverOrder(
   }
   const underway = desk.orders
     .get(id)!
-    .fulfillments.filter((one) => one.status === "SUCCESS" && !one.deliveredAt);
+    .fulfillments.filter((one) => one.status === "SUCCESS" && one.requiresShipping && !one.deliveredAt);
   if (underway.length === 0) return refused("There is nothing to deliver", ["id"], "INVALID");
   for (const parcel of underway) recordFulfillmentEvent(desk, parcel.id, { status: "DELIVERED", ...input });
   return done(desk.orders.get(id)!);
