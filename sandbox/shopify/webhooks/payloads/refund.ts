@@ -64,7 +64,12 @@ function restTransaction(it: Transaction, order: Order, rendering: Rendering) {
     amount: it.amount.shopMoney.amount,
     currency: it.amount.shopMoney.currencyCode,
     payment_id: `${order.name}.${it.id}`,
-    total_unsettled_set: zeroSet(it.amount),
+    amount_rounding: null,
+    // Here alone the currency has another key (documented sample).
+    total_unsettled_set: {
+      presentment_money: { amount: "0.0", currency: it.amount.presentmentMoney.currencyCode },
+      shop_money: { amount: "0.0", currency: it.amount.shopMoney.currencyCode },
+    },
     manual_payment_gateway: it.gateway === "manual",
   };
 }
