@@ -1,4 +1,5 @@
 import { daysLate } from "#app/orders/calendar-days.ts";
+import { isZero } from "#app/money.ts";
 import type { LiveGroup, LiveOrder } from "#app/orders/live-order.ts";
 import type { Due, PartContext, PartItem, WaitingPart, WaitingWhy } from "#app/orders/status-part.ts";
 
@@ -15,7 +16,7 @@ export function groupPart(
     why,
     items,
     from: why === "pre-order" ? group.fulfillAt : null,
-    due: HAS_NO_DATE.has(why) ? null : dueOf(order, group, context),
+    due: hasDate(order, why) ? dueOf(order, group, context) : null,
     place: group.method === "PICK_UP" ? group.location : null,
   };
 }
@@ -49,7 +50,9 @@ function whyOf(group: LiveGroup, at: Date): WaitingWhy {
   if (group.method === "PICK_UP") return group.isPrepared ? "pickup-ready" : "pickup-preparing";
   if (group.method === "LOCAL") return group.isPrepared ? "local-packed" : "local-preparing";
   if (group.requestStatus === "SUBMITTED" || group.requestStatus === "ACCEPTED") return "warehouse";
-  return group.status === "IN_PROGRESS" ? "packing" : "preparing";
+  // "In progress" is also what remains of a group of which some has left.
+  const isWhole = group.items.every(({ total, remaining }) => remaining === total);
+  return group.status === "IN_PROGRESS" && isWhole ? "packing" : "preparing";
 }
 
 function holdOf({ holds }: LiveGroup): WaitingWhy {
@@ -59,7 +62,11 @@ function holdOf({ holds }: LiveGroup): WaitingWhy {
 
 const turn = (why: WaitingWhy): number => (HOLDS_IN_TURN.includes(why) ? HOLDS_IN_TURN.indexOf(why) : 99);
 
-const HAS_NO_DATE: ReadonlySet<WaitingWhy> = new Set(["hold-date", "pickup-ready"]);
+/** While something else must happen first, the date of the checkout says nothing any more. */
+function hasDate(order: LiveOrder, why: WaitingWhy): boolean {
+  const waitsForMoney = order.financialStatus === "PENDING" && !isZero(order.outstanding) && !order.payBy;
+  return !why.startsWith("hold-") && why !== "incomplete" && why !== "pickup-ready" && !waitsForMoney;
+}
 
 function dueOf(order: LiveOrder, { promisedFrom, promisedBy }: LiveGroup, { at }: PartContext): Due | null {
   if (!promisedBy) return null;

@@ -6,6 +6,7 @@ import type { LiveAddress, LiveGroup, LiveOrder, LiveParcel } from "#app/orders/
 import type { ReadOrderQuery } from "#app/shopify/operations/types.generated.ts";
 
 export type OrderNode = NonNullable<ReadOrderQuery["order"]>;
+type GroupNode = OrderNode["fulfillmentOrders"]["nodes"][number];
 
 export interface BesideTheOrder {
   timeZone: string;
@@ -43,6 +44,7 @@ export function liveOrderFromAdmin(node: OrderNode, beside: BesideTheOrder): Liv
     parcels: node.fulfillments.map(readParcel),
     groups: node.fulfillmentOrders.nodes.map((group) => readGroup(group, beside.preparedGroups)),
     exchanges: readExchanges(node),
+    openReturns: readOpenReturns(node),
   };
 }
 
@@ -91,10 +93,7 @@ function readParcel(node: OrderNode["fulfillments"][number]): LiveParcel {
   };
 }
 
-function readGroup(
-  node: OrderNode["fulfillmentOrders"]["nodes"][number],
-  prepared: ReadonlySet<string>,
-): LiveGroup {
+function readGroup(node: GroupNode, prepared: ReadonlySet<string>): LiveGroup {
   const id = idOfGid(node.id);
   const method = node.deliveryMethod?.methodType ?? null;
   return {
@@ -107,7 +106,7 @@ function readGroup(
     promisedFrom: readTime(node.deliveryMethod?.minDeliveryDateTime),
     promisedBy: readTime(node.deliveryMethod?.maxDeliveryDateTime),
     location: node.assignedLocation.name,
-    isPrepared: prepared.has(id) || (node.status === "IN_PROGRESS" && OWN_HANDS.has(method)),
+    isPrepared: prepared.has(id) || looksPrepared(node),
     items: node.lineItems.nodes.map(({ lineItem, totalQuantity, remainingQuantity }) => ({
       lineId: idOfGid(lineItem.id),
       total: totalQuantity,
@@ -116,8 +115,17 @@ function readGroup(
   };
 }
 
-// What is prepared for pick-up or local delivery goes to "in progress"; before our first webhook it is the only sign.
-const OWN_HANDS: ReadonlySet<string | null> = new Set(["PICK_UP", "LOCAL"]);
+/**
+ * What is prepared for pick-up or local delivery goes to "in progress"; before our first webhook that is the only
+ * sign. A group of which some has left is in progress too, and says nothing of the rest.
+ */
+function looksPrepared({ status, deliveryMethod, lineItems }: GroupNode): boolean {
+  const isOwnHands = deliveryMethod?.methodType === "PICK_UP" || deliveryMethod?.methodType === "LOCAL";
+  const isWhole = lineItems.nodes.every(
+    ({ remainingQuantity, totalQuantity }) => remainingQuantity === totalQuantity,
+  );
+  return status === "IN_PROGRESS" && isOwnHands && isWhole;
+}
 
 function readExchanges({ returns }: OrderNode): LiveOrder["exchanges"] {
   const standing = returns.nodes.filter(({ status }) => status !== "DECLINED" && status !== "CANCELED");
@@ -128,4 +136,14 @@ function readExchanges({ returns }: OrderNode): LiveOrder["exchanges"] {
       quantity,
       lineId: lineItems?.[0] ? idOfGid(lineItems[0].id) : null,
     }));
+}
+
+/** Titles of what the shopper is sending back, while the shop waits for it or decides. */
+function readOpenReturns({ returns }: OrderNode): LiveOrder["openReturns"] {
+  const open = returns.nodes.filter(({ status }) => status === "OPEN" || status === "REQUESTED");
+  const lines = open.flatMap((one) => one.returnLineItems.nodes);
+  return lines.map((line) => ({
+    title: ("fulfillmentLineItem" in line && line.fulfillmentLineItem?.lineItem.title) || "",
+    quantity: line.quantity,
+  }));
 }

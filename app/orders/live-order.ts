@@ -34,6 +34,8 @@ export interface LiveOrder {
   groups: LiveGroup[];
   /** What the shopper is sent in exchange for what they return. */
   exchanges: LiveExchange[];
+  /** What is being sent back. */
+  openReturns: { title: string; quantity: number }[];
 }
 
 export interface LiveExchange {

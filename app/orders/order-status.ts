@@ -18,8 +18,9 @@ export interface OrderStatus {
   refund: { amount: Money; isFull: boolean } | null;
   /** What is in the shopper's hands, on its way or waited for: each parcel and each waiting group apart. */
   parts: Part[];
-  /** Ordered in exchange, and not part of the order until the return is processed. */
-  exchanges: { title: string; quantity: number }[];
+  /** Ordered in exchange for what comes back: asked for, or sent already as part of the order. */
+  exchanges: { title: string; quantity: number; isSent: boolean }[];
+  openReturns: { title: string; quantity: number }[];
   isEdited: boolean;
   company: { name: string | null; poNumber: string | null } | null;
   /** Null where the asker may not hear it. */
@@ -58,7 +59,12 @@ export function orderStatus(order: LiveOrder, { at, show }: Telling): OrderStatu
     received: order.received,
     refund: readRefund(order),
     parts: partsOf(order, shared, { at, mayTellPlaces: isFull }),
-    exchanges: order.exchanges.filter(({ lineId }) => lineId === null),
+    exchanges: order.exchanges.map(({ title, quantity, lineId }) => ({
+      title,
+      quantity,
+      isSent: lineId !== null,
+    })),
+    openReturns: order.openReturns,
     isEdited: order.isEdited,
     company:
       order.companyName || order.poNumber ? { name: order.companyName, poNumber: order.poNumber } : null,

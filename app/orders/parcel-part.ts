@@ -26,7 +26,9 @@ export function parcelPart(
     shippedAt: parcel.shippedAt,
     since: state === "delivered" ? (parcel.deliveredAt ?? newest?.at ?? null) : (newest?.at ?? null),
     lastScan: scan && { at: scan.at, place: place(scan) },
-    due: HANDED_OVER.has(state) ? null : dueOf(order, parcel, group, context),
+    due: HANDED_OVER.has(state)
+      ? null
+      : dueOf(order, afterAttempt(parcel, state, newest), state === "attempted" ? null : group, context),
     place: state === "taken" || state === "picked-up" ? ownPlace(order, group) : place(newest),
   };
 }
@@ -80,6 +82,16 @@ const HANDED_OVER: ReadonlySet<ParcelState> = new Set([
   "failed",
   "ready-at-point",
 ]);
+
+/** A date from before the courier rang in vain is no date any more, the promise's included. */
+function afterAttempt(parcel: LiveParcel, state: ParcelState, newest: LiveEvent | null): LiveParcel {
+  if (state !== "attempted") return parcel;
+  return {
+    ...parcel,
+    estimatedDeliveryAt: newest?.estimatedDeliveryAt ?? null,
+    events: newest ? [newest] : [],
+  };
+}
 
 function dueOf(
   order: LiveOrder,

@@ -12,10 +12,12 @@ export function sayPayment(status: OrderStatus, style: DayStyle): string[] {
 /** What belongs to the answer beside parcels and money: exchange, company, changes. */
 export function sayBeside(status: OrderStatus, { locale }: DayStyle): string[] {
   const said: string[] = [];
-  if (status.exchanges.length) {
-    const items = status.exchanges.map(({ title, quantity }) => ({ title, quantity }));
-    said.push(say(locale, "exchange", { items: sayItems(items, locale) }));
-  }
+  const asked = status.exchanges.filter(({ isSent }) => !isSent);
+  const sent = status.exchanges.filter(({ isSent }) => isSent);
+  const back = status.openReturns.filter(({ title }) => title);
+  if (asked.length) said.push(say(locale, "exchange", { items: sayItems(asked, locale) }));
+  if (sent.length) said.push(say(locale, "exchange.sent", { items: sayItems(sent, locale) }));
+  if (back.length) said.push(say(locale, "return.open", { items: sayItems(back, locale) }));
   if (status.isEdited && !status.cancelled) said.push(say(locale, "edited"));
   if (status.company?.name) said.push(say(locale, "company.named", { company: status.company.name }));
   if (status.company?.poNumber) said.push(say(locale, "company.po", { po: status.company.poNumber }));
@@ -24,13 +26,13 @@ export function sayBeside(status: OrderStatus, { locale }: DayStyle): string[] {
 
 export const money = (amount: Money, locale: string): string => sayMoney(amount, formattingLocale(locale));
 
-function sayPaid({ payment, total, refund, cancelled }: OrderStatus, style: DayStyle): string[] {
+function sayPaid({ payment, total, received, refund, cancelled }: OrderStatus, style: DayStyle): string[] {
   const { locale } = style;
   if (payment.as === "not-completed") return [say(locale, "payment.not-completed")];
   if (payment.as === "paid") {
-    return refund || cancelled || isZero(total)
-      ? []
-      : [say(locale, "payment.paid", { amount: money(total, locale) })];
+    const paid = isZero(received) ? total : received;
+    const isPast = refund?.isFull || cancelled || isZero(paid);
+    return isPast ? [] : [say(locale, "payment.paid", { amount: money(paid, locale) })];
   }
   const open = say(locale, `payment.${payment.as}`, {
     amount: money(payment.open, locale),

@@ -41,12 +41,12 @@ function sayText(status: OrderStatus, style: DayStyle, channel: Channel): string
   const gap = say(locale, "text.gap");
   const beside = [...sayBeside(status, style), ...sayPayment(status, style)];
   if (status.parts.length <= 1) {
-    const told = [
-      ...sayEnding(status, style),
-      ...status.parts.flatMap((part) => sayAlone(part, style, channel)),
-    ];
+    const told = [...sayEnding(status, style), ...status.parts.flatMap((part) => sayPart(part, style))];
     if (!told.length && !beside.length) told.push(say(locale, "nothing.left"));
-    return say(locale, "status.alone", { name: status.name, told: [...told, ...beside].join(gap) });
+    return say(locale, "status.alone", {
+      name: nameAlone(status, locale, channel),
+      told: [...told, ...beside].join(gap),
+    });
   }
   const head = say(locale, "status.several", { name: status.name, count: status.parts.length });
   const parts = status.parts.map((part, index) => sayListed(status, part, index, style, channel));
@@ -60,11 +60,12 @@ function sayEnding({ cancelled }: OrderStatus, style: DayStyle): string[] {
   return [say(style.locale, "cancelled", { day: sayOnDay(cancelled.at, style), reason })];
 }
 
-function sayAlone(part: Part, style: DayStyle, channel: Channel): string[] {
-  const told = sayPart(part, style);
-  if (part.kind === "gift-card" || part.kind === "digital" || channel === "sms") return told;
-  const items = sayItems(part.items, style.locale);
-  return items ? [...told, `(${items})`] : told;
+/** "#1001 (Mug, Plate)": what it is of, where a text has room for it. */
+function nameAlone({ name, parts }: OrderStatus, locale: string, channel: Channel): string {
+  const [part] = parts;
+  if (!part || channel === "sms" || part.kind === "gift-card" || part.kind === "digital") return name;
+  const items = sayItems(part.items, locale);
+  return items ? `${name} (${items})` : name;
 }
 
 function sayListed(

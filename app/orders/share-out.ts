@@ -73,6 +73,6 @@ function isStillMoving(order: LiveOrder, parcel: LiveParcel): boolean {
 const isIntangible = (line: LiveLine): boolean => !line.requiresShipping;
 
 function titleOf({ title, variantTitle }: LiveLine): string {
-  const variant = variantTitle && variantTitle !== "Default Title" ? ` (${variantTitle})` : "";
+  const variant = variantTitle && variantTitle !== "Default Title" ? ` - ${variantTitle}` : "";
   return `${title}${variant}`;
 }

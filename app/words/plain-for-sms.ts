@@ -11,6 +11,12 @@ export function plainForSms(text: string): string {
     .replace(/\u2026/g, "...")
     .replace(/\u00D7/g, "x")
     .replace(/\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\u200D|\uFE0F/gu, "")
+    .replace(/[\u0100-\u024F]/g, plainLetter)
     .replace(/ {2,}/g, " ")
     .trim();
 }
+
+// Names from other languages (Poznań, Łódź): none of ours is written with these letters.
+const plainLetter = (letter: string): string =>
+  WITHOUT_MARKS[letter] ?? letter.normalize("NFD").replace(/\p{Mark}/gu, "");
+const WITHOUT_MARKS: Record<string, string> = { ł: "l", Ł: "L", đ: "d", Đ: "D", œ: "oe", Œ: "OE", ı: "i" };

@@ -7,7 +7,7 @@ export const orderStatus: Record<keyof typeof en, string> = {
   "status.alone": "Bestellung {name}: {told}",
   "status.several": "Bestellung {name} kommt in {count} Teilen:",
   "part.parcel": "Paket {number}",
-  "part.waiting": "Noch nicht verschickt",
+  "part.waiting": "Noch offen",
   "part.named": "{part} ({items}): {told}",
   "part.plain": "{part}: {told}",
   "items.some": "{quantity} x {title}",
@@ -70,6 +70,8 @@ export const orderStatus: Record<keyof typeof en, string> = {
   cancelled:
     "Storniert {day}{reason, select, CUSTOMER { auf Ihren Wunsch} INVENTORY {: ein Artikel war nicht auf Lager} DECLINED {: die Zahlung wurde abgelehnt} other {}}.",
   exchange: "Im Umtausch gewünscht: {items}.",
+  "exchange.sent": "Im Umtausch für Ihre Rücksendung: {items}.",
+  "return.open": "Eine Rücksendung ist offen: {items}.",
   edited: "Die Bestellung wurde nachträglich geändert; so steht sie jetzt.",
   "company.named": "Für {company}.",
   "company.po": "Bestellnummer {po}.",

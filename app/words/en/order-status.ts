@@ -9,7 +9,7 @@ export const orderStatus = {
   "status.alone": "Order {name}: {told}",
   "status.several": "Order {name} comes in {count} parts:",
   "part.parcel": "Parcel {number}",
-  "part.waiting": "Not sent yet",
+  "part.waiting": "Still to come",
   "part.named": "{part} ({items}): {told}",
   "part.plain": "{part}: {told}",
   "items.some": "{quantity} x {title}",
@@ -72,6 +72,8 @@ export const orderStatus = {
   cancelled:
     "Cancelled {day}{reason, select, CUSTOMER { at your request} INVENTORY {: something was out of stock} DECLINED {: the payment was declined} other {}}.",
   exchange: "Asked for in exchange: {items}.",
+  "exchange.sent": "In exchange for what you sent back: {items}.",
+  "return.open": "A return is open: {items}.",
   edited: "The order was changed after it was placed; this is how it stands now.",
   "company.named": "For {company}.",
   "company.po": "Purchase order {po}.",

@@ -7,7 +7,7 @@ export const orderStatus: Record<keyof typeof en, string> = {
   "status.alone": "Pedido {name}: {told}",
   "status.several": "El pedido {name} llega en {count} partes:",
   "part.parcel": "Paquete {number}",
-  "part.waiting": "Sin enviar todavía",
+  "part.waiting": "Pendiente",
   "part.named": "{part} ({items}): {told}",
   "part.plain": "{part}: {told}",
   "items.some": "{quantity} x {title}",
@@ -70,6 +70,8 @@ export const orderStatus: Record<keyof typeof en, string> = {
   cancelled:
     "Cancelado {day}{reason, select, CUSTOMER { a petición suya} INVENTORY {: faltaba un artículo en existencias} DECLINED {: el pago fue rechazado} other {}}.",
   exchange: "Pedido a cambio: {items}.",
+  "exchange.sent": "A cambio de su devolución: {items}.",
+  "return.open": "Hay una devolución abierta: {items}.",
   edited: "El pedido se modificó después; así está ahora.",
   "company.named": "Para {company}.",
   "company.po": "Orden de compra {po}.",

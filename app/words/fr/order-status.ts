@@ -7,7 +7,7 @@ export const orderStatus: Record<keyof typeof en, string> = {
   "status.alone": "Commande {name} : {told}",
   "status.several": "La commande {name} arrive en {count} parties :",
   "part.parcel": "Colis {number}",
-  "part.waiting": "Pas encore expédié",
+  "part.waiting": "À venir",
   "part.named": "{part} ({items}) : {told}",
   "part.plain": "{part} : {told}",
   "items.some": "{quantity} x {title}",
@@ -70,6 +70,8 @@ export const orderStatus: Record<keyof typeof en, string> = {
   cancelled:
     "Annulée {day}{reason, select, CUSTOMER { à votre demande} INVENTORY { : un article était en rupture de stock} DECLINED { : le paiement a été refusé} other {}}.",
   exchange: "Demandé en échange : {items}.",
+  "exchange.sent": "En échange de votre retour : {items}.",
+  "return.open": "Un retour est en cours : {items}.",
   edited: "La commande a été modifiée depuis ; voici où elle en est.",
   "company.named": "Pour {company}.",
   "company.po": "Bon de commande {po}.",

@@ -7,7 +7,7 @@ export const orderStatus: Record<keyof typeof en, string> = {
   "status.alone": "Ordine {name}: {told}",
   "status.several": "L'ordine {name} arriva in {count} parti:",
   "part.parcel": "Pacco {number}",
-  "part.waiting": "Non ancora spedito",
+  "part.waiting": "In arrivo",
   "part.named": "{part} ({items}): {told}",
   "part.plain": "{part}: {told}",
   "items.some": "{quantity} x {title}",
@@ -70,6 +70,8 @@ export const orderStatus: Record<keyof typeof en, string> = {
   cancelled:
     "Annullato {day}{reason, select, CUSTOMER { su Sua richiesta} INVENTORY {: un articolo non era disponibile} DECLINED {: il pagamento è stato rifiutato} other {}}.",
   exchange: "Chiesto in cambio: {items}.",
+  "exchange.sent": "In cambio del reso: {items}.",
+  "return.open": "C'è un reso aperto: {items}.",
   edited: "L'ordine è stato modificato in seguito; ora è così.",
   "company.named": "Per {company}.",
   "company.po": "Ordine d'acquisto {po}.",

@@ -7,7 +7,7 @@ export const orderStatus: Record<keyof typeof en, string> = {
   "status.alone": "ご注文 {name}：{told}",
   "status.several": "ご注文 {name} は{count}つに分かれています：",
   "part.parcel": "荷物{number}",
-  "part.waiting": "未発送",
+  "part.waiting": "お待ちの商品",
   "part.named": "{part}（{items}）：{told}",
   "part.plain": "{part}：{told}",
   "items.some": "{title} x {quantity}",
@@ -68,6 +68,8 @@ export const orderStatus: Record<keyof typeof en, string> = {
   cancelled:
     "{day}にキャンセルされました{reason, select, CUSTOMER {（お客様のご希望）} INVENTORY {（在庫切れのため）} DECLINED {（お支払いが承認されなかったため）} other {}}。",
   exchange: "交換のご希望：{items}。",
+  "exchange.sent": "返品との交換品：{items}。",
+  "return.open": "返品手続き中：{items}。",
   edited: "ご注文は後から変更されました。現在の内容です。",
   "company.named": "{company}様のご注文です。",
   "company.po": "発注番号 {po}。",

@@ -7,7 +7,7 @@ export const orderStatus: Record<keyof typeof en, string> = {
   "status.alone": "Bestelling {name}: {told}",
   "status.several": "Bestelling {name} komt in {count} delen:",
   "part.parcel": "Pakket {number}",
-  "part.waiting": "Nog niet verzonden",
+  "part.waiting": "Nog te komen",
   "part.named": "{part} ({items}): {told}",
   "part.plain": "{part}: {told}",
   "items.some": "{quantity} x {title}",
@@ -70,6 +70,8 @@ export const orderStatus: Record<keyof typeof en, string> = {
   cancelled:
     "Geannuleerd {day}{reason, select, CUSTOMER { op uw verzoek} INVENTORY {: een artikel was niet op voorraad} DECLINED {: de betaling is geweigerd} other {}}.",
   exchange: "Gevraagd in ruil: {items}.",
+  "exchange.sent": "In ruil voor uw retour: {items}.",
+  "return.open": "Er loopt een retour: {items}.",
   edited: "De bestelling is later gewijzigd; zo staat ze er nu voor.",
   "company.named": "Voor {company}.",
   "company.po": "Inkooporder {po}.",

@@ -7,7 +7,7 @@ export const orderStatus: Record<keyof typeof en, string> = {
   "status.alone": "Pedido {name}: {told}",
   "status.several": "O pedido {name} chega em {count} partes:",
   "part.parcel": "Pacote {number}",
-  "part.waiting": "Ainda não enviado",
+  "part.waiting": "Ainda por vir",
   "part.named": "{part} ({items}): {told}",
   "part.plain": "{part}: {told}",
   "items.some": "{quantity} x {title}",
@@ -69,6 +69,8 @@ export const orderStatus: Record<keyof typeof en, string> = {
   cancelled:
     "Cancelado {day}{reason, select, CUSTOMER { a seu pedido} INVENTORY {: um artigo estava esgotado} DECLINED {: o pagamento foi recusado} other {}}.",
   exchange: "Pedido em troca: {items}.",
+  "exchange.sent": "Em troca da devolução: {items}.",
+  "return.open": "Há uma devolução aberta: {items}.",
   edited: "O pedido foi alterado depois; é assim que está agora.",
   "company.named": "Para {company}.",
   "company.po": "Ordem de compra {po}.",
