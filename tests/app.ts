@@ -21,7 +21,8 @@ interface Options {
   env?: Record<string, string>;
 }
 
-export const BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0.0.0 Safari/537.36";
+export const BROWSER =
+  "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0.0.0 Safari/537.36";
 
 /** The real process on this file's database, with the road to this worker's town. It ends with the file. */
 export async function startApp({ role = "all", isPublic = true, env = {} }: Options = {}): Promise<App> {
@@ -44,7 +45,13 @@ export async function startApp({ role = "all", isPublic = true, env = {} }: Opti
   });
   let log = "";
   child.stderr!.on("data", (data) => (log += data));
-  const app = { url, pid: child.pid!, log: () => log, stop: () => end(child, "SIGTERM"), kill: () => end(child, "SIGKILL") };
+  const app = {
+    url,
+    pid: child.pid!,
+    log: () => log,
+    stop: () => end(child, "SIGTERM"),
+    kill: () => end(child, "SIGKILL"),
+  };
   apps.add(app);
   await untilReady(app, child);
   if (isPublic) await town.setApp(url);
@@ -64,12 +71,18 @@ export async function install(app: App, domain = TIDEWATER): Promise<string> {
   const shop = town.shop(domain);
   await shop.install();
   const opened = await openPage(app, "/app.data", domain);
-  if (opened.status !== 200) throw new Error(`the app's first page answered ${opened.status}\n${app.log().slice(-2_000)}`);
+  if (opened.status !== 200)
+    throw new Error(`the app's first page answered ${opened.status}\n${app.log().slice(-2_000)}`);
   return (await prisma.shop.findUniqueOrThrow({ where: { domain } })).id;
 }
 
 /** A page or action of the staff's screens, with a fresh session token. */
-export async function openPage(app: App, path: string, domain = TIDEWATER, form?: Record<string, string>): Promise<Response> {
+export async function openPage(
+  app: App,
+  path: string,
+  domain = TIDEWATER,
+  form?: Record<string, string>,
+): Promise<Response> {
   const token = await town.shop(domain).sessionToken();
   const headers = { authorization: `Bearer ${token}`, "user-agent": BROWSER };
   const body = form && new URLSearchParams(form);
@@ -80,11 +93,21 @@ export const SHOP_NUMBER = "+14155550100";
 
 /** Connects the town's Twilio account through the settings page, and gives Twilio the webhook address. */
 export async function connectSms(app: App, shopId: string, domain = TIDEWATER): Promise<string> {
-  const account = { accountSid: "AC0123456789abcdef0123456789abcdef", token: "00112233445566778899aabbccddeeff" };
+  const account = {
+    accountSid: "AC0123456789abcdef0123456789abcdef",
+    token: "00112233445566778899aabbccddeeff",
+  };
   await openPage(app, "/app/settings.data", domain, { form: "sms", ...account, number: SHOP_NUMBER });
-  const { id } = await inShop(shopId, ({ tx }) => tx.channelAccount.findFirstOrThrow({ where: { channel: "sms" } }));
+  const { id } = await inShop(shopId, ({ tx }) =>
+    tx.channelAccount.findFirstOrThrow({ where: { channel: "sms" } }),
+  );
   const webhookUrl = `${app.url}/webhooks/sms/${id}`;
-  await town.smsAccount({ sid: account.accountSid, token: account.token, numbers: [SHOP_NUMBER], webhookUrl });
+  await town.smsAccount({
+    sid: account.accountSid,
+    token: account.token,
+    numbers: [SHOP_NUMBER],
+    webhookUrl,
+  });
   return webhookUrl;
 }
 

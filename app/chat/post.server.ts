@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { ChatPass } from "#app/chat/chat-tokens.ts";
 import { answerJson, readBody, readJson, refuse } from "#app/chat/http.server.ts";
 import { conversationOf, customerOf } from "#app/chat/whose-thread.ts";
+import { cleanText } from "#app/clean-text.ts";
 import { SECOND } from "#app/clock.ts";
 import { LONGEST_MESSAGE } from "#app/conversations/message.ts";
 import { CHAT_SELECT, toMessageView } from "#app/conversations/message-view.ts";
@@ -23,10 +24,13 @@ export interface Doing {
 }
 
 const messageBody = z.object({
-  clientId: z.string().min(8).max(64),
+  clientId: z.string().regex(/^[\w-]{8,64}$/),
   text: z.string(),
-  choice: z.string().max(200).optional(),
-  files: z.array(z.string().max(64)).max(10).optional(),
+  choice: z.string().max(200).transform(cleanText).optional(),
+  files: z
+    .array(z.string().regex(/^[\w-]{8,64}$/))
+    .max(10)
+    .optional(),
 });
 
 /** One visitor's flood must not be everybody's: thirty messages a minute are more than anyone types. */

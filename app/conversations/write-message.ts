@@ -98,7 +98,7 @@ function columns(shop: Shop, message: NewMessage) {
     shopId: shop.id,
     authorKind: author.kind,
     authorId: author.id ?? null,
-    body: text,
+    body: cleanText(text),
     choices: json(choices?.length ? choices : null),
     link: json(link),
     card: json(card),
@@ -118,7 +118,7 @@ async function moveConversation(shop: Shop, message: NewMessage, seq: number, ve
       lastSeq: seq,
       ...(isShown && {
         lastActivityAt: shop.at,
-        lastPreview: message.text.slice(0, 140),
+        lastPreview: cleanText(message.text.slice(0, 140)),
         lastAuthor: message.author.kind,
       }),
       ...(isInbound && { lastCustomerAt: shop.at, channel: message.channel }),

@@ -16,7 +16,8 @@ beforeAll(async () => {
 });
 afterAll(stopApps);
 
-const answersTo = async (phone: string) => (await town.phone(phone)).filter(({ direction }) => direction === "in");
+const answersTo = async (phone: string) =>
+  (await town.phone(phone)).filter(({ direction }) => direction === "in");
 
 describe("a shopper who texts from the phone on their order", () => {
   it("hears where it is", async () => {
@@ -29,7 +30,9 @@ describe("a shopper who texts from the phone on their order", () => {
   });
 
   it("is delivered to, truthfully, by the carrier's own word", async () => {
-    const states = await look(shopId, ({ tx }) => tx.message.findMany({ where: { direction: "out" }, select: { state: true } }));
+    const states = await look(shopId, ({ tx }) =>
+      tx.message.findMany({ where: { direction: "out" }, select: { state: true } }),
+    );
     expect(states).toEqual([{ state: "delivered" }]);
   });
 
@@ -38,7 +41,9 @@ describe("a shopper who texts from the phone on their order", () => {
     await town.text(phone!, "I want to talk to a person");
     await settled();
     expect((await answersTo(phone!)).at(-1)?.body).toMatch(/person/);
-    const [thread] = await look(shopId, ({ tx }) => tx.conversation.findMany({ where: { handedOverAt: { not: null } } }));
+    const [thread] = await look(shopId, ({ tx }) =>
+      tx.conversation.findMany({ where: { handedOverAt: { not: null } } }),
+    );
     expect(thread).toMatchObject({ status: "open", unread: true, handedOverBecause: "Asked for a person." });
   });
 
@@ -68,9 +73,14 @@ describe("STOP", () => {
     const { phone } = roles.late!;
     await town.text(phone!, "STOP");
     await settled();
-    const messages = await look(shopId, ({ tx }) => tx.message.findMany({ where: { address: phone!, direction: "out" } }));
+    const messages = await look(shopId, ({ tx }) =>
+      tx.message.findMany({ where: { address: phone!, direction: "out" } }),
+    );
     expect(messages).toEqual([]);
     const states = await look(shopId, ({ tx }) => tx.consentState.findMany({ where: { address: phone! } }));
-    expect(states.map(({ purpose, state }) => `${purpose} ${state}`).sort()).toEqual(["marketing revoked", "service revoked"]);
+    expect(states.map(({ purpose, state }) => `${purpose} ${state}`).sort()).toEqual([
+      "marketing revoked",
+      "service revoked",
+    ]);
   });
 });
