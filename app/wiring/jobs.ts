@@ -17,8 +17,9 @@ export const tasks: Record<string, Task> = {
     park: (payload, reason) => parkReceipt(receiptOf(payload), `It could not be worked on (${reason}).`),
   },
   answerMessage: of(answerMessage),
-  deliverMessage: of(deliverMessage),
-  settleMessage: of(settleMessage),
+  // Also of a shop that has uninstalled: may-send refuses, and the message says so instead of waiting for ever.
+  deliverMessage: { ...of(deliverMessage), evenUninstalled: true },
+  settleMessage: { ...of(settleMessage), evenUninstalled: true },
   refreshShop: of(refreshShop),
   rereadOrder: of(readOrderAgain),
   rereadFulfillmentOrder: of(readGroupAgain),
