@@ -1,0 +1,92 @@
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { freshTown } from "#tests/sandbox/one-town.ts";
+import { send } from "#tests/sandbox/twilio-call.ts";
+import { launchChromium } from "#tools/chromium.ts";
+
+const ADA = "+46701740605";
+const used = freshTown(["shopify", "sms", "mail", "page"], { orders: 20, customers: 10 });
+let browser: Browser;
+let page: Page;
+const errors: string[] = [];
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+afterEach(async () => {
+  await page.close();
+  expect(errors.splice(0)).toEqual([]);
+});
+
+async function open(width = 1440, height = 900): Promise<void> {
+  page = await browser.newPage({ viewport: { width, height } });
+  page.on("pageerror", (error) => errors.push(error.message));
+  await page.goto(used.town.url);
+  await page.locator("#orders .card").first().waitFor();
+}
+const card = (name: string) => page.locator("#orders .card", { has: page.locator("b", { hasText: name }) });
+
+describe("the one page of the town", () => {
+  test("places an order, ships it, delays the parcel and sees it delivered", async () => {
+    await open();
+    await page.getByRole("button", { name: "Place order" }).click();
+    const placed = page.locator("#orders .card").first();
+    await placed.getByRole("button", { name: "Ship it" }).click();
+    await placed.locator(".parcel").waitFor();
+    await placed.getByRole("button", { name: "Delay 3 days" }).click();
+    await placed.locator(".parcel", { hasText: "delayed" }).waitFor();
+    await placed.getByRole("button", { name: "Delivered" }).click();
+    await placed.locator(".parcel", { hasText: "· delivered" }).waitFor();
+    expect(await placed.getByRole("button", { name: "Ship it" }).count()).toBe(0);
+  });
+
+  test("texts the shop from a phone and shows the answer as it comes", async () => {
+    await open();
+    await page.getByLabel("Phone", { exact: true }).selectOption(ADA);
+    await page.getByLabel("Text", { exact: true }).fill("Where is my order?");
+    await page.getByLabel("Text", { exact: true }).press("Enter");
+    await page.locator(".screen .out", { hasText: "Where is my order?" }).waitFor();
+    await send(used, { To: ADA, Body: "On its way: https://dhl.example/1" });
+    await page.locator(".screen .in a", { hasText: "https://dhl.example/1" }).waitFor();
+    expect(used.app.requests[0]?.form.Body).toBe("Where is my order?");
+  });
+
+  test("moves the clock for the whole town", async () => {
+    await open();
+    const before = Date.parse(String((await used.call("GET", "/clock")).body.now));
+    await page.getByRole("button", { name: "+1 day" }).click();
+    await page.locator("#log li.clock").waitFor({ state: "attached" });
+    const shown = Date.parse((await page.locator("#clock").getAttribute("datetime")) ?? "");
+    expect(Math.round((shown - before) / 3_600_000)).toBe(24);
+  });
+
+  test("says in words why the town refused", async () => {
+    await open();
+    await page.getByLabel("Order", { exact: true }).fill("#99999999");
+    await page.getByRole("button", { name: "Find" }).click();
+    await page.getByRole("alert").filter({ hasText: "no order #99999999" }).waitFor();
+  });
+
+  test("shows one panel at a time on a phone, without scrolling sideways", async () => {
+    await open(390, 844);
+    for (const name of ["Orders", "Phones", "Mail", "Log", "Shop", "Admin"]) {
+      await page.getByRole("navigation").getByRole("button", { name }).click();
+      expect(await page.locator("main > section:visible").count()).toBe(1);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+    }
+  });
+
+  test.each([1440, 390])("has no accessibility faults at %i px", async (width) => {
+    await open(width);
+    await card("#10002").locator("summary").click();
+    await card("#10002").locator(".actions").waitFor();
+    await page.evaluate(axe.source);
+    const found = await page.evaluate(async () => {
+      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run();
+      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+    });
+    expect(found).toEqual([]);
+  });
+});
