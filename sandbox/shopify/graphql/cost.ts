@@ -9,6 +9,7 @@ import {
   isObjectType,
   Kind,
   type OperationDefinitionNode,
+  type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
 
@@ -140,18 +141,53 @@ function childrenOf(field: FieldNode, type: GraphQLNamedType, costing: Costing):
   return field.selectionSet ? fieldsOf(field.selectionSet, type, costing) : [];
 }
 
-/** The fields of a selection with fragments opened up. */
+/** The fields of a selection with fragments opened up; what is asked for twice under one name counts once. */
 function fieldsOf(selection: SelectionSetNode, type: GraphQLNamedType, costing: Costing): Found[] {
-  return selection.selections.flatMap((part): Found[] => {
+  const found = new Map<string, Found>();
+  for (const one of everyField(selection, type, costing)) {
+    const known = found.get(keyOf(one.field));
+    const field = known ? joined(known.field, one.field) : one.field;
+    found.set(keyOf(field), { ...one, field, holder: field });
+  }
+  return [...found.values()];
+}
+
+function joined(field: FieldNode, other: FieldNode): FieldNode {
+  if (!field.selectionSet || !other.selectionSet) return field;
+  const selections = [...field.selectionSet.selections, ...other.selectionSet.selections];
+  return { ...field, selectionSet: { ...field.selectionSet, selections } };
+}
+
+function* everyField(
+  selection: SelectionSetNode,
+  type: GraphQLNamedType,
+  costing: Costing,
+): Generator<Found> {
+  for (const part of selection.selections) {
+    if (!isAsked(part, costing)) continue;
     if (part.kind === Kind.FIELD) {
-      const definition =
-        isObjectType(type) || isInterfaceType(type) ? type.getFields()[part.name.value] : undefined;
-      return definition ? [{ field: part, type: getNamedType(definition.type), holder: part }] : [];
+      const has = isObjectType(type) || isInterfaceType(type);
+      const definition = has ? type.getFields()[part.name.value] : undefined;
+      if (definition) yield { field: part, type: getNamedType(definition.type), holder: part };
+      continue;
     }
     const fragment = part.kind === Kind.FRAGMENT_SPREAD ? costing.fragments.get(part.name.value) : part;
-    if (!fragment) return [];
+    if (!fragment) continue;
     const on = fragment.typeCondition ? costing.schema.getType(fragment.typeCondition.name.value) : type;
-    return fieldsOf(fragment.selectionSet, on ?? type, costing);
+    yield* everyField(fragment.selectionSet, on ?? type, costing);
+  }
+}
+
+/** What @skip and @include leave out costs nothing. */
+function isAsked(part: SelectionNode, { variables }: Costing): boolean {
+  return (part.directives ?? []).every(({ name, arguments: given }) => {
+    const condition = given?.find((argument) => argument.name.value === "if")?.value;
+    if (!condition || !["skip", "include"].includes(name.value)) return true;
+    const holds =
+      condition.kind === Kind.VARIABLE
+        ? variables[condition.name.value] === true
+        : condition.kind === Kind.BOOLEAN && condition.value;
+    return holds === (name.value === "include");
   });
 }
 

@@ -12,6 +12,7 @@ import {
   print,
   type VariableDefinitionNode,
   validate,
+  valueFromASTUntyped,
 } from "graphql";
 import { giveBack, take, throttleStatus } from "./bucket.ts";
 import { type Call, notImplemented, type Resolver, typeNameOf } from "./call.ts";
@@ -153,10 +154,10 @@ function wrongGlobalId(definition: VariableDefinitionNode, value: string): WireE
   };
 }
 
-/** Page sizes may come from a variable's default. */
+/** Page sizes and conditions may come from a variable's default. */
 function withDefaults(operation: OperationDefinitionNode, given: { [name: string]: unknown }) {
   const defaults = (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
-    defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)]] : [],
+    defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
   );
   return { ...Object.fromEntries(defaults), ...given } as { [name: string]: unknown };
 }
