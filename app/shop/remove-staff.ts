@@ -1,5 +1,6 @@
 import type { Shop } from "#app/db.server.ts";
 import { writeEvent } from "#app/jobs/events.ts";
+import { forgetTokenOf } from "#app/shopify/forget-tokens.ts";
 import { isLastOwner, lockTeam } from "./last-owner.ts";
 import { findStaff } from "./staff.ts";
 
@@ -16,10 +17,12 @@ export async function removeStaff(
   if (await isLastOwner(shop, staffId)) {
     return { removed: false, say: "Somebody must stay the owner: make another member an owner first." };
   }
-  await shop.tx.staffMember.update({
+  const { shopifyId } = await shop.tx.staffMember.update({
     where: { shopId_id: { shopId: shop.id, id: staffId } },
     data: { removedAt: shop.at },
   });
+  const { domain } = await shop.tx.shop.findUniqueOrThrow({ where: { id: shop.id } });
+  if (shopifyId) await forgetTokenOf(shop, domain, shopifyId);
   await writeEvent(shop, { name: "staff.removed", payload: { staffId } });
   return { removed: true };
 }

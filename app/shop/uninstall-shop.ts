@@ -1,5 +1,6 @@
 import type { Shop } from "#app/db.server.ts";
 import { writeEvent } from "#app/jobs/events.ts";
+import { forgetTokens } from "#app/shopify/forget-tokens.ts";
 
 /**
  * From its commit on nothing is sent, no flow goes on and no timer fires for this shop: each asks `isInstalled`.
@@ -16,7 +17,7 @@ export async function uninstallShop(
       and (${saidAt}::timestamptz is null or "installedAt" <= ${saidAt}::timestamptz)
     returning domain`;
   if (!gone) return "ignored";
-  await shop.tx.session.deleteMany({ where: { shop: gone.domain } });
+  await forgetTokens(shop, gone.domain);
   await writeEvent(shop, { name: "shop.uninstalled", key: `shop.uninstalled:${shop.at.toISOString()}` });
   return "applied";
 }

@@ -168,6 +168,7 @@ describe("at the live stream", () => {
     expect(await isStillOnTeam(atStream!)).toBe(true);
     await inShop(shopId, (shop) => removeStaff(shop, { staffId: staff.id }));
     expect(await isStillOnTeam(atStream!)).toBe(false);
+    expect(await prisma.session.count({ where: { id: `${domain}_${ben.id}` } })).toBe(0);
     expect(await identifyStaff(headers.get("authorization")!)).toBeNull();
     const refused = await refusalOf(openApp(domain, { staff: ben.id }));
     expect(refused).toMatchObject({ status: 403 });
