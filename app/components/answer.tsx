@@ -6,10 +6,12 @@ interface Props {
   question: string;
   /** Null while it is being read. */
   answer: OrderAnswer | null;
+  /** With the facts that the chat shows beside the words. */
+  withCard?: boolean;
 }
 
 /** A shopper's question and what they would hear, as it looks in the chat. */
-export function Answer({ question, answer }: Props) {
+export function Answer({ question, answer, withCard = false }: Props) {
   return (
     <div className="tl-answer">
       <p className="tl-answer-question">{question}</p>
@@ -23,7 +25,7 @@ export function Answer({ question, answer }: Props) {
       {answer?.ok && (
         <div className="tl-answer-words">
           <PlainText text={answer.text} />
-          {answer.card.parcels.length > 0 && <OrderCard card={answer.card} />}
+          {withCard && <OrderCard card={answer.card} />}
         </div>
       )}
       {answer && !answer.ok && <p className="tl-answer-words tl-bad">{answer.say}</p>}

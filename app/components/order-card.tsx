@@ -18,7 +18,8 @@ export function OrderCard({ card }: { card: Card }) {
       {card.parcels.map((parcel) => (
         <div key={`${parcel.title}${parcel.state}`} className="tl-card-parcel">
           <p>
-            <strong>{parcel.title}</strong> · {parcel.state}
+            {parcel.title && <strong>{parcel.title} · </strong>}
+            {parcel.state}
           </p>
           {parcel.lines.map((line) => (
             <p key={line} className="tl-quiet">

@@ -12,7 +12,6 @@ import {
   OrderIcon,
   PersonIcon,
   SendIcon,
-  StatusIcon,
   XIcon,
 } from "@shopify/polaris-icons";
 
@@ -29,7 +28,6 @@ const SIGNS = {
   order: OrderIcon,
   person: PersonIcon,
   send: SendIcon,
-  todo: StatusIcon,
   close: XIcon,
 };
 

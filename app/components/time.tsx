@@ -1,8 +1,10 @@
 import { useEffect, useState } from "react";
 import { DAY, HOUR, MINUTE, now } from "#app/clock.ts";
 
+export type MomentStyle = "short" | "full" | "day" | "date" | "time";
+
 /** A moment in the reader's own clock. The server does not know that, so the browser fills in the words. */
-export function Moment({ at, style = "short" }: { at: string; style?: "short" | "full" | "day" | "time" }) {
+export function Moment({ at, style = "short" }: { at: string; style?: MomentStyle }) {
   const [words, setWords] = useState("");
   useEffect(() => setWords(sayMoment(new Date(at), now(), style)), [at, style]);
   return (
@@ -13,9 +15,10 @@ export function Moment({ at, style = "short" }: { at: string; style?: "short" | 
 }
 
 /** `short` says how long ago while that is easier to read than a date. */
-export function sayMoment(at: Date, today: Date, style: "short" | "full" | "day" | "time"): string {
+export function sayMoment(at: Date, today: Date, style: MomentStyle): string {
   if (style === "time") return format(at, { hour: "2-digit", minute: "2-digit" });
   if (style === "day") return sayDay(at, today);
+  if (style === "date") return format(at, { day: "numeric", month: "short" });
   if (style === "full") return format(at, { dateStyle: "medium", timeStyle: "short" });
   const ago = today.getTime() - at.getTime();
   if (ago < MINUTE) return "now";

@@ -31,7 +31,7 @@ export function AskBox({ example }: { example: string }) {
         </Button>
       </form>
       <div aria-live="polite">
-        {asked && <Answer question={`Where is my order ${asked.number}?`} answer={asked.answer} />}
+        {asked && <Answer question={`Where is my order ${asked.number}?`} answer={asked.answer} withCard />}
       </div>
     </Section>
   );

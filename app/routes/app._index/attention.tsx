@@ -54,8 +54,8 @@ function Row({ order, store }: { order: OrderNeedingAttention; store: string }) 
         <Tag tone={isLate ? "bad" : "attention"}>{isLate ? "Late" : "No scan"}</Tag> {order.says}
       </td>
       <td className="tl-value">{order.parcel ?? "Not shipped"}</td>
-      <td className="tl-end">
-        <Moment at={order.placedAt} style="day" />
+      <td className="tl-end" data-label="Placed">
+        <Moment at={order.placedAt} style="date" />
       </td>
     </tr>
   );

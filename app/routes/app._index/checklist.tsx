@@ -71,9 +71,12 @@ interface StepProps {
 function Step({ isDone, title, to, action, children }: StepProps) {
   return (
     <li data-done={isDone || undefined}>
-      <Sign name={isDone ? "done" : "todo"} label={isDone ? "Done" : "To do"} />
+      {isDone ? <Sign name="done" /> : <span className="tl-ring" />}
       <div>
-        <h3>{title}</h3>
+        <h3>
+          {title}
+          <span className="tl-heard">{isDone ? ": done" : ": to do"}</span>
+        </h3>
         {(!isDone || !to) && <div className="tl-quiet tl-step-words">{children}</div>}
         {!isDone && to && action && (
           <Button url={to} small>

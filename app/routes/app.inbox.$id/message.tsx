@@ -12,6 +12,8 @@ export function Message({ message, customer }: { message: StaffMessageView; cust
   const { me } = useDesk();
   const side = message.direction === "note" ? "note" : message.from;
   const author = authorOf(message, customer, me.id);
+  // Only the chat shows cards; a text says the same in words.
+  const card = message.channel === "chat" ? message.card : null;
   return (
     <article className="tl-message" data-side={side} data-author={message.author.kind} data-seq={message.seq}>
       <p className="tl-message-author">
@@ -36,8 +38,8 @@ export function Message({ message, customer }: { message: StaffMessageView; cust
             />
           </a>
         ))}
-        {message.card && <OrderCard card={message.card} />}
-        {message.link && (
+        {card && <OrderCard card={card} />}
+        {message.link && !card && (
           <a href={message.link.url} target="_blank" rel="noopener noreferrer">
             {message.link.label}
           </a>

@@ -33,7 +33,7 @@ export function ThreadHeader({ thread, name, acts, onPanel }: Props) {
           <h2>{name}</h2>
           <p className="tl-quiet">{CHANNEL[thread.channel]}</p>
         </div>
-        {isClosed ? <Tag>Closed</Tag> : !thread.handedOver && <Tag tone="info">Assistant answers</Tag>}
+        {isClosed ? <Tag>Closed</Tag> : !thread.handedOver && <Tag tone="info">Assistant</Tag>}
         <button type="button" className="tl-panel-open" onClick={onPanel}>
           Orders
         </button>
