@@ -1,3 +1,4 @@
+import { cleanText } from "#app/clean-text.ts";
 import type {
   AuthorKind,
   Card,

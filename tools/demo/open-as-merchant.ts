@@ -1,7 +1,8 @@
 import type { Running } from "#tools/demo/run-processes.ts";
 
 export const TIDEWATER = "tidewater.myshopify.com";
-const BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0.0.0 Safari/537.36";
+const BROWSER =
+  "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0.0.0 Safari/537.36";
 const TWILIO = {
   accountSid: "AC0123456789abcdef0123456789abcdef",
   token: "00112233445566778899aabbccddeeff",
@@ -22,7 +23,11 @@ export async function openAsMerchant({ addresses, app }: Running): Promise<void>
 }
 
 async function connectTwilio({ addresses, app }: Pick<Running, "addresses" | "app">): Promise<string> {
-  const saved = await asOwner(addresses.town, `${app}/app/settings.data`, new URLSearchParams({ form: "sms", ...TWILIO }));
+  const saved = await asOwner(
+    addresses.town,
+    `${app}/app/settings.data`,
+    new URLSearchParams({ form: "sms", ...TWILIO }),
+  );
   const page = await asOwner(addresses.town, `${app}/app/settings.data`);
   const text = await page.text();
   const path = /\/webhooks\/sms\/[0-9a-f-]{36}/.exec(text)?.[0];
@@ -41,6 +46,7 @@ async function asOwner(town: string, url: string, form?: URLSearchParams): Promi
 export async function ask(town: string, method: string, path: string, body?: object): Promise<unknown> {
   const init = body && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
   const answer = await fetch(`${town}/_town${path}`, { method, ...init });
-  if (!answer.ok) throw new Error(`${method} /_town${path} answered ${answer.status}: ${await answer.text()}`);
+  if (!answer.ok)
+    throw new Error(`${method} /_town${path} answered ${answer.status}: ${await answer.text()}`);
   return answer.json();
 }

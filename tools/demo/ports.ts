@@ -10,7 +10,9 @@ export interface Ports {
 
 /** Five ports from `first` on where they are free, else whichever are. */
 export async function findPorts(first: number): Promise<Ports> {
-  const [town, storefront, admin, app, smtp] = await Promise.all([0, 1, 2, 3, 4].map((step) => freePort(first + step)));
+  const [town, storefront, admin, app, smtp] = await Promise.all(
+    [0, 1, 2, 3, 4].map((step) => freePort(first + step)),
+  );
   return { town: town!, storefront: storefront!, admin: admin!, app: app!, smtp: smtp! };
 }
 

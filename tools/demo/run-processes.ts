@@ -41,12 +41,21 @@ export async function runProcesses(home: string, ports: Ports, seed: number): Pr
 }
 
 function startTown(home: string, ports: Ports, app: string, seed: number): ChildProcess {
-  const flags = { port: ports.town, "storefront-port": ports.storefront, "admin-port": ports.admin, "smtp-port": ports.smtp };
+  const flags = {
+    port: ports.town,
+    "storefront-port": ports.storefront,
+    "admin-port": ports.admin,
+    "smtp-port": ports.smtp,
+  };
   const args = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  return spawnWithLog("sandbox/main.ts", [...args, "--app", app, "--seed", String(seed), "--data", join(home, "town")], {
-    log: join(home, "town.log"),
-    env: { ...process.env, NODE_OPTIONS: "" },
-  });
+  return spawnWithLog(
+    "sandbox/main.ts",
+    [...args, "--app", app, "--seed", String(seed), "--data", join(home, "town")],
+    {
+      log: join(home, "town.log"),
+      env: { ...process.env, NODE_OPTIONS: "" },
+    },
+  );
 }
 
 function startApp(home: string, ports: Ports, addresses: Addresses): ChildProcess {
@@ -76,9 +85,16 @@ function sealingKey(file: string): string {
   return readFileSync(file, "utf8");
 }
 
-function spawnWithLog(program: string, args: string[], { log, env }: { log: string; env: NodeJS.ProcessEnv }) {
+function spawnWithLog(
+  program: string,
+  args: string[],
+  { log, env }: { log: string; env: NodeJS.ProcessEnv },
+) {
   const output = openSync(log, "a");
-  const child = spawn(process.execPath, [program, ...args], { stdio: ["ignore", "pipe", output, "ipc"], env });
+  const child = spawn(process.execPath, [program, ...args], {
+    stdio: ["ignore", "pipe", output, "ipc"],
+    env,
+  });
   closeSync(output);
   return child;
 }

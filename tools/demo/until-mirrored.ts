@@ -27,7 +27,9 @@ export async function untilMirrored(home: string, town: string, tell: (line: str
 async function count(client: pg.Client, wanted: string[]): Promise<number> {
   await client.query("begin");
   await client.query(`select set_config('app.shop', id, true) from "Shop" where domain = $1`, [TIDEWATER]);
-  const { rows } = await client.query(`select count(*)::int as found from "Order" where id = any($1)`, [wanted]);
+  const { rows } = await client.query(`select count(*)::int as found from "Order" where id = any($1)`, [
+    wanted,
+  ]);
   await client.query("commit");
   return rows[0].found;
 }
