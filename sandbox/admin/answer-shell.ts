@@ -3,6 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { fieldsOf, readBody } from "../http.ts";
 import type { Answer, Town } from "../town-types.ts";
 import { appPage } from "./app-page.ts";
+import { askTown } from "./ask-town.ts";
 import { bundle } from "./bundle.ts";
 import { html } from "./html.ts";
 import { customerPage, customersPage } from "./pages/customers.ts";
@@ -25,7 +26,13 @@ export async function answerShell(town: Town, req: IncomingMessage, url: URL): P
   }
   const visit = visitOf(town, decodeURIComponent(handle), url.searchParams.get("staff"));
   if (!visit) return missing(`The town has no shop called ${handle}.`);
+  if (req.method === "POST") return install(visit);
   return answerPage(visit, rest, url);
+}
+
+async function install(visit: Visit): Promise<Answer> {
+  await askTown(visit.town, `/shops/${visit.store.domain}/install`, {});
+  return { status: 303, headers: { location: addressOf(visit, `/apps/${visit.town.app.key}`) } };
 }
 
 async function answerPage(visit: Visit, path: string[], url: URL): Promise<Answer> {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
 import { listen, sendAnswer, shut } from "../http.ts";
 import type { Part, Town } from "../town-types.ts";
 import { answerShell } from "./answer-shell.ts";
@@ -12,8 +13,19 @@ import { problemPage } from "./shell-page.ts";
 export async function openAdmin(town: Town): Promise<Part> {
   const { server, port } = await listen((req, res) => void answer(town, req, res), town.options.adminPort);
   town.addresses.admin = `http://127.0.0.1:${port}`;
-  server.on("upgrade", (req, socket) => passUpgrade(town, req, socket));
-  return { close: () => shut(server) };
+  const upgraded = new Set<Duplex>();
+  server.on("upgrade", (req, socket) => {
+    upgraded.add(socket);
+    socket.once("close", () => upgraded.delete(socket));
+    passUpgrade(town, req, socket);
+  });
+  return {
+    close() {
+      // The server no longer counts these among its connections.
+      for (const socket of upgraded) socket.destroy();
+      return shut(server);
+    },
+  };
 }
 
 async function answer(town: Town, req: IncomingMessage, res: ServerResponse) {

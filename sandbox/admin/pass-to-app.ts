@@ -60,6 +60,8 @@ export function passUpgrade(town: Town, req: IncomingMessage, socket: Duplex): v
       });
     upstream.pipe(socket).pipe(upstream);
   });
+  // An app that does not speak the asked protocol answers in plain HTTP.
+  up.on("response", () => socket.destroy());
   up.on("error", () => socket.destroy()).end();
 }
 

@@ -1,5 +1,7 @@
-import { refusal, type Answer, type Town } from "../town-types.ts";
+import type { Answer, Town } from "../town-types.ts";
+import { askTown } from "./ask-town.ts";
 import { findResources } from "./resources.ts";
+import { platformOf } from "../shopify/platform.ts";
 import { sessionToken } from "../shopify/session-token.ts";
 import { appConfiguration } from "../shopify/app-configuration.ts";
 import { type Visit, visitOf } from "./visit.ts";
@@ -19,7 +21,12 @@ export async function shellData(
     return { status: 200, headers: FRESH, body: found };
   }
   if (name === "scopes") return { status: 200, headers: FRESH, body: await scopes(visit, fields) };
-  if (name === "extensions") return { status: 200, headers: FRESH, body: await extensions(visit) };
+  if (name === "extensions")
+    return {
+      status: 200,
+      headers: FRESH,
+      body: await askTown(town, `/shops/${visit.store.domain}/extensions`),
+    };
   return { status: 404, body: { error: `the shell has no /_shell/${name}` } };
 }
 
@@ -29,37 +36,22 @@ const FRESH = { "cache-control": "no-store" };
 async function tokenFor({ town, store, staff }: Visit) {
   const maker = {
     apiKey: town.app.key,
-    secret: town.app.secrets[0] ?? "",
+    secret: platformOf(town).signingSecret(),
     shop: store.domain,
     at: town.clock.now(),
   };
   return sessionToken(maker, String(staff.id));
 }
 
-/** Grants and revocations go through the town's own door for settings, so that tokens and webhooks follow. */
+/** Grants and revocations go through the town's door for settings, so that tokens and webhooks follow. */
 async function scopes({ town, store }: Visit, fields: Record<string, unknown>) {
   const { scopes: required, optionalScopes: optional } = appConfiguration(town.options.toml);
-  const settings = `${town.addresses.town}/_town/shops/${store.domain}/settings`;
-  const before = await json<{ scopes?: string[] }>(settings);
-  const granted = new Set(before.scopes ?? required);
+  const granted = new Set(platformOf(town).installation(store.domain).granted ?? required);
   for (const scope of listOf(fields.grant)) granted.add(scope);
   for (const scope of listOf(fields.revoke)) if (optional.includes(scope)) granted.delete(scope);
-  if (fields.grant || fields.revoke) await json(settings, { scopes: [...granted] });
+  if (fields.grant || fields.revoke)
+    await askTown(town, `/shops/${store.domain}/settings`, { scopes: [...granted] });
   return { granted: [...granted], required, optional };
-}
-
-async function extensions({ town, store }: Visit) {
-  return json<unknown[]>(`${town.addresses.town}/_town/shops/${store.domain}/extensions`);
-}
-
-async function json<T>(address: string, body?: object): Promise<T> {
-  const answer = await fetch(address, {
-    method: body ? "POST" : "GET",
-    headers: { "content-type": "application/json" },
-    body: body ? JSON.stringify(body) : undefined,
-  });
-  if (!answer.ok) throw refusal(answer.status, `${address} answered ${answer.status}`);
-  return (await answer.json()) as T;
 }
 
 function listOf(value: unknown): string[] {
