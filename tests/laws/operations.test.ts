@@ -5,6 +5,7 @@ import {
   type FragmentDefinitionNode,
   getNamedType,
   getOperationAST,
+  getVariableValues,
   Kind,
   type OperationDefinitionNode,
   TypeInfo,
@@ -12,7 +13,6 @@ import {
   visit,
   visitWithTypeInfo,
 } from "graphql";
-import { getVariableValues } from "graphql/execution/values.js";
 import { describe, expect, it } from "vitest";
 import { ORDERS_A_PAGE } from "#app/shopify/operations/orders.graphql.ts";
 import { accessLaw, impliedScopes } from "#sandbox/shopify/access.ts";
@@ -83,7 +83,8 @@ function costOf(document: DocumentNode): number {
   const operation = getOperationAST(document)!;
   const fragments = fragmentsOf(document);
   const given = { id: "gid://shopify/Order/1", after: "x", query: "x", first: pageOf(operation) };
-  const { coerced = {} } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
+  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
+  if (!coerced) throw new Error(errors.join("; "));
   return requestedCost(operation, { schema, fragments, variables: coerced });
 }
 
