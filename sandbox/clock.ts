@@ -44,8 +44,7 @@ export function openClock(openedAt: number | null, moved: (offsetMs: number) => 
 
   function at(time: number, run: Alarm["run"]): () => void {
     const alarm = { at: time, run };
-    const place = alarms.findIndex((other) => other.at > time);
-    alarms.splice(place < 0 ? alarms.length : place, 0, alarm);
+    alarms.splice(placeFor(alarms, time), 0, alarm);
     wait();
     return () => {
       const index = alarms.indexOf(alarm);
@@ -85,6 +84,18 @@ export function openClock(openedAt: number | null, moved: (offsetMs: number) => 
       clearTimeout(timer);
     },
   };
+}
+
+/** Behind all that ring at the same time or before. */
+function placeFor(alarms: Alarm[], time: number): number {
+  let low = 0;
+  let high = alarms.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (alarms[middle]!.at <= time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 async function runAlarm(alarm: Alarm): Promise<void> {

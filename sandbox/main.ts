@@ -23,14 +23,13 @@ process.stdout.write(
   `${JSON.stringify({ town: town.town, storefront: town.storefront, admin: town.admin, smtp: town.smtp })}\n`,
 );
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, async () => {
-    await town.close();
-    process.exit(0);
-  });
+// "disconnect": a town started by a test or a demo goes with it, even when that was killed.
+for (const end of ["SIGINT", "SIGTERM", "disconnect"]) process.once(end, close);
+
+async function close(): Promise<void> {
+  await town.close();
+  process.exit(0);
 }
-// A town started by a test or a demo goes with it, even when that was killed.
-process.once("disconnect", () => process.exit(0));
 
 /** Only what was given on the command line. */
 function given(): Partial<TownOptions> {

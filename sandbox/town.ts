@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { answerApi, type HostRoute } from "./api-door.ts";
+import { answerApi } from "./api-door.ts";
 import { openClock } from "./clock.ts";
 import { openClockListeners } from "./clock-listeners.ts";
 import { openControl } from "./control.ts";
@@ -11,7 +11,7 @@ import { openFaults } from "./faults.ts";
 import { openEvents, readBody, listen, sendAnswer, shut } from "./http.ts";
 import { openLedger } from "./ledger.ts";
 import { addTownRoutes, type TownInside } from "./town-routes.ts";
-import type { Addresses, Handler, Part, Town, TownOptions } from "./town-types.ts";
+import type { Addresses, Part, Town, TownOptions } from "./town-types.ts";
 
 export interface RunningTown extends Addresses {
   /** Same as `town`: the address of API traffic and control. */
@@ -93,26 +93,29 @@ function defaults(): TownOptions {
 async function layOut(options: TownOptions): Promise<TownInside> {
   const listeners = openClockListeners();
   const clock = openClock(options.openedAt, listeners.tell);
-  const ledger = await openLedger(options.data, clock.now);
-  const faults = openFaults();
-  const control = openControl();
-  const hosts: HostRoute[] = [];
-  const paths: { prefix: string; handler: Handler }[] = [];
   const inside: Omit<TownInside, "town"> = {
     listeners,
     clock,
-    ledger,
-    faults,
-    control,
-    hosts,
-    paths,
+    ledger: await openLedger(options.data, clock.now),
+    faults: openFaults(),
+    control: openControl(),
+    hosts: [],
+    paths: [],
     unknown: [],
     resets: [],
     settles: [],
     inFlight: new Set(),
     watchers: new Set(),
   };
-  const town: Town = {
+  const whole = { ...inside, town: townFor(options, inside) };
+  addTownRoutes(whole);
+  return whole;
+}
+
+/** What the parts see of it. */
+function townFor(options: TownOptions, inside: Omit<TownInside, "town">): Town {
+  const { clock, ledger, faults, control } = inside;
+  return {
     options,
     addresses: { town: "", storefront: "", admin: "", smtp: "" },
     clock,
@@ -120,30 +123,27 @@ async function layOut(options: TownOptions): Promise<TownInside> {
     faults,
     app: openingApp(options),
     shops: new Map(),
-    answerHost: (match, handler, door) => void hosts.push({ match, handler, door }),
+    answerHost: (match, handler, door) => void inside.hosts.push({ match, handler, door }),
     answerPath(prefix, handler) {
-      paths.push({ prefix, handler });
-      paths.sort((a, b) => b.prefix.length - a.prefix.length);
+      inside.paths.push({ prefix, handler });
+      inside.paths.sort((a, b) => b.prefix.length - a.prefix.length);
     },
     control: control.add,
     onReset: (fn) => void inside.resets.push(fn),
     onSettle: (fn) => void inside.settles.push(fn),
-    track(work) {
-      const done = work.then(
-        () => undefined,
-        () => undefined,
-      );
-      inside.inFlight.add(done);
-      void done.then(() => inside.inFlight.delete(done));
-      return work;
-    },
+    track: (work) => track(inside.inFlight, work),
     announce(event) {
       for (const watch of inside.watchers) watch({ at: clock.iso(), ...event });
     },
   };
-  const whole = { ...inside, town };
-  addTownRoutes(whole);
-  return whole;
+}
+
+function track<T>(inFlight: Set<Promise<void>>, work: Promise<T>): Promise<T> {
+  const nothing = () => undefined;
+  const done = work.then(nothing, nothing);
+  inFlight.add(done);
+  void done.then(() => inFlight.delete(done));
+  return work;
 }
 
 function openingApp(options: TownOptions): Town["app"] {

@@ -1,5 +1,6 @@
-const RETRY_MS = 250;
-const FIRST_READING_MS = 5000;
+const SHORTEST_RETRY_MS = 100;
+const LONGEST_RETRY_MS = 2000;
+const FIRST_READING_MS = Number(process.env.TOWN_PATIENCE_MS ?? 5000);
 
 /** Follows the town's clock for the life of this process, and never keeps it alive. Resolves with the first reading. */
 export function followClock(town, request, setOffset) {
@@ -19,14 +20,17 @@ export function followClock(town, request, setOffset) {
   });
 }
 
-function listen(town, request, heard) {
+/** Comes back after a break, soon at first: a town that is gone for good is not worth a crowd of processes knocking. */
+function listen(town, request, heard, retryMs = SHORTEST_RETRY_MS) {
   let isOver = false;
+  let nextMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
   const again = () => {
-    if (!isOver) setTimeout(() => listen(town, request, heard), RETRY_MS).unref();
+    if (!isOver) setTimeout(() => listen(town, request, heard, nextMs), nextMs).unref();
     isOver = true;
   };
   const stream = request(new URL("/_town/clock/stream", town()), { agent: false }, (answer) => {
     answer.socket.unref();
+    nextMs = SHORTEST_RETRY_MS;
     let text = "";
     answer.setEncoding("utf8");
     answer.on("data", (piece) => {

@@ -5,6 +5,7 @@ import { GraphQLClient } from "graphql-request";
 import { DateTime } from "luxon";
 import twilio from "twilio";
 
+if (process.env.PROBE_LOADS_AGAIN) await import(`${process.env.PROBE_LOADS_AGAIN}?again`);
 const findings: Record<string, unknown> = {};
 const machineDate = Object.getPrototypeOf(new Date(0)).constructor as DateConstructor;
 

@@ -86,6 +86,24 @@ describe("an app under the preload", () => {
     });
   });
 
+  test("may load the preload twice, as a test worker does, without being led astray", async () => {
+    const before = globalThis.Date;
+    const found = await probe({ PROBE_LOADS_AGAIN: PRELOAD });
+    expect(found).toMatchObject({ offsetHours: 0, fetch: { data: { body: "x" } } });
+    expect(globalThis.Date).toBe(before);
+  });
+
+  test("goes on with the machine's clock when no town answers, and says so", async () => {
+    const said = await new Promise<string>((resolve) => {
+      const env = environment({ TOWN_URL: "http://127.0.0.1:9", TOWN_PATIENCE_MS: "300" });
+      execFile(process.execPath, ["-e", "console.log('went on')"], { env }, (_error, out, err) =>
+        resolve(out + err),
+      );
+    });
+    expect(said).toContain("went on");
+    expect(said).toContain("no clock from the sandbox's town");
+  });
+
   test("sees the clock move while it runs, before the town answers the one who moved it", async () => {
     const app = spawn(process.execPath, [PROBE], {
       env: environment({ PROBE_WAITS: "1" }),
