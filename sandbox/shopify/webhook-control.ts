@@ -1,10 +1,10 @@
 import { type ControlCall, refusal } from "../town-types.ts";
-import { sendCompliance, storeOf } from "./app-control.ts";
 import type { Platform } from "./platform.ts";
 import type { Change, Store } from "./store/contract.ts";
+import { orderOf, storeOf } from "./store/control/call.ts";
 import type { Order } from "./store/order-types.ts";
 import { COMPLIANCE } from "./webhooks/subscriptions.ts";
-import { tellApp } from "./webhooks/tell-app.ts";
+import { shopChange, tellApp } from "./webhooks/tell-app.ts";
 
 /** Control routes for webhooks: the log, sending what is due, repeats, compliance. */
 export function addWebhookControl(platform: Platform): void {
@@ -33,9 +33,9 @@ interface Replay {
 
 /** The same webhook again: new deliveries of what the order is now, and with `older` of what it was. */
 function replay(platform: Platform, call: ControlCall) {
-  const store = storeOf(platform, call);
+  const store = storeOf(platform.town, call);
   const { topic = "orders/updated", times = 1, older = false } = call.body as Replay;
-  const order = findOrder(store, call.params.id ?? "");
+  const order = orderOf(store, call);
   if (older)
     for (const one of platform.deliveries
       .log()
@@ -50,12 +50,6 @@ function replay(platform: Platform, call: ControlCall) {
       });
   for (let time = 0; time < times; time++) tellApp(platform, store, orderChange(store, order, topic));
   return { sent: times };
-}
-
-function findOrder(store: Store, id: string): Order {
-  const order = store.order(Number(id)) ?? store.orderByName(id);
-  if (!order) throw refusal(404, `no order ${id} in ${store.domain}`);
-  return order;
 }
 
 function isAbout(body: string, order: Order) {
@@ -76,17 +70,13 @@ function orderChange(store: Store, order: Order, topic: string): Change {
 }
 
 function comply(platform: Platform, call: ControlCall) {
-  const store = storeOf(platform, call);
+  const store = storeOf(platform.town, call);
   const { topic, customerId, ...detail } = call.body as { topic?: string; customerId?: number };
   if (!topic || !COMPLIANCE.has(topic)) throw refusal(400, `topic is one of ${[...COMPLIANCE].join(", ")}`);
   const customer = customerId === undefined ? null : store.customer(customerId);
   if (topic !== "shop/redact" && !customer)
     throw refusal(404, `no customer ${customerId} in ${store.domain}`);
-  sendCompliance(
-    platform,
-    store,
-    topic,
-    customer ? { resource: "Customer", id: customer.id, record: customer, detail } : {},
-  );
+  const about = customer ? { resource: "Customer", id: customer.id, record: customer, detail } : {};
+  tellApp(platform, store, { ...shopChange(store, topic), ...about });
   return { sent: topic };
 }
