@@ -84,6 +84,7 @@ function readParcel(node: OrderNode["fulfillments"][number]): LiveParcel {
       quantity: quantity ?? 0,
     })),
     events: node.events.nodes.map((event) => ({
+      id: idOfGid(event.id),
       status: event.status,
       at: new Date(event.happenedAt),
       city: event.city,

@@ -86,6 +86,8 @@ export interface LiveParcel {
 }
 
 export interface LiveEvent {
+  /** Rises in the order Shopify heard of them: scans of one second are told apart by it. */
+  id: string;
   status: string;
   at: Date;
   city: string | null;

@@ -64,10 +64,10 @@ async function refreshParcels(shop: Shop, ids: string[]): Promise<void> {
       "estimatedDeliveryAt" = coalesce(newest."estimatedDeliveryAt", f."estimatedDeliveryAt")
     from (
       select "fulfillmentId",
-        (array_agg(status order by "happenedAt" desc, id desc))[1] status,
+        (array_agg(status order by "happenedAt" desc, length(id) desc, id desc))[1] status,
         max("happenedAt") filter (where status = any(${[...SCANS]})) "lastScanAt",
         max("happenedAt") filter (where status = 'DELIVERED') "deliveredAt",
-        (array_agg("estimatedDeliveryAt" order by "happenedAt" desc, id desc)
+        (array_agg("estimatedDeliveryAt" order by "happenedAt" desc, length(id) desc, id desc)
           filter (where "estimatedDeliveryAt" is not null))[1] "estimatedDeliveryAt"
       from "FulfillmentEvent" where "shopId" = ${shop.id} and "fulfillmentId" = any(${ids})
       group by "fulfillmentId"

@@ -33,8 +33,11 @@ export function parcelPart(
   };
 }
 
-const later = (one: LiveEvent | null, other: LiveEvent): LiveEvent =>
-  !one || other.at >= one.at ? other : one;
+function later(one: LiveEvent | null, other: LiveEvent): LiveEvent {
+  if (!one || other.at > one.at) return other;
+  const isTie = other.at.getTime() === one.at.getTime();
+  return isTie && BigInt(other.id) > BigInt(one.id) ? other : one;
+}
 
 /** The fulfillment order a parcel came from, by its lines; closed ones are listed too. */
 function groupOf(order: LiveOrder, parcel: LiveParcel): LiveGroup | null {

@@ -25,7 +25,7 @@ const live = async (orderId: number) => {
 
 /** Street, postcode and town of the shopper's own address, which a text from a phone must not hold. */
 async function homeOf(name: string): Promise<string[]> {
-  const { shippingAddress: home, fulfillmentOrders } = await town.orderNamed(name);
+  const { shippingAddress: home, fulfillmentOrders } = await town.order(name);
   const isAtShop = fulfillmentOrders.some(({ deliveryMethod }) => deliveryMethod?.methodType === "PICK_UP");
   const parts = home && !isAtShop ? [home.address1, home.zip, home.city] : [];
   return parts.filter((part) => part.length > 3);

@@ -59,7 +59,7 @@ export const orderStatus: Record<keyof typeof en, string> = {
   "nothing.gift-card": "{items}: ein Gutschein, kommt per E-Mail. Kein Versand.",
   "nothing.digital": "{items}: digital, kein Versand.",
   "payment.paid": "Bezahlt: {amount}.",
-  "payment.pending": "Die Zahlung von {amount} ist noch nicht eingegangen.",
+  "payment.pending": "{amount} sind noch zu zahlen.",
   "payment.part-paid": "{amount} von {total} sind noch offen.",
   "payment.by": "Fällig: {bare}.",
   "payment.reserved": "{amount} sind reserviert und noch nicht abgebucht.",

@@ -61,7 +61,7 @@ export const orderStatus = {
   "nothing.gift-card": "{items}: a gift card, comes by email. Nothing to ship.",
   "nothing.digital": "{items}: digital, nothing to ship.",
   "payment.paid": "Paid: {amount}.",
-  "payment.pending": "The payment of {amount} has not arrived yet.",
+  "payment.pending": "{amount} is still to be paid.",
   "payment.part-paid": "{amount} of {total} is still to be paid.",
   "payment.by": "Due {bare}.",
   "payment.reserved": "{amount} is reserved and not charged yet.",

@@ -59,7 +59,7 @@ export const orderStatus: Record<keyof typeof en, string> = {
   "nothing.gift-card": "{items}: tarjeta regalo, llega por correo electrónico. Nada que enviar.",
   "nothing.digital": "{items}: digital, nada que enviar.",
   "payment.paid": "Pagado: {amount}.",
-  "payment.pending": "El pago de {amount} aún no ha llegado.",
+  "payment.pending": "Quedan por pagar {amount}.",
   "payment.part-paid": "Quedan por pagar {amount} de {total}.",
   "payment.by": "Vence: {bare}.",
   "payment.reserved": "{amount} están reservados y aún no cobrados.",

@@ -59,7 +59,7 @@ export const orderStatus: Record<keyof typeof en, string> = {
   "nothing.gift-card": "{items} : carte cadeau, envoyée par e-mail. Rien à expédier.",
   "nothing.digital": "{items} : numérique, rien à expédier.",
   "payment.paid": "Payé : {amount}.",
-  "payment.pending": "Le paiement de {amount} n'est pas encore arrivé.",
+  "payment.pending": "Il reste {amount} à payer.",
   "payment.part-paid": "Il reste {amount} à payer sur {total}.",
   "payment.by": "À payer : {bare}.",
   "payment.reserved": "{amount} sont réservés et pas encore débités.",

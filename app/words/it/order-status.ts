@@ -59,7 +59,7 @@ export const orderStatus: Record<keyof typeof en, string> = {
   "nothing.gift-card": "{items}: buono regalo, arriva per email. Nulla da spedire.",
   "nothing.digital": "{items}: digitale, nulla da spedire.",
   "payment.paid": "Pagato: {amount}.",
-  "payment.pending": "Il pagamento di {amount} non è ancora arrivato.",
+  "payment.pending": "Restano da pagare {amount}.",
   "payment.part-paid": "Restano da pagare {amount} su {total}.",
   "payment.by": "Scadenza: {bare}.",
   "payment.reserved": "{amount} sono riservati e non ancora addebitati.",

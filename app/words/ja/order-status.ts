@@ -57,7 +57,7 @@ export const orderStatus: Record<keyof typeof en, string> = {
   "nothing.gift-card": "{items}：ギフトカードはメールで届きます。発送はありません。",
   "nothing.digital": "{items}：デジタル商品のため発送はありません。",
   "payment.paid": "お支払い済み：{amount}。",
-  "payment.pending": "{amount}のお支払いはまだ確認できていません。",
+  "payment.pending": "{amount}のお支払いがまだ済んでいません。",
   "payment.part-paid": "{total}のうち{amount}が未払いです。",
   "payment.by": "お支払い期限：{bare}。",
   "payment.reserved": "{amount}は確保済みで、まだ請求されていません。",

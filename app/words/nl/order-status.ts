@@ -59,7 +59,7 @@ export const orderStatus: Record<keyof typeof en, string> = {
   "nothing.gift-card": "{items}: een cadeaubon, komt per e-mail. Niets te verzenden.",
   "nothing.digital": "{items}: digitaal, niets te verzenden.",
   "payment.paid": "Betaald: {amount}.",
-  "payment.pending": "De betaling van {amount} is nog niet binnen.",
+  "payment.pending": "Nog te betalen: {amount}.",
   "payment.part-paid": "Nog te betalen: {amount} van {total}.",
   "payment.by": "Te betalen: {bare}.",
   "payment.reserved": "{amount} is gereserveerd en nog niet afgeschreven.",

@@ -58,7 +58,7 @@ export const orderStatus: Record<keyof typeof en, string> = {
   "nothing.gift-card": "{items}: cartão-presente, chega por e-mail. Nada a enviar.",
   "nothing.digital": "{items}: digital, nada a enviar.",
   "payment.paid": "Pago: {amount}.",
-  "payment.pending": "O pagamento de {amount} ainda não chegou.",
+  "payment.pending": "Falta pagar {amount}.",
   "payment.part-paid": "Falta pagar {amount} de {total}.",
   "payment.by": "Vence: {bare}.",
   "payment.reserved": "{amount} estão reservados e ainda não cobrados.",
