@@ -41,9 +41,12 @@ async function refuseReplay(request: Request): Promise<void> {
   if (!read || read.refused) return;
   const shop = await findShopByDomain(read.shopDomain);
   if (shop?.uninstalledAt && read.issuedAt <= shop.uninstalledAt) {
-    throw new Response("Threadline is not installed in this shop.", { status: 401 });
+    throw new Response("Threadline is not installed in this shop.", { status: 401, headers: ASK_AGAIN });
   }
 }
+
+/** App Bridge comes again with a new token: one that Shopify gave after a new install is let in. */
+const ASK_AGAIN = { "X-Shopify-Retry-Invalid-Session-Request": "1" };
 
 /** Here and not in the package's hook, which is skipped for good when the process dies between token and hook. */
 async function requireShop(domain: string, scope: string | undefined): Promise<ShopRow> {

@@ -8,6 +8,7 @@ import {
   getVariableValues,
   Kind,
   type OperationDefinitionNode,
+  parse,
   TypeInfo,
   validate,
   visit,
@@ -53,16 +54,7 @@ describe("every Admin operation", () => {
   });
 
   it.each(documents)("$name uses nothing that is deprecated", ({ document }) => {
-    const info = new TypeInfo(schema);
-    const old: string[] = [];
-    const fields = {
-      enter() {
-        const field = info.getFieldDef();
-        if (field?.deprecationReason) old.push(`${info.getParentType()}.${field.name}`);
-      },
-    };
-    visit(document, visitWithTypeInfo(info, { Field: fields }));
-    expect(old).toEqual([]);
+    expect(deprecatedFields(document)).toEqual([]);
   });
 
   it.each(documents)("$name is named like its document, one to a document", ({ name, document }) => {
@@ -77,6 +69,37 @@ describe("every Admin operation", () => {
     expect(closedFields(document)).toEqual([]);
   });
 });
+
+describe("the law itself", () => {
+  const planted = {
+    unknown: parse("query Planted { shop { favouriteColour } }"),
+    old: parse("query Planted { orders(first: 1) { nodes { totalPrice } } }"),
+    closed: parse("query Planted { order(id: 1) { paymentTerms { id } } }"),
+    dear: parse(`query Planted {
+      orders(first: 250) { nodes { id lineItems(first: 250) { nodes { product { variants(first: 250) { nodes { id } } } } } } }
+    }`),
+  };
+  it("sees an unknown field, a deprecated one, one that is closed to us, and one that costs too much", () => {
+    expect(validate(schema, planted.unknown)).toHaveLength(1);
+    expect(deprecatedFields(planted.old)).toEqual(["Order.totalPrice"]);
+    expect(closedFields(planted.closed)).toEqual(["Order.paymentTerms: PaymentTerms"]);
+    expect(costOf(planted.dear)).toBeGreaterThan(1_000);
+    expect(closedFields(planted.dear)).toEqual([]);
+  });
+});
+
+function deprecatedFields(document: DocumentNode): string[] {
+  const info = new TypeInfo(schema);
+  const old: string[] = [];
+  const fields = {
+    enter() {
+      const field = info.getFieldDef();
+      if (field?.deprecationReason) old.push(`${info.getParentType()}.${field.name}`);
+    },
+  };
+  visit(document, visitWithTypeInfo(info, { Field: fields }));
+  return old;
+}
 
 /** The points Shopify asks for, by its published rules, with the largest pages that we ask for. */
 function costOf(document: DocumentNode): number {
