@@ -6,18 +6,16 @@ const texts = () => scene.app.only()?.messages.map(({ text }) => text);
 
 describe("sending", () => {
   it("shows a message as sending, then as sent, and the answer under it", async () => {
-    let release = () => undefined as unknown;
+    const gate = Promise.withResolvers<void>();
     const page = await scene.visit();
     await openChat(page);
     await page.route("**/chat/messages", async (route) => {
-      await new Promise<void>((resolve) => {
-        release = resolve;
-      });
+      await gate.promise;
       await route.continue();
     });
     await write(page, "Where is my order?");
     await page.getByText("Sending…").waitFor();
-    release();
+    gate.resolve();
     await page.getByText("· Sent").waitFor();
     scene.app.say({ text: "On its way." });
     await untilBubbles(page, ["Where is my order?", "On its way."]);

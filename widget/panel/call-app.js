@@ -1,26 +1,30 @@
 /**
  * Calls the app's own origin as this visitor: a session when there is none, a new one when the old is refused (once).
- * Throws `{ status, retryAfter, say }`; status 0 is no connection.
+ * `onMeet(session)` says whether somebody else is here now. Throws `{ status, retryAfter, say }`; status 0 is no connection.
  */
-export function openCalls(chat, onSession) {
+export function openCalls(chat, onMeet) {
   let session;
   let asking;
   const current = () => {
+    if (session) return Promise.resolve(session);
     asking ||= chat
       .takeSession()
       .then((fresh) => {
         session = fresh;
-        onSession(fresh);
+        fresh.isOther = onMeet(fresh);
         return fresh;
       })
       .finally(() => {
         asking = undefined;
       });
-    return session ? Promise.resolve(session) : asking;
+    return asking;
   };
   /** With `body` a POST. `seconds` to wait for the head of the answer. */
   async function call(path, { body, signal, seconds = 20, isRetry } = {}) {
-    const { origin, token } = session || (await current());
+    const isNew = !session;
+    const { origin, token, isOther } = session || (await current());
+    // What was asked in one person's name is not asked in another's.
+    if (isNew && isOther) throw Object.assign(fault(409), { isOther });
     const timeout = new AbortController();
     const timer = setTimeout(() => timeout.abort(), seconds * 1000);
     signal?.addEventListener("abort", () => timeout.abort());

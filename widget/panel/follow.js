@@ -23,9 +23,11 @@ export function follow({ calls, thread, onMessages, onTyping, onState, onLive })
       try {
         if (isPaused) await resting();
         cut = new AbortController();
+        await calls.current();
         if (!thread.isLoaded || !canStream) await catchUp();
         pause = canStream ? await stream() : polled();
       } catch (error) {
+        if (error.isOther) continue;
         failures += 1;
         pause = Math.max(backoff(failures), (error.retryAfter || 0) * 1000);
         if (!isPaused) onState(navigator.onLine ? "away" : "offline");
@@ -40,7 +42,7 @@ export function follow({ calls, thread, onMessages, onTyping, onState, onLive })
       const page = await calls.json(`/chat/thread?after=${thread.cursor}`);
       if (first) thread.hasOlder = page.hasMore;
       more = page.hasMore && !first;
-      onMessages(page.messages, first);
+      onMessages(page.messages, { isFirst: first, moves: true });
       thread.isLoaded = true;
       thread.cursor = Math.max(thread.cursor, page.cursor || 0);
     }
@@ -83,7 +85,7 @@ export function follow({ calls, thread, onMessages, onTyping, onState, onLive })
     failures = 0;
     const data = JSON.parse(event.data);
     if (event.event === "typing") onTyping(data);
-    else if (event.event === "message") onMessages([data]);
+    else if (event.event === "message") onMessages([data], { moves: true });
   }
 
   function polled() {
@@ -105,13 +107,14 @@ export function follow({ calls, thread, onMessages, onTyping, onState, onLive })
     else resume();
     wait.end();
   }
-  listen(setPaused, () => {
+  function restart() {
     failures = 0;
     cut.abort();
     wait.end();
-  });
+  }
+  listen(setPaused, restart);
   run();
-  return { now: () => wait.end() };
+  return { now: wait.end, restart };
 }
 
 /** Ends a connection on which nothing was heard for too long. */

@@ -1,10 +1,10 @@
 import { icon, make } from "./element.js";
 
 /** The empty panel: header, log, composer's place. Only elements, no behaviour. */
-export function drawFrame({ config }, composer, act) {
+export function drawFrame(config, composer, act) {
   const { texts } = config;
   const status = make("p", { class: "status" });
-  const hello = make("p", { class: "hello", dir: "auto" });
+  const hello = make("p", { class: "hello", dir: "auto" }, texts.welcome);
   const list = make("ol", { class: "list" });
   const older = make(
     "button",
@@ -58,6 +58,11 @@ export function drawFrame({ config }, composer, act) {
     composer.form,
     make("p", { class: "drop", hidden: true }, texts.drop),
   );
+  const setEmail = (address) => {
+    email.hidden = !address;
+    if (address) email.href = `mailto:${address}`;
+  };
+  setEmail(config.email);
   return {
     panel,
     log,
@@ -70,6 +75,6 @@ export function drawFrame({ config }, composer, act) {
     status,
     away: away.firstChild,
     words,
-    email,
+    setEmail,
   };
 }

@@ -26,7 +26,6 @@ export function openOutbox(chat, { calls, onChange, onSent }) {
 
   async function sendAll() {
     for (let entry = next(); entry; entry = next()) {
-      if (entry.state !== "sending") change(entry.clientId, { state: "sending" });
       const { clientId, text, choice, files } = entry;
       try {
         const body = { clientId, text, choice, files: files?.map((file) => file.id) };
@@ -37,7 +36,8 @@ export function openOutbox(chat, { calls, onChange, onSent }) {
       } catch (error) {
         const isRefused =
           error.status >= 400 && error.status < 500 && ![401, 403, 404, 408, 429].includes(error.status);
-        change(clientId, { state: isRefused ? "failed" : "waiting", say: error.say });
+        if (isRefused) change(clientId, { state: "failed", say: error.say });
+        else keep(list().map((each) => (each.state === "sending" ? { ...each, state: "waiting" } : each)));
         if (!isRefused) return Math.max(backoff(failures++), (error.retryAfter || 0) * 1000);
       }
     }
