@@ -6,6 +6,10 @@ import { send } from "#tests/sandbox/twilio-call.ts";
 import { launchChromium } from "#tools/chromium.ts";
 
 const ADA = "+46701740605";
+const DOT = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
 const used = freshTown(["shopify", "sms", "mail", "page"], { orders: 20, customers: 10 });
 let browser: Browser;
 let page: Page;
@@ -51,6 +55,11 @@ describe("the one page of the town", () => {
     await send(used, { To: ADA, Body: "On its way: https://dhl.example/1" });
     await page.locator(".screen .in a", { hasText: "https://dhl.example/1" }).waitFor();
     expect(used.app.requests[0]?.form.Body).toBe("Where is my order?");
+    await page.getByLabel("Picture").setInputFiles({ name: "dot.png", mimeType: "image/png", buffer: DOT });
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    const picture = page.locator(".screen .out img");
+    await picture.waitFor();
+    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
   });
 
   test("moves the clock for the whole town", async () => {

@@ -26,12 +26,14 @@ export async function showPhones(panel) {
     "aria-label": "Text",
     autocomplete: "off",
   });
+  const picture = el("input", { type: "file", accept: "image/*", "aria-label": "Picture" });
   const write = act(async (event) => {
     event.preventDefault();
     const body = words.value;
-    if (!body.trim()) return;
-    words.value = "";
-    const { webhook } = await post(`/phones/${select.value}/text`, { body, to: shopNumber });
+    const media = await Promise.all([...picture.files].map(readPicture));
+    if (!body.trim() && media.length === 0) return;
+    event.target.reset();
+    const { webhook } = await post(`/phones/${select.value}/text`, { body, media, to: shopNumber });
     if (webhook.error) throw new Error(`The app did not take the text: ${webhook.error}`);
   });
   panel.replaceChildren(
@@ -46,7 +48,13 @@ export async function showPhones(panel) {
       { class: "handset" },
       el("p", { class: "contact" }, el("b", {}, "Tidewater Supply Co"), ` ${shopNumber}`),
       screen,
-      el("form", { class: "write", onsubmit: write }, words, el("button", { class: "strong" }, "Send")),
+      el(
+        "form",
+        { class: "write", onsubmit: write },
+        el("label", { class: "attach", title: "Send a picture" }, "📎", picture),
+        words,
+        el("button", { class: "strong" }, "Send"),
+      ),
     ),
   );
   draw();
@@ -85,7 +93,7 @@ function bubble({ direction, body, media, status, at }) {
   return el(
     "li",
     { class: status === "carrier" ? "in carrier" : direction },
-    ...media.map((url) => el("img", { src: url, alt: "Picture" })),
+    ...media.map((url) => el("img", { src: url.replace("https://api.twilio.com", ""), alt: "Picture" })),
     el("p", {}, ...linked(body)),
     el("small", {}, `${from} · ${timeOf(at)}`),
   );
@@ -97,4 +105,12 @@ function linked(body) {
     .map((part) =>
       /^https?:/.test(part) ? el("a", { href: part, target: "_blank", rel: "noopener" }, part) : part,
     );
+}
+
+async function readPicture(file) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  return {
+    contentType: file.type,
+    base64: btoa(Array.from(bytes, (one) => String.fromCharCode(one)).join("")),
+  };
 }
