@@ -74,7 +74,7 @@ describe.skipIf(!isThere)(
       "OAuth query, by the package that would read it: $message",
       async ({ message, secret, hmac }) => {
         await import("@shopify/shopify-api/adapters/node");
-    const { shopifyApi } = await import("@shopify/shopify-api");
+        const { shopifyApi } = await import("@shopify/shopify-api");
         const { API_VERSION } = await import("#app/shopify/api-version.ts");
         const api = shopifyApi({
           apiKey: "k",
