@@ -12,8 +12,8 @@ export interface StubApp {
     headers: IncomingMessage["headers"];
     body: string;
   }[];
-  /** Answers this path once with that status and these headers instead. */
-  refuseOnce(path: string, status: number, headers?: Record<string, string>): void;
+  /** Answers this path once in this way instead. */
+  refuseOnce(path: string, status: number, headers?: Record<string, string>, body?: string): void;
   close(): Promise<void>;
 }
 
@@ -22,21 +22,21 @@ const APP_BRIDGE = "https://cdn.shopify.com/shopifycloud/app-bridge.js";
 /** Stands in for an embedded app where a test is about the town: pages with App Bridge, a JSON door, a stream, a proxy. */
 export async function openStubApp(): Promise<StubApp> {
   const asked: StubApp["asked"] = [];
-  const refusals = new Map<string, { status: number; headers: Record<string, string> }>();
+  const refusals = new Map<string, { status: number; headers: Record<string, string>; body: string }>();
   const server = createServer(async (req, res) => {
     const { pathname: path, searchParams: query } = new URL(req.url ?? "/", "http://stub");
     const body = Buffer.concat(await Array.fromAsync(req as AsyncIterable<Buffer>)).toString();
     asked.push({ method: req.method ?? "", path, query, headers: req.headers, body });
     const refusal = refusals.get(path);
     refusals.delete(path);
-    if (refusal) return void res.writeHead(refusal.status, refusal.headers).end();
+    if (refusal) return void res.writeHead(refusal.status, refusal.headers).end(refusal.body);
     answer(req, res, path, query, body);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
-    refuseOnce: (path, status, headers = {}) => void refusals.set(path, { status, headers }),
+    refuseOnce: (path, status, headers = {}, body = "") => void refusals.set(path, { status, headers, body }),
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Liquid } from "liquidjs";
+import { platformOf } from "../../shopify/platform.ts";
 import { extensionAsset } from "../answer-asset.ts";
 import { openEngine } from "../liquid/engine.ts";
 import { rgbOf } from "../liquid/color-filters.ts";
@@ -22,6 +23,8 @@ export async function renderEmbeds(
   template: string,
 ): Promise<Embedded> {
   const embedded: Embedded = { head: "", body: "" };
+  // An uninstallation takes the app's blocks out of every theme.
+  if (platformOf(visit.town).installation(visit.store.domain).state === "uninstalled") return embedded;
   for (const block of visit.themes.blocks()) {
     const { enabled, settings } = visit.themes.choice(visit.store.domain, block, visit.isDesign);
     if (!isEmbed(block) || !enabled || !isAllowed(block, template)) continue;

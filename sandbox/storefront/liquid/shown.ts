@@ -11,6 +11,9 @@ export class Shown extends Drop {
   override valueOf(): string {
     return this.#value;
   }
+  override toString(): string {
+    return this.#value;
+  }
   toJSON(): string {
     return this.#value;
   }
