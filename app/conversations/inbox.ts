@@ -61,7 +61,8 @@ export async function readInboxRow(
 /** How many threads each list holds, counted up to 100. */
 export async function readCounts(shop: Shop, staffId: string): Promise<Record<InboxView, number>> {
   const count = (view: InboxView) => Prisma.sql`(select count(*)::int from (
-    select 1 from "Conversation" c where c."shopId" = ${shop.id} ${within(view, staffId)} limit 100) counted)`;
+    select 1 from "Conversation" c where c."shopId" = ${shop.id} ${within(view, staffId)}
+    order by c."lastActivityAt" desc, c.id desc limit 100) counted)`;
   const [counts] = await shop.tx.$queryRaw<[Record<InboxView, number>]>`
     select ${count("open")} as open, ${count("mine")} as mine, ${count("unassigned")} as unassigned, 0 as closed`;
   return counts;

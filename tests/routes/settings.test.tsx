@@ -1,0 +1,106 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { action, loader } from "#app/routes/app.settings/route.tsx";
+import { isOpen } from "#app/shop/business-hours.ts";
+import { readSettings } from "#app/shop/settings.ts";
+import { callAs, type DeskScene, openDesk, type Person, refusal } from "./desk-scene.ts";
+
+const TWILIO = {
+  accountSid: "AC0123456789abcdef0123456789abcdef",
+  token: "00112233445566778899aabbccddeeff",
+  number: "+1 (415) 555-0100",
+};
+
+let desk: DeskScene;
+beforeAll(async () => {
+  desk = await openDesk("settings");
+});
+const send = async (as: Person, form: Record<string, string>) =>
+  action(await callAs(desk, { as, path: "/app/settings", form }));
+const page = async (as: Person) => loader(await callAs(desk, { as, path: "/app/settings" }));
+
+describe("the answers", () => {
+  it("are switched off and on, with the address and languages shoppers see", async () => {
+    const form = { form: "answers", supportEmail: "help@tide.example", languages: "en, de fr" };
+    expect(await send(desk.maya, form)).toEqual({ form: "answers", done: "Saved" });
+    expect((await page(desk.maya)).settings).toMatchObject({
+      answersOn: false,
+      supportEmail: "help@tide.example",
+      languages: ["en", "de", "fr"],
+    });
+    await send(desk.maya, { ...form, answersOn: "on" });
+    expect((await page(desk.maya)).settings.answersOn).toBe(true);
+  });
+
+  it("say what is wrong and keep what was there", async () => {
+    const bad = await send(desk.maya, { form: "answers", supportEmail: "nobody", languages: "" });
+    expect(bad).toMatchObject({ fault: "That is not an email address." });
+    expect((await page(desk.maya)).settings.supportEmail).toBe("help@tide.example");
+  });
+});
+
+describe("the hours", () => {
+  it("are those of the form, day by day", async () => {
+    const form = { form: "hours", timeZone: "Europe/Berlin" };
+    const monday = { "monday-open": "on", "monday-from": "10:00", "monday-to": "12:00" };
+    expect(await send(desk.maya, { ...form, ...monday })).toMatchObject({ done: "Saved" });
+    const settings = await desk.look(readSettings);
+    expect(isOpen(settings, new Date("2026-11-23T09:30:00Z"))).toBe(true);
+    expect(isOpen(settings, new Date("2026-11-23T11:30:00Z"))).toBe(false);
+    expect(isOpen(settings, new Date("2026-11-24T09:30:00Z"))).toBe(false);
+  });
+
+  it("that make no sense are refused", async () => {
+    const form = { form: "hours", "monday-open": "on", "monday-from": "10:00", "monday-to": "10:00" };
+    expect(await send(desk.maya, { ...form, timeZone: "" })).toHaveProperty("fault");
+    expect(await send(desk.maya, { form: "hours", timeZone: "Atlantis/City" })).toHaveProperty("fault");
+  });
+});
+
+describe("Twilio", () => {
+  it("is asked before anything is kept: a wrong token connects nothing", async () => {
+    const wrong = await send(desk.maya, { form: "sms", ...TWILIO, token: "wrong" });
+    expect(wrong.fault).toMatch("Twilio refused");
+    expect((await page(desk.maya)).channels).toEqual([]);
+  });
+
+  it("connects a number in any spelling, and shows where Twilio must send what comes in, but never the token", async () => {
+    expect(await send(desk.maya, { form: "sms", ...TWILIO })).toMatchObject({ done: "Texts are connected" });
+    const { channels } = await page(desk.maya);
+    expect(channels).toMatchObject([
+      { sender: "+14155550100", webhookUrl: expect.stringMatching(/\/webhooks\/sms\/[0-9a-f-]{36}$/) },
+    ]);
+    expect(JSON.stringify(channels)).not.toContain(TWILIO.token);
+  });
+
+  it("cannot take a number that another shop has connected", async () => {
+    const other = await openDesk("taker");
+    const answer = await action(
+      await callAs(other, { as: other.maya, path: "/app/settings", form: { form: "sms", ...TWILIO } }),
+    );
+    expect(answer.fault).toMatch("Another shop");
+  });
+
+  it("is let go of", async () => {
+    const [{ id } = { id: "" }] = (await page(desk.maya)).channels;
+    await send(desk.maya, { form: "disconnect", id });
+    expect((await page(desk.maya)).channels).toEqual([]);
+  });
+});
+
+describe("a mail server", () => {
+  it("of our own network is not reached", async () => {
+    const form = { form: "email", sender: "help@tide.example", port: "25", user: "", password: "" };
+    for (const host of ["127.0.0.1", "localhost", "[::1]", "2130706433", "mail", ""])
+      expect(await send(desk.maya, { ...form, host })).toMatchObject({
+        fault: "That is not a mail server's name.",
+      });
+  });
+});
+
+it("an agent and a viewer see the settings and cannot change them", async () => {
+  for (const one of [desk.ben, desk.zoe]) {
+    expect((await page(one)).mayManage).toBe(false);
+    expect(await refusal(send(one, { form: "answers", supportEmail: "", languages: "" }))).toBe(403);
+    expect(await refusal(send(one, { form: "sms", ...TWILIO }))).toBe(403);
+  }
+});
