@@ -44,12 +44,18 @@ function given(): Partial<TownOptions> {
     appUrl: values.app,
     data: values.data,
     toml: values.toml,
-    openedAt: values.at === undefined ? undefined : Date.parse(values.at),
+    openedAt: values.at === undefined ? undefined : checked("at", Date.parse(values.at)),
   };
   return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
 }
 
 function numberOf(name: keyof typeof values): number | undefined {
   const value = values[name];
-  return value === undefined ? undefined : Number(value);
+  return value === undefined ? undefined : checked(name, Number(value));
+}
+
+function checked(name: string, value: number): number {
+  if (!Number.isNaN(value)) return value;
+  process.stderr.write(`--${name} is no ${name === "at" ? "time" : "number"}: ${process.argv.join(" ")}\n`);
+  process.exit(2);
 }
