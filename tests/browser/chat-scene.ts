@@ -8,7 +8,10 @@ export interface ChatScene {
   app: ChatStandIn;
   shop: ShopPage;
   /** A new browser with empty storage, at the shop's home page. */
-  visit(options?: BrowserContextOptions, before?: (context: BrowserContext) => Promise<void>): Promise<Page>;
+  visit(
+    options?: BrowserContextOptions,
+    before?: (context: BrowserContext) => Promise<unknown>,
+  ): Promise<Page>;
 }
 
 /** A shop, its app's stand-in and a browser for each story of a file; a script error on any page fails the story. */
