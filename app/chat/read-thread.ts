@@ -28,7 +28,9 @@ export async function readThread(
     after && !before
       ? await changedSince(shop, conversationId, after)
       : await newest(shop, conversationId, before);
-  const messages = page.slice(0, after ? page.length : PAGE).map((row) => toMessageView(row, fileUrl));
+  const names = await readFirstNames(shop, page);
+  const shownPage = page.slice(0, after ? page.length : PAGE);
+  const messages = shownPage.map((row) => toMessageView(row, fileUrl, (id) => names.get(id) ?? null));
   return {
     messages: after ? messages : messages.reverse(),
     cursor: version,
@@ -59,4 +61,13 @@ async function newest(shop: Shop, conversationId: string, before?: number): Prom
     take: PAGE + 1,
     select: CHAT_SELECT,
   });
+}
+
+/** A shopper knows staff by their first names. */
+async function readFirstNames(shop: Shop, page: MessageRow[]): Promise<Map<string, string>> {
+  const ids = [...new Set(page.flatMap(({ authorId }) => authorId ?? []))];
+  if (!ids.length) return new Map();
+  const where = { shopId: shop.id, id: { in: ids } };
+  const staff = await shop.tx.staffMember.findMany({ where, select: { id: true, name: true } });
+  return new Map(staff.map(({ id, name }) => [id, name.split(" ")[0]!]));
 }

@@ -38,7 +38,9 @@ export async function joinReports(shop: Shop, message: Message, externalId: stri
 async function findMessage(shop: Shop, { channel, externalId, messageId }: Report): Promise<Message | null> {
   const known = await shop.tx.message.findFirst({ where: { shopId: shop.id, channel, externalId } });
   if (known || !messageId) return known;
-  return shop.tx.message.findFirst({ where: { shopId: shop.id, channel, id: messageId, externalId: null } });
+  // Or: another report may have told its id between these two looks.
+  const isIts = { OR: [{ externalId: null }, { externalId }] };
+  return shop.tx.message.findFirst({ where: { shopId: shop.id, channel, id: messageId, ...isIts } });
 }
 
 async function apply(

@@ -1,0 +1,178 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, FrameLocator, Page } from "playwright-core";
+import { launchChromium, ordinaryUserAgent } from "#tools/chromium.ts";
+import { ask, TIDEWATER } from "#tools/demo/open-as-merchant.ts";
+import type { Running } from "#tools/demo/run-processes.ts";
+
+interface Member {
+  role: string;
+  orderName: string;
+  customerId: number;
+  phone: string;
+  customerEmail: string;
+}
+
+interface Stage {
+  running: Running;
+  shop: Page;
+  desk: Page;
+  member: Member;
+  picture(page: Page, name: string): Promise<void>;
+}
+
+/**
+ * The main job, played through the doors in a real browser: a shopper asks in the storefront chat and by SMS, gets a
+ * true answer, asks for a person; staff reply from the inbox inside the admin; both sides see it live. Prints a step a
+ * line with what was seen; false where one failed.
+ */
+export async function playMainJob(running: Running, { pictures }: { pictures?: string }): Promise<boolean> {
+  const browser = await launchChromium();
+  try {
+    const stage = await setStage(browser, running, pictures);
+    for (const [name, step] of STEPS) {
+      const seen = await step(stage).catch((error: unknown) => ({ failed: String(error) }));
+      const isGood = typeof seen === "string";
+      console.log(JSON.stringify({ step: name, ok: isGood, saw: isGood ? seen : seen.failed.slice(0, 600) }));
+      if (isGood) continue;
+      await stage.picture(stage.shop, "failed-shop");
+      await stage.picture(stage.desk, "failed-desk");
+      return false;
+    }
+    return true;
+  } finally {
+    await browser.close();
+  }
+}
+
+const STEPS: [name: string, step: (stage: Stage) => Promise<string>][] = [
+  ["a shopper signs in and asks in the storefront chat where their order is", askInChat],
+  ["the answer is true, and comes live", readAnswer],
+  ["the same shopper asks by SMS", askByText],
+  ["the shopper asks for a person and hears when to expect one", askForPerson],
+  ["staff find the thread in the inbox inside the admin", findThread],
+  ["staff reply, and the shopper sees it live", replyToShopper],
+  ["the shopper writes again, and staff see it live", writeAgain],
+  ["the shopper reloads the page and finds everything said", reload],
+];
+
+async function setStage(browser: Browser, running: Running, pictures: string | undefined): Promise<Stage> {
+  const cast = (await ask(running.addresses.town, "GET", `/shops/${TIDEWATER}/cast`)) as Member[];
+  const open = async () => {
+    const context = await browser.newContext({
+      userAgent: ordinaryUserAgent(browser),
+      viewport: { width: 1280, height: 860 },
+    });
+    context.setDefaultTimeout(20_000);
+    return context.newPage();
+  };
+  if (pictures) mkdirSync(pictures, { recursive: true });
+  return {
+    running,
+    shop: await open(),
+    desk: await open(),
+    member: cast.find(({ role }) => role === "on-time")!,
+    picture: async (page, name) => {
+      if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`) });
+    },
+  };
+}
+
+async function askInChat({ running, shop, member, picture }: Stage): Promise<string> {
+  await shop.goto(`${running.addresses.storefront}/account/login`);
+  await signIn(shop, member);
+  await shop.goto(running.addresses.storefront);
+  await shop.getByRole("button", { name: "Chat with us" }).click();
+  await say(shop, "Where is my order?");
+  await picture(shop, "chat-asked");
+  return "Where is my order?";
+}
+
+async function signIn(shop: Page, { customerEmail }: Member) {
+  await shop.getByRole("button", { name: customerEmail }).click();
+  await shop.waitForURL(/account(?!\/login)/);
+}
+
+async function say(shop: Page, text: string) {
+  await shop.getByRole("textbox", { name: "Write a message" }).fill(text);
+  await shop.getByRole("textbox", { name: "Write a message" }).press("Enter");
+}
+
+async function readAnswer({ shop, member, picture }: Stage): Promise<string> {
+  const log = shop.getByRole("log");
+  await log.getByText(member.orderName).first().waitFor();
+  await picture(shop, "chat-answered");
+  return (await log.innerText()).replace(/\s+/g, " ").slice(0, 400);
+}
+
+async function askByText({ running, member }: Stage): Promise<string> {
+  const { town } = running.addresses;
+  await ask(town, "POST", `/phones/${member.phone}/text`, { body: `Where is my order ${member.orderName}?` });
+  for (let tries = 0; tries < 100; tries++) {
+    const { messages } = (await ask(town, "GET", `/phones/${member.phone}`)) as {
+      messages: { direction: string; body: string }[];
+    };
+    const answer = messages.find(
+      ({ direction, body }) => direction === "in" && body.includes(member.orderName),
+    );
+    if (answer) return answer.body;
+    await new Promise((again) => setTimeout(again, 100));
+  }
+  throw new Error("no text came back");
+}
+
+async function askForPerson({ shop, picture }: Stage): Promise<string> {
+  await say(shop, "Can I talk to a person please?");
+  const handed = shop
+    .getByRole("log")
+    .getByText(/I have asked a person/)
+    .first();
+  await handed.waitFor();
+  await picture(shop, "chat-person");
+  return handed.innerText();
+}
+
+async function findThread({ running, desk, member, picture }: Stage): Promise<string> {
+  await desk.goto(`${running.addresses.admin}/store/tidewater/apps/town-key/app/inbox`);
+  const app = appIn(desk);
+  await app
+    .getByText("Can I talk to a person please?")
+    .or(app.getByText(/I have asked a person/))
+    .first()
+    .click();
+  await app.getByText(member.orderName).first().waitFor();
+  await app.getByRole("textbox", { name: /reply/i }).waitFor();
+  await picture(desk, "inbox");
+  return (await app.locator("body").innerText()).replace(/\s+/g, " ").slice(0, 300);
+}
+
+const appIn = (desk: Page): FrameLocator => desk.frameLocator("iframe[name=app-iframe]");
+
+const REPLY = "Hello, this is Maya. I have it in front of me and keep an eye on it for you.";
+
+async function replyToShopper({ shop, desk, picture }: Stage): Promise<string> {
+  const box = appIn(desk).getByRole("textbox", { name: /reply/i });
+  await box.fill(REPLY);
+  await box.press("Enter");
+  await shop.getByRole("log").getByText(REPLY).waitFor();
+  await picture(desk, "inbox-replied");
+  await picture(shop, "chat-replied");
+  return REPLY;
+}
+
+async function writeAgain({ shop, desk }: Stage): Promise<string> {
+  await say(shop, "Thank you Maya!");
+  await appIn(desk).getByText("Thank you Maya!").first().waitFor();
+  return "Thank you Maya!";
+}
+
+async function reload({ shop }: Stage): Promise<string> {
+  await shop.reload();
+  const log = shop.getByRole("log");
+  if (!(await log.isVisible().catch(() => false)))
+    await shop.getByRole("button", { name: /chat/i }).first().click();
+  await log.getByText("Thank you Maya!").waitFor();
+  const times = await log.getByText(REPLY).count();
+  if (times !== 1) throw new Error(`the reply stands there ${times} times`);
+  return "everything once";
+}
