@@ -33,7 +33,7 @@ export function addTownRoutes(inside: TownInside): void {
   control.add("GET /unknown", () => ({ unknown: inside.unknown }));
   control.add("POST /settle", () => settle(inside));
   control.add("POST /reset", ({ body }) => reset(inside, body as { seed?: number }));
-  control.add("POST /app", ({ body }) => setApp(town, body as { url?: string; scopes?: string[] }));
+  control.add("POST /app", ({ body }) => setApp(town, body as Partial<Town["app"]>));
   control.add("GET /app", () => ({ url: town.app.url, scopes: town.app.scopes, key: town.app.key }));
   addClockRoutes(inside);
   addFaultRoutes(inside);
@@ -44,7 +44,7 @@ function addClockRoutes(inside: TownInside): void {
   const reading = () => ({ now: clock.iso(), offsetMs: clock.offsetMs() });
   control.add("GET /clock", reading);
   control.add("POST /clock", async ({ body }) => {
-    await waitForQuietApp(inside.town.app.url);
+    await waitForQuietApp(inside.town.app);
     await clock.advance(moveOf(clock.now(), body as { advanceMs?: number; to?: string }));
     inside.town.announce({ kind: "clock", ...reading() });
     return reading();
@@ -87,11 +87,16 @@ async function reset(inside: TownInside, asked: { seed?: number }): Promise<{ se
   return { seed: town.options.seed };
 }
 
-function setApp(town: Town, asked: { url?: string; scopes?: string[] }): { url: string; scopes: string[] } {
-  if (asked.url !== undefined) town.app.url = asked.url.replace(/\/$/, "");
-  if (asked.scopes) town.app.scopes = asked.scopes;
-  town.announce({ kind: "app", url: town.app.url });
-  return { url: town.app.url, scopes: town.app.scopes };
+function setApp(town: Town, asked: Partial<Town["app"]>) {
+  const { app } = town;
+  if (asked.url !== undefined) {
+    app.url = asked.url.replace(/\/$/, "");
+    app.processes = [];
+  }
+  if (asked.processes) app.processes = asked.processes;
+  if (asked.scopes) app.scopes = asked.scopes;
+  town.announce({ kind: "app", url: app.url });
+  return { url: app.url, scopes: app.scopes, processes: app.processes };
 }
 
 function moveOf(now: number, asked: { advanceMs?: number; to?: string }): number {
@@ -105,11 +110,12 @@ function moveOf(now: number, asked: { advanceMs?: number; to?: string }): number
 const LONGEST_WAIT_MS = 10_000;
 
 /** A job that holds a lock while time jumps would look hours old: so wait until `readyz` says that none runs. */
-async function waitForQuietApp(app: string): Promise<void> {
-  if (!app) return;
+async function waitForQuietApp({ url, processes }: Town["app"]): Promise<void> {
+  const all = [url, ...processes].filter(Boolean);
   const until = performance.now() + LONGEST_WAIT_MS;
   while (performance.now() < until) {
-    if ((await runningJobs(app)) === 0) return;
+    const running = await Promise.all(all.map(runningJobs));
+    if (running.every((count) => count === 0)) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -33,7 +33,14 @@ export interface Town {
   ledger: Ledger;
   faults: Faults;
   /** The app as the town knows it. `secrets` newest first; the second is valid for an hour after a rotation. */
-  app: { url: string; scopes: string[]; key: string; secrets: string[] };
+  app: {
+    url: string;
+    scopes: string[];
+    key: string;
+    secrets: string[];
+    /** Further processes of the app, such as workers, whose running jobs the clock waits for. */
+    processes: string[];
+  };
   shops: Map<string, Store>;
   /** API traffic by original host (`x-town-host`); first match answers. `door.provider` lets the fault menu act on it. */
   answerHost(match: (host: string) => boolean, handler: Handler, door?: HostDoor): void;

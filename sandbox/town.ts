@@ -150,6 +150,7 @@ function openingApp(options: TownOptions): Town["app"] {
   return {
     url: options.appUrl,
     scopes: [],
+    processes: [],
     key: process.env.SHOPIFY_API_KEY || "town-key",
     secrets: [process.env.SHOPIFY_API_SECRET || "town-secret"],
   };

@@ -107,7 +107,8 @@ export const town = {
   reset: (seed?: number) => post("/reset", seed === undefined ? {} : { seed }),
   /** Resolves when no callback, webhook or mail is under way. */
   settle: () => post("/settle"),
-  setApp: (url: string, scopes?: string[]) => post("/app", { url, scopes }),
+  /** `processes`: further processes of the app, whose running jobs a jump of the clock waits for. */
+  setApp: (url: string, scopes?: string[], processes?: string[]) => post("/app", { url, scopes, processes }),
   clock: {
     now: async () => new Date((await get<{ now: string }>("/clock")).now),
     advance: (advanceMs: number) => post<{ now: string; offsetMs: number }>("/clock", { advanceMs }),

@@ -55,5 +55,8 @@ describe("the town's clock", () => {
     };
     await call("POST", "/clock", { advanceMs: 60_000 });
     expect(asked).toBe(3);
+    await call("POST", "/app", { processes: [`${app.url}/worker`] });
+    await call("POST", "/clock", { advanceMs: 60_000 });
+    expect(app.requests.at(-1)?.path).toBe("/worker/readyz");
   });
 });
