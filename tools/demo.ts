@@ -1,6 +1,7 @@
 // npm run demo: database, town and app with one command. `-- --check` plays the main job in a browser and ends.
 import { spawnSync } from "node:child_process";
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openAsMerchant } from "#tools/demo/open-as-merchant.ts";
 import { findPorts } from "#tools/demo/ports.ts";
@@ -19,6 +20,7 @@ const { values } = parseArgs({
 const tell = (line: string) => console.error(line);
 // The town opens anew each time, so the shop's memory of it does, too. Its own folder: several may run at once.
 const home = `.data/demo-${process.pid}`;
+sweepKilledRuns();
 
 tell("taking Shopify's schema and building the app …");
 await adminSchemaFile();
@@ -47,6 +49,24 @@ storefront              ${storefront}/
 admin                   ${admin}/
 app                     ${running.app}/readyz
 ready`);
+
+/** Folders of runs that were killed; their databases have stopped with them. */
+function sweepKilledRuns() {
+  for (const name of existsSync(".data") ? readdirSync(".data") : []) {
+    const pid = /^demo-(\d+)$/.exec(name)?.[1];
+    if (pid && !isRunning(Number(pid)))
+      rmSync(join(".data", name), { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 async function stop(code: number): Promise<never> {
   if (!isStopping) {
