@@ -2,7 +2,7 @@ import type { Product, Variant } from "../../shopify/store/types.ts";
 import { productPicture } from "../pictures.ts";
 
 /** A product as Liquid has it: prices in cents, `picture` in place of images. */
-export function productObject(product: Product) {
+export function productObject(product: Product, locale = "en") {
   const variants = product.variants.map((variant) => variantObject(variant));
   const prices = variants.map(({ price }) => price);
   return {
@@ -18,12 +18,18 @@ export function productObject(product: Product) {
     price_varies: new Set(prices).size > 1,
     available: variants.some(({ available }) => available),
     is_presale: product.variants.some(({ presaleShipsOn }) => presaleShipsOn),
-    ships_on: product.variants.find(({ presaleShipsOn }) => presaleShipsOn)?.presaleShipsOn ?? null,
+    ships_on: shipsOn(product, locale),
     has_only_default_variant: variants.length === 1,
     option_name: product.options[0]?.name ?? "",
     variants,
     picture: productPicture(product),
   };
+}
+
+/** The day a pre-order ships, in words. */
+function shipsOn({ variants }: Product, locale: string) {
+  const instant = variants.find(({ presaleShipsOn }) => presaleShipsOn)?.presaleShipsOn;
+  return instant ? new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(new Date(instant)) : null;
 }
 
 export function variantObject(variant: Variant) {

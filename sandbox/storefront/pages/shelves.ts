@@ -5,7 +5,9 @@ import { productObject } from "./product-object.ts";
 import { notFoundPage } from "./texts.ts";
 
 export function homePage({ visit }: Asked): PageContent {
-  const products = onSale(visit).slice(0, 8).map(productObject);
+  const products = onSale(visit)
+    .slice(0, 8)
+    .map((one) => productObject(one));
   return { template: "index", title: visit.store.shop().name, values: { products } };
 }
 
@@ -16,7 +18,7 @@ export function collectionPage({ visit, parts: [handle = "all"] }: Asked): PageC
   );
   if (!products.length) return notFoundPage();
   const title = handle === "all" ? "" : (products[0]?.productType ?? "");
-  const collection = { handle, title, products: products.map(productObject) };
+  const collection = { handle, title, products: products.map((one) => productObject(one)) };
   return { template: "collection", title, values: { collection } };
 }
 
@@ -25,8 +27,12 @@ export function productPage({ visit, parts: [handle = ""] }: Asked): PageContent
   if (!found) return notFoundPage();
   const alike = onSale(visit).filter((one) => one !== found && one.productType === found.productType);
   const others = onSale(visit).filter((one) => one !== found && !alike.includes(one));
-  const related = [...alike, ...others].slice(0, 4).map(productObject);
-  return { template: "product", title: found.title, values: { product: productObject(found), related } };
+  const related = [...alike, ...others].slice(0, 4).map((one) => productObject(one));
+  return {
+    template: "product",
+    title: found.title,
+    values: { product: productObject(found, visit.locale), related },
+  };
 }
 
 export function productJson({ visit, parts: [handle = ""] }: Asked): Shown {
@@ -42,7 +48,11 @@ export function searchPage({ visit }: Asked): PageContent {
   const found = words
     ? onSale(visit).filter(({ title, description }) => holds(title) || holds(description))
     : [];
-  const search = { terms: words, results: found.map(productObject), results_count: found.length };
+  const search = {
+    terms: words,
+    results: found.map((one) => productObject(one)),
+    results_count: found.length,
+  };
   return { template: "search", title: words, values: { search } };
 }
 
