@@ -58,6 +58,8 @@ async function describe(shop: Shop, visitor: Visitor, locale: string) {
   const { token, expiresAt } = signPass(visitor, locale, shop.at);
   return {
     visitor: signVisitor(visitor, shop.at),
+    // The secret changes with every session; this changes only with the person, so the widget can tell.
+    who: visitor.visitorId,
     token,
     expiresAt,
     origin: env.SHOPIFY_APP_URL,

@@ -45,11 +45,11 @@ const shown = (shop: Shop, conversationId: string) => ({
   state: { notIn: ["suppressed", "expired"] },
 });
 
-/** All of it: what a client missed must come whole, or it would think it had everything. */
+/** All of it, by version: a client cut off in the middle resumes from the last version it saw. */
 async function changedSince(shop: Shop, conversationId: string, after: number): Promise<MessageRow[]> {
   return shop.tx.message.findMany({
     where: { ...shown(shop, conversationId), version: { gt: after } },
-    orderBy: { seq: "asc" },
+    orderBy: { version: "asc" },
     select: CHAT_SELECT,
   });
 }

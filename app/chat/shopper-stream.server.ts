@@ -28,7 +28,7 @@ async function readSince(pass: Doing["pass"], cursor: number) {
     const conversationId = await conversationOf(shop, pass);
     if (!conversationId) return { items: [], cursor: String(cursor) };
     const page = await readThread(shop, conversationId, { after: cursor || -1 });
-    const items = page.messages.map((data) => ({ id: String(page.cursor), event: "message", data }));
+    const items = page.messages.map((data) => ({ id: String(data.version), event: "message", data }));
     return { items, cursor: String(Math.max(cursor, page.cursor)) };
   });
 }

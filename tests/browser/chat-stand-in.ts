@@ -68,11 +68,9 @@ export async function openChatStandIn(now: () => Date = () => new Date()) {
 
   /** What the app answers to the shop's proxy. */
   function session(body: { visitor: string | null; locale: string }) {
-    const secret = app.customer
-      ? `customer-${app.customer.id}`
-      : body.visitor && !body.visitor.startsWith("customer-") && threads.has(body.visitor)
-        ? body.visitor
-        : `guest-${threads.size + 1}-${Math.random()}`;
+    const kept = body.visitor?.split(".")[0] ?? "";
+    const guest = kept.startsWith("guest-") && threads.has(kept) ? kept : `guest-${threads.size + 1}`;
+    const secret = app.customer ? `customer-${app.customer.id}` : guest;
     const thread = threads.get(secret) ?? {
       visitor: secret,
       messages: [],
@@ -84,7 +82,9 @@ export async function openChatStandIn(now: () => Date = () => new Date()) {
     const token = `token-${tokens.size + 1}-${Math.random()}`;
     tokens.set(token, secret);
     return {
-      visitor: secret,
+      // Signed anew each time, as the app does.
+      visitor: `${secret}.${tokens.size}`,
+      who: secret,
       token,
       expiresAt: new Date(now().getTime() + 1_800_000).toISOString(),
       origin: app.origin,

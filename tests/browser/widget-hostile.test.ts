@@ -32,7 +32,7 @@ describe("what strangers write", () => {
         card: {
           title: evil,
           lines: [{ label: evil, value: evil }],
-          parcels: [{ title: evil, status: evil, link: { url: evil, label: evil } }],
+          parcels: [{ title: evil, state: evil, lines: [evil], link: { url: evil, label: evil } }],
         },
       });
     await page.locator(".choice").waitFor();

@@ -39,7 +39,7 @@ describe("pictures", () => {
     for (const kind of ["paste", "drop"]) await give(page, kind, base64);
     await page.getByAltText("shot-drop.png").waitFor();
     await page.getByRole("button", { name: "Send" }).click();
-    await page.locator(".picture img").nth(1).waitFor();
+    await page.getByText("· Sent").waitFor();
     expect(scene.app.only()?.messages.map(({ files }) => files.length)).toEqual([2]);
   });
 

@@ -5,19 +5,18 @@ import { read, write } from "./keep.js";
  * belongs to somebody else (signed in or out). Throws with `status` (0: no connection, or no answer of ours).
  */
 export async function startSession(config) {
-  const visitor = read("visitor");
   let status = 0;
   try {
     const response = await fetch(`${config.proxy}/chat/session`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ visitor, locale: config.locale, page: location.pathname }),
+      body: JSON.stringify({ visitor: read("visitor"), locale: config.locale, page: location.pathname }),
       signal: AbortSignal.timeout?.(15000),
     });
     status = response.status;
     if (response.ok) {
       const session = await response.json();
-      if (session.token) return remember(session, visitor);
+      if (session.token) return remember(session);
     }
   } catch {
     // No connection, or a page of the shop's where our answer should be.
@@ -25,9 +24,13 @@ export async function startSession(config) {
   throw Object.assign(Error("session"), { status });
 }
 
-function remember(session, before) {
-  session.isOther = !!before && before !== session.visitor;
+/** The secret may change with every session; `who` changes with the person. */
+function remember(session) {
+  const before = read("who");
+  session.who ||= session.visitor;
+  session.isOther = !!before && before !== session.who;
   write("visitor", session.visitor);
+  write("who", session.who);
   write("thread", session.cursor === null ? "" : "1");
   return session;
 }

@@ -13,15 +13,15 @@ export function openConversation(chat, on) {
   const calls = openCalls(chat, meet);
   const tell = openTabs(hearTab);
   const outbox = openOutbox(chat, { calls, onChange: changed, onSent: (message) => hear([message], {}) });
-  let visitor = chat.read("visitor");
+  let who = chat.read("who");
   let connection;
   let readUpTo = 0;
   let unread = 0;
 
   /** True where the session belongs to somebody else than the thread held. */
   function meet(session) {
-    const isOther = session.isOther || (!!visitor && visitor !== session.visitor);
-    visitor = session.visitor;
+    const isOther = session.isOther || (!!who && who !== session.who);
+    who = session.who;
     unread = session.unread;
     if (isOther) {
       thread.clear();
@@ -38,7 +38,7 @@ export function openConversation(chat, on) {
     if (what === "outbox") on.change();
     if (what === "drafts") on.draft();
     if (what === "read") count(0);
-    if (what === "visitor" && chat.read("visitor") !== visitor) {
+    if (what === "visitor" && chat.read("who") !== who) {
       calls.forget();
       connection?.restart();
     }

@@ -14,8 +14,8 @@ export function drawCard({ title, lines, parcels, link: out }, origin) {
       make(
         "div",
         { class: "parcel" },
-        make("p", { class: "title" }, parcel.title || parcel.label || ""),
-        parcel.status && make("p", {}, parcel.status),
+        parcel.title && make("p", { class: "title" }, parcel.title),
+        parcel.state && make("p", {}, parcel.state),
         drawLines(parcel.lines),
         drawLink(parcel.link, origin),
       ),
@@ -23,15 +23,14 @@ export function drawCard({ title, lines, parcels, link: out }, origin) {
   );
 }
 
+/** Lines of label and value, or of plain words. */
 function drawLines(lines) {
   if (!lines?.length) return null;
-  return make(
-    "dl",
-    {},
-    lines.map(({ label, value }) =>
-      make("div", {}, make("dt", {}, label), make("dd", { dir: "auto" }, value)),
-    ),
-  );
+  if (typeof lines[0] === "string")
+    return lines.map((line) => make("p", { class: "line", dir: "auto" }, line));
+  const pair = ({ label, value }) =>
+    make("div", {}, make("dt", {}, label), make("dd", { dir: "auto" }, value));
+  return make("dl", {}, lines.map(pair));
 }
 
 function drawLink(out, origin) {

@@ -56,7 +56,7 @@ function drawPictures(files, { origin, texts }) {
   return (files || []).map((file) => {
     const src = safeAddress(file.url, origin);
     if (!src) return null;
-    const { width = 4, height = 3 } = file;
+    const [width, height] = [file.width || 4, file.height || 3];
     const scale = Math.min(1, 220 / width, 260 / height);
     const image = make("img", {
       src,

@@ -41,7 +41,7 @@ window.threadline.mount = (chat) => {
         ? log.setAttribute("aria-live", "off")
         : requestAnimationFrame(() => log.setAttribute("aria-live", "polite")),
     news: (count) => chat.setUnread(chat.isOpen ? 0 : count),
-    typing: showTyping(frame.typing, texts, scroll.keep),
+    typing: showTyping(frame.typing, chat.config, scroll.keep),
     state: away,
     draft: composer.follow,
   });

@@ -1,7 +1,7 @@
 const LASTS_MS = 6000;
 
 /** "Ben is typing", until a message (null) or six seconds of silence. */
-export function showTyping(line, texts, onChange) {
+export function showTyping(line, { texts, shop }, onChange) {
   let timer;
   const stop = () => {
     line.hidden = true;
@@ -10,7 +10,7 @@ export function showTyping(line, texts, onChange) {
     clearTimeout(timer);
     if (!who) return stop();
     timer = setTimeout(stop, LASTS_MS);
-    line.textContent = texts.typing.replace("{name}", who.name || texts.someone);
+    line.textContent = texts.typing.replace("{name}", who.name || shop);
     line.hidden = false;
     onChange();
   };
