@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
@@ -8,7 +7,7 @@ import { openClock } from "./clock.ts";
 import { openClockListeners } from "./clock-listeners.ts";
 import { openControl } from "./control.ts";
 import { openFaults } from "./faults.ts";
-import { openEvents, readBody, listen, sendAnswer, shut } from "./http.ts";
+import { listen, openEvents, readBody, sendAnswer, shut } from "./http.ts";
 import { openLedger } from "./ledger.ts";
 import { addTownRoutes, type TownInside } from "./town-routes.ts";
 import type { Addresses, Part, Town, TownOptions } from "./town-types.ts";
@@ -19,17 +18,17 @@ export interface RunningTown extends Addresses {
   close(): Promise<void>;
 }
 
-const ROOT = new URL("..", import.meta.url).pathname;
+const ROOT = join(import.meta.dirname, "..");
 
-/** In this order: what stands first may be used by what follows. */
-const PARTS: [folder: string, file: string, opener: string][] = [
-  ["shopify", "shop-control", "openShopControl"],
-  ["shopify", "open-shopify", "openShopify"],
-  ["sms", "open-sms", "openSms"],
-  ["mail", "open-mail", "openMail"],
-  ["storefront", "open-storefront", "openStorefront"],
-  ["admin", "open-admin", "openAdmin"],
-  ["page", "open-page", "openPage"],
+/** In this order: what stands first may be used by what follows. Loaded when opened: few tests need them all. */
+const PARTS: [folder: string, load: () => Promise<Opener>][] = [
+  ["shopify", async () => (await import("./shopify/shop-control.ts")).openShopControl],
+  ["shopify", async () => (await import("./shopify/open-shopify.ts")).openShopify],
+  ["sms", async () => (await import("./sms/open-sms.ts")).openSms],
+  ["mail", async () => (await import("./mail/open-mail.ts")).openMail],
+  ["storefront", async () => (await import("./storefront/open-storefront.ts")).openStorefront],
+  ["admin", async () => (await import("./admin/open-admin.ts")).openAdmin],
+  ["page", async () => (await import("./page/open-page.ts")).openPage],
 ];
 
 type Opener = (town: Town) => Part | Promise<Part>;
@@ -48,16 +47,10 @@ export async function startTown(
   inside.town.addresses.town = `http://127.0.0.1:${port}`;
   const parts: Part[] = [];
   for (const open of first) parts.push(await open(inside.town));
-  for (const [folder, file, opener] of PARTS) {
+  for (const [folder, load] of PARTS) {
     if (asked.parts && !asked.parts.includes(folder)) continue;
-    if (!existsSync(join(ROOT, "sandbox", folder, `${file}.ts`))) continue;
-    try {
-      const module = (await import(`./${folder}/${file}.ts`)) as Record<string, Opener>;
-      const open = module[opener];
-      if (open) parts.push((await open(inside.town)) ?? {});
-    } catch (error) {
-      console.error(`the town opens without ${folder}/${file}.ts:`, error);
-    }
+    const open = await load();
+    parts.push(await open(inside.town));
   }
   return {
     url: inside.town.addresses.town,
