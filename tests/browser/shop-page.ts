@@ -10,7 +10,8 @@ export async function openShopPage(app: ChatStandIn) {
   const shop = {
     url: "",
     asked,
-    embed: {} as EmbedContext,
+    /** Null: the same page without our embed. */
+    embed: {} as EmbedContext | null,
     style: "",
     head: "",
     isProxyDown: false,
@@ -49,11 +50,11 @@ async function readBody(request: IncomingMessage) {
   return Buffer.concat(await Array.fromAsync(request as AsyncIterable<Buffer>)).toString();
 }
 
-function page(shop: { embed: EmbedContext; style: string; head: string }, path: string) {
-  return `<!doctype html><html lang="${shop.embed.locale ?? "en"}"><head><title>Tidewater ${path}</title>
+function page(shop: { embed: EmbedContext | null; style: string; head: string }, path: string) {
+  return `<!doctype html><html lang="${shop.embed?.locale ?? "en"}"><head><title>Tidewater ${path}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <style>* { letter-spacing: 0 } div:empty { display: none } body { margin: 0; font: 16px/1.5 Georgia, serif; ${shop.style} }
 main { max-width: 60rem; margin: auto; padding: 1rem } button { text-transform: uppercase; background: hotpink }</style>
 ${shop.head}</head><body><main><h1>Oilskin Jacket</h1><p>Waxed cotton, made to last. ${"Words about the jacket. ".repeat(60)}</p>
-<a href="/products/boots">Boots</a></main>${renderEmbed(shop.embed)}</body></html>`;
+<a href="/products/boots">Boots</a></main>${shop.embed ? renderEmbed(shop.embed) : ""}</body></html>`;
 }
