@@ -1,5 +1,6 @@
 import pg from "pg";
-import { afterAll, inject } from "vitest";
+import { afterAll, expect, inject } from "vitest";
+import { control, town, townOf } from "#tests/town.ts";
 
 // Before each file: a database of its own, fresh from the template, and the road to this worker's town.
 const template = inject("database");
@@ -13,14 +14,20 @@ await admin.query(
 // The modules under test read these when they are first imported, which is after this file.
 process.env.DATABASE_URL = template.replace(/[^/]*$/, name);
 const towns = inject("towns");
-if (towns.length) {
-  process.env.TOWN_URL = towns[(Number(process.env.VITEST_POOL_ID) - 1) % towns.length]!;
-  const preload: string = "../sandbox/preload.mjs";
-  await import(preload);
-}
+process.env.TOWN_URL = townOf(towns, process.env.VITEST_POOL_ID ?? 1);
+await import("#sandbox/preload.mjs");
+await control("POST", "/reset", {});
+
+const complaints: string[] = [];
+console.error = (...said) => void complaints.push(said.map(String).join(" "));
 
 afterAll(async () => {
   await (await import("#app/db.server.ts")).closeDatabase();
   await admin.query(`drop database if exists ${name} with (force)`);
   await admin.end();
+  expect(complaints, "console.error was called").toEqual([]);
+  expect(
+    (await town.unknown()).map(({ request }) => request),
+    "requests the town does not know",
+  ).toEqual([]);
 });

@@ -2,6 +2,7 @@ import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { acquireDatabase } from "#app/database/embedded.ts";
 import { migrate } from "#app/database/migrate.ts";
+import { startTowns } from "#tests/town.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -54,10 +55,4 @@ function isRunning(pid: number): boolean {
   } catch {
     return false;
   }
-}
-
-async function startTowns(count: number): Promise<{ urls: string[]; stop(): Promise<void> }> {
-  const town: string = "./town.ts";
-  const { startTowns: start } = await import(town).catch(() => ({ startTowns: null }));
-  return start ? start(count) : { urls: [], stop: async () => undefined };
 }

@@ -14,7 +14,7 @@ const byShop = tables.filter((table) => !INSTALLATION_TABLES.some((exception) =>
 const stamp = new Date().toISOString().replace(/\D/g, "").slice(0, 14);
 const folder = `prisma/migrations/${stamp}_${name}`;
 mkdirSync(folder, { recursive: true });
-writeFileSync(`${folder}/migration.sql`, [sql.trimEnd(), ...byShop.map(wall)].join("\n\n") + "\n");
+writeFileSync(`${folder}/migration.sql`, `${[sql.trimEnd(), ...byShop.map(wall)].join("\n\n")}\n`);
 console.log(folder);
 
 /** The second wall (R38): the owner too sees only rows of the shop that the transaction names. */

@@ -35,7 +35,9 @@ export async function runProcesses(home: string, ports: Ports, seed: number): Pr
     addresses,
     app,
     stop: async () => void (await Promise.all(all.map((one) => endOf(one, "SIGTERM")))),
-    kill: () => all.forEach((one) => one.kill("SIGKILL")),
+    kill: () => {
+      for (const one of all) one.kill("SIGKILL");
+    },
     pids: { town: town.pid!, app: child.pid! },
   };
 }
