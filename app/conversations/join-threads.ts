@@ -32,21 +32,28 @@ export async function joinThreads(
 
 type Row = NonNullable<Awaited<ReturnType<Shop["tx"]["conversation"]["findUnique"]>>>;
 
+/** What one of the two threads knows, the joined one knows; its times are the later of both. */
 async function carryOn(shop: Shop, from: Row, into: string, lastSeq: number, version: number) {
-  const { handedOverAt, handedOverBecause, unread, lastPreview, lastAuthor, lastCustomerAt, lastActivityAt } =
-    from;
-  const handedOver = handedOverAt && { handedOverAt, handedOverBecause, status: "open" };
+  const where = { shopId_id: { shopId: shop.id, id: into } };
+  const own = await shop.tx.conversation.findUniqueOrThrow({ where });
+  const { handedOverAt, handedOverBecause, unread, lastPreview, lastAuthor } = from;
+  const handedOver = handedOverAt && { handedOverAt, handedOverBecause };
   await shop.tx.conversation.update({
-    where: { shopId_id: { shopId: shop.id, id: into } },
+    where,
     data: {
       version,
       lastSeq: lastSeq + from.lastSeq,
       lastPreview,
       lastAuthor,
-      lastCustomerAt,
-      lastActivityAt,
+      lastCustomerAt: latest(from.lastCustomerAt, own.lastCustomerAt),
+      lastActivityAt: latest(from.lastActivityAt, own.lastActivityAt) ?? shop.at,
+      assigneeId: own.assigneeId ?? from.assigneeId,
       ...(unread && { unread }),
+      ...(from.status === "open" && { status: "open" }),
       ...handedOver,
     },
   });
 }
+
+const latest = (...times: (Date | null)[]): Date | null =>
+  times.reduce((one, other) => (!one || (other && other > one) ? other : one), null);

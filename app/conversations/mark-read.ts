@@ -1,11 +1,13 @@
 import type { Shop } from "#app/db.server.ts";
 import { writeEvent } from "#app/jobs/events.ts";
 
-/** Staff have seen the thread up to this message. Never goes back. */
+/** Staff have seen the thread up to this message. Never goes back, and makes nothing unread that was not. */
 export async function markRead(shop: Shop, conversationId: string, upTo: number): Promise<void> {
   const changed = await shop.tx.$executeRaw`
-    update "Conversation" set "staffReadSeq" = least(${upTo}, "lastSeq"), unread = ${upTo} < "lastSeq"
-    where "shopId" = ${shop.id} and id = ${conversationId} and (unread or "staffReadSeq" < ${upTo})`;
+    update "Conversation" set "staffReadSeq" = greatest("staffReadSeq", least(${upTo}, "lastSeq")),
+      unread = unread and ${upTo} < "lastSeq"
+    where "shopId" = ${shop.id} and id = ${conversationId}
+      and ((unread and ${upTo} >= "lastSeq") or "staffReadSeq" < least(${upTo}, "lastSeq"))`;
   if (changed) await writeEvent(shop, { name: "conversation.read", conversationId });
 }
 
