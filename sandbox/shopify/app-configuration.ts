@@ -4,6 +4,7 @@ import { parse } from "smol-toml";
 export interface Subscription {
   topics: string[];
   uri: string;
+  name: string | null;
   filter: string | null;
   includeFields: string[];
   isCompliance: boolean;
@@ -25,6 +26,7 @@ interface Toml {
       topics?: string[];
       compliance_topics?: string[];
       uri?: string;
+      name?: string;
       filter?: string;
       include_fields?: string[];
     }[];
@@ -54,6 +56,7 @@ export function parseConfiguration(toml: string): AppConfiguration {
     subscriptions: (webhooks?.subscriptions ?? []).flatMap((one) => {
       const shared = {
         uri: one.uri ?? "",
+        name: one.name ?? null,
         filter: one.filter ?? null,
         includeFields: one.include_fields ?? [],
       };

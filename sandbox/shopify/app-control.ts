@@ -1,6 +1,6 @@
 import { type ControlCall, refusal } from "../town-types.ts";
 import { bucketOfPlan } from "./graphql/bucket.ts";
-import { type Installation, type ProtectedGroup, type Settings } from "./installation.ts";
+import type { Installation, ProtectedGroup, Settings } from "./installation.ts";
 import { installApp, uninstallApp } from "./install-app.ts";
 import type { Platform } from "./platform.ts";
 import { storeOf } from "./store/control/call.ts";

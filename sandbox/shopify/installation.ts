@@ -32,6 +32,7 @@ export interface ApiSubscription {
   id: number;
   topic: string;
   uri: string;
+  name: string | null;
   filter: string | null;
   includeFields: string[];
   createdAt: string;

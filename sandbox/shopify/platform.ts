@@ -2,7 +2,7 @@ import type { Town } from "../town-types.ts";
 import { impliedScopes } from "./access.ts";
 import { appConfiguration } from "./app-configuration.ts";
 import { type Installation, newInstallation } from "./installation.ts";
-import { type Deliveries, openDeliveries } from "./webhooks/deliveries.ts";
+import { Deliveries } from "./webhooks/deliveries.ts";
 
 /** Shopify as one app of the town sees it: installations by shop, secrets, and the webhooks on their way. */
 export interface Platform {
@@ -40,7 +40,7 @@ function openPlatform(town: Town): Platform {
   const signingSecret = () => town.app.secrets[isTurningOver() ? 1 : 0]!;
   const platform: Platform = {
     town,
-    deliveries: openDeliveries(town, signingSecret),
+    deliveries: new Deliveries(town, signingSecret),
     installation(shop) {
       const known = installations.get(shop) ?? newInstallation(shop, town.clock.now());
       installations.set(shop, known);

@@ -1,9 +1,12 @@
 import type { OrderQuery, Page } from "../store/contract.ts";
+import { instant } from "../store/instants.ts";
 import type { Order } from "../store/order-types.ts";
 import { type Arguments, badRequest, type Call, notImplemented, text } from "./call.ts";
 import { pageOf, pagingOf } from "./connection.ts";
 import {
+  type Comparator,
   fieldsOf,
+  isConjunction,
   isFound,
   isInstant,
   isNumber,
@@ -77,32 +80,46 @@ export function countOrders(query: string | null, call: Call): number {
   return call.store.countOrders(orderQuery(checkedSearch(query ?? ""), call, {}));
 }
 
-/** What an index can answer goes into the query; the whole search is judged again on what comes back. */
+/** What an index can answer goes into the query; what it cannot is judged on each order that comes back. */
 function orderQuery(search: Search, call: Call, within: Partial<OrderQuery>): OrderQuery {
   const query: OrderQuery = {};
-  for (const term of requiredTerms(search)) narrow(query, term, call);
+  const answered = requiredTerms(search).map((term) => narrow(query, term, call));
   const from = [call.ordersFrom, query.createdMin].filter((one) => one != null).sort();
   if (from.length) query.createdMin = from.at(-1)!;
-  const isEverything = search.kind === "all" && search.of.length === 0;
-  if (!isEverything)
+  const isAnswered = isConjunction(search) && answered.every(Boolean);
+  if (!isAnswered)
     query.where = (order) =>
       (within.where?.(order) ?? true) && isFound(search, (term) => matches(order, term, call));
   return query;
 }
 
-function narrow(query: OrderQuery, term: Term, call: Call) {
-  const { field, value, comparator, isPrefix } = term;
-  if (isPrefix) return;
+/** Whether the query says all that the term asks for. */
+function narrow(query: OrderQuery, { field, value, comparator, isPrefix }: Term, call: Call): boolean {
+  if (isPrefix) return false;
+  if (field === "status") return value.toLowerCase() === "any";
+  if (field === "created_at" || field === "updated_at")
+    return bound(query, field === "created_at" ? "created" : "updated", comparator, Date.parse(value));
   if (field === "id" && comparator === ":") query.ids = [Number(value.replace(/^gid:.*\//, ""))];
   if (field === "name")
     query.ids = spellings(value, call).flatMap((name) => call.store.orderByName(name)?.id ?? []);
   if (field === "email") query.email = value;
   if (field === "customer_id") query.customerId = Number(value);
-  const bound = field === "updated_at" ? "updated" : field === "created_at" ? "created" : null;
-  if (!bound) return;
-  const at = `${new Date(value).toISOString().slice(0, 19)}Z`;
-  if (comparator.includes(">")) query[`${bound}Min`] = at;
-  if (comparator.includes("<")) query[`${bound}Max`] = at;
+  return false;
+}
+
+/** Instants are whole seconds, so "after" is from the next second on. */
+function bound(query: OrderQuery, of: "created" | "updated", comparator: Comparator, at: number): boolean {
+  const second = 1_000;
+  const min =
+    comparator === ":>" ? Math.floor(at / second) * second + second : Math.ceil(at / second) * second;
+  const max =
+    comparator === ":<" ? Math.ceil(at / second) * second - second : Math.floor(at / second) * second;
+  const isMin = comparator.includes(">");
+  const name = `${of}${isMin ? "Min" : "Max"}` as const;
+  // A second bound of the same side is judged on each order.
+  if (comparator === ":" || query[name] !== undefined) return false;
+  query[name] = instant(isMin ? min : max);
+  return true;
 }
 
 function matches(order: Order, term: Term, call: Call): boolean {

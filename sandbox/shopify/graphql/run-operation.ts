@@ -88,14 +88,9 @@ const resolveField: GraphQLFieldResolver<unknown, Call> = (source, args, call, i
 };
 
 function prepare(schema: GraphQLSchema, request: Request) {
-  let document: DocumentNode;
-  try {
-    document = parse(request.query);
-  } catch (error) {
-    return { errors: [syntaxError(error)] };
-  }
-  const problems = validate(schema, document);
-  if (problems.length) return { errors: problems.map((problem) => validationError(problem, document)) };
+  const read = readDocument(schema, request.query);
+  if ("errors" in read) return read;
+  const { document } = read;
   const operation = operationOf(document, request.operationName);
   if (!operation) return { errors: [{ message: "An operation name is required" }] };
   const variables = request.variables ?? {};
@@ -112,6 +107,30 @@ function prepare(schema: GraphQLSchema, request: Request) {
     variables,
     costing: { schema, fragments, variables: withDefaults(operation, variables) },
   };
+}
+
+type Read = { document: DocumentNode } | { errors: WireError[] };
+/** An app asks the same few questions again and again; checking one takes longer than answering it. */
+const documents = new Map<string, Read>();
+const MOST_DOCUMENTS = 500;
+
+function readDocument(schema: GraphQLSchema, query: string): Read {
+  const again = documents.get(query);
+  if (again) return again;
+  const read = parseAndCheck(schema, query);
+  if (documents.size >= MOST_DOCUMENTS) documents.clear();
+  documents.set(query, read);
+  return read;
+}
+
+function parseAndCheck(schema: GraphQLSchema, query: string): Read {
+  try {
+    const document = parse(query);
+    const problems = validate(schema, document);
+    return problems.length ? { errors: problems.map((one) => validationError(one, document)) } : { document };
+  } catch (error) {
+    return { errors: [syntaxError(error)] };
+  }
 }
 
 function operationOf(document: DocumentNode, name: string | null | undefined) {

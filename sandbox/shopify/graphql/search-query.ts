@@ -61,6 +61,11 @@ export function requiredTerms(search: Search): Term[] {
   return search.kind === "all" ? search.of.flatMap(requiredTerms) : [];
 }
 
+/** Whether the required terms are all there is to the query. */
+export function isConjunction(search: Search): boolean {
+  return search.kind === "term" || (search.kind === "all" && search.of.every(isConjunction));
+}
+
 /** Every field the query names. */
 export function fieldsOf(search: Search): string[] {
   if (search.kind === "term") return search.field === null ? [] : [search.field];

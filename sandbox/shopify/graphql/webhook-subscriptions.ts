@@ -8,6 +8,7 @@ import { idArgument } from "./ids.ts";
 interface SubscriptionInput {
   uri?: string | null;
   callbackUrl?: string | null;
+  name?: string | null;
   filter?: string | null;
   includeFields?: string[] | null;
 }
@@ -37,6 +38,7 @@ export const webhookSubscriptionFields: TypeFields = {
     uri: (it: ApiSubscription) => it.uri,
     callbackUrl: (it: ApiSubscription) => it.uri,
     endpoint: (it: ApiSubscription) => named("WebhookHttpEndpoint", { callbackUrl: it.uri }),
+    name: (it: ApiSubscription) => it.name,
     format: () => "JSON",
     filter: (it: ApiSubscription) => it.filter,
     includeFields: (it: ApiSubscription) => it.includeFields,
@@ -63,6 +65,7 @@ function create(topic: string, input: SubscriptionInput, call: Call) {
     id: call.installation.nextId++,
     topic,
     uri,
+    name: text(input.name),
     filter: text(input.filter),
     includeFields: input.includeFields ?? [],
     createdAt: at,

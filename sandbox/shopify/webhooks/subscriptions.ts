@@ -6,6 +6,7 @@ import type { Installation } from "../installation.ts";
 export interface Listener {
   topic: string;
   uri: string;
+  name: string | null;
   filter: string | null;
   includeFields: string[];
 }
@@ -43,11 +44,11 @@ export function listenersTo(
   if (needed && !needed.some((scope) => scopes.has(scope))) return [];
   const fromToml = configuration.subscriptions
     .filter((one) => one.topics.includes(topic))
-    .map(({ uri, filter, includeFields }) => ({ topic, uri, filter, includeFields }));
+    .map(({ uri, name, filter, includeFields }) => ({ topic, uri, name, filter, includeFields }));
   const fromApi = installation.subscriptions.filter((one) => topicOf(one.topic) === topic);
   return [
     ...fromToml,
-    ...fromApi.map(({ uri, filter, includeFields }) => ({ topic, uri, filter, includeFields })),
+    ...fromApi.map(({ uri, name, filter, includeFields }) => ({ topic, uri, name, filter, includeFields })),
   ];
 }
 

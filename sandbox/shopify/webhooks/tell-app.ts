@@ -32,6 +32,7 @@ export function tellApp(platform: Platform, store: Store, change: Change): void 
       topic: change.topic,
       shop: store.domain,
       uri: listener.uri,
+      name: listener.name,
       apiVersion: configuration.webhookApiVersion,
       triggeredAt: platform.town.clock.iso(),
       body: JSON.stringify(pickFields(allowed, listener.includeFields)),
