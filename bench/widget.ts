@@ -136,7 +136,7 @@ async function openAndWrite(page: Page) {
   await page.locator(".launcher").click();
   await page.getByRole("textbox").fill("Where is my order?");
   await page.getByRole("textbox").press("Enter");
-  await page.getByText("· Sent").waitFor();
+  await page.locator(".mine:last-child .state").waitFor();
 }
 
 const untilIdle = (page: Page) => page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));

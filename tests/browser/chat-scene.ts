@@ -60,6 +60,9 @@ export async function write(page: Page, text: string) {
   await page.getByRole("textbox").press("Enter");
 }
 
+/** The last message is the shopper's own, and has arrived. */
+export const untilSent = (page: Page) => page.locator(".mine:last-child .state").waitFor();
+
 /** The bubbles in the order in which they stand. */
 export const bubbles = (page: Page) => page.locator(".bubble").allTextContents();
 

@@ -35,7 +35,7 @@ describe("what strangers write", () => {
           parcels: [{ title: evil, state: evil, lines: [evil], link: { url: evil, label: evil } }],
         },
       });
-    await page.locator(".choice").waitFor();
+    await page.locator(".choice").last().waitFor();
     await page.waitForFunction(
       (count) =>
         document.querySelector("threadline-chat")?.shadowRoot?.querySelectorAll(".theirs").length === count,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bubbles, chatScene, openChat, untilBubbles, write } from "#tests/browser/chat-scene.ts";
+import { bubbles, chatScene, openChat, untilBubbles, untilSent, write } from "#tests/browser/chat-scene.ts";
 
 const scene = chatScene();
 
@@ -8,7 +8,7 @@ describe("who is here", () => {
     const page = await scene.visit();
     await openChat(page);
     await write(page, "Last week");
-    await page.getByText("· Sent").waitFor();
+    await untilSent(page);
     await page.close();
     const later = await page.context().newPage();
     await later.clock.install({ time: Date.now() + 7 * 86_400_000 });
@@ -22,7 +22,7 @@ describe("who is here", () => {
     const page = await scene.visit();
     await openChat(page);
     await write(page, "As a guest");
-    await page.getByText("· Sent").waitFor();
+    await untilSent(page);
     await page.getByRole("textbox").fill("not yet said");
     scene.app.customer = { id: "7", firstName: "Ada" };
     await page.reload();
@@ -30,7 +30,7 @@ describe("who is here", () => {
     expect(await bubbles(page)).toEqual([]);
     expect(await page.getByRole("textbox").inputValue()).toBe("not yet said");
     await write(page, "As Ada");
-    await page.getByText("· Sent").waitFor();
+    await untilSent(page);
     scene.app.customer = null;
     await page.reload();
     await page.locator('.panel[data-state="live"]').waitFor();
@@ -44,12 +44,12 @@ describe("who is here", () => {
     scene.app.isDown = true;
     scene.app.cut();
     await write(page, "Ada's words");
-    await page.getByText("Not sent yet").waitFor();
+    await page.locator(".list").getByText("Not sent yet").waitFor();
     scene.app.customer = null;
     scene.app.isDown = false;
     await page.reload();
     await page.locator('.panel[data-state="live"]').waitFor();
-    await page.getByText("Not sent", { exact: true }).waitFor();
+    await page.locator(".list").getByText("Not sent", { exact: true }).waitFor();
     expect([...scene.app.threads.values()].flatMap(({ messages }) => messages)).toEqual([]);
     await page.getByRole("button", { name: "Edit" }).click();
     expect(await page.getByRole("textbox").inputValue()).toBe("Ada's words");
@@ -90,7 +90,7 @@ describe("a browser that keeps nothing", () => {
     await openChat(page);
     await write(page, "One");
     await write(page, "Two");
-    await page.getByText("· Sent").waitFor();
+    await untilSent(page);
     scene.app.expireTokens();
     await write(page, "Three");
     await untilBubbles(page, ["One", "Two", "Three"]);
@@ -102,9 +102,9 @@ describe("a browser that keeps nothing", () => {
     const page = await scene.visit({}, (context) => context.addInitScript(refuse));
     await page.locator(".launcher").click();
     await write(page, "Kept");
-    await page.getByText("Not sent yet").waitFor();
+    await page.locator(".list").getByText("Not sent yet").waitFor();
     scene.app.isDown = false;
-    await page.getByText("· Sent").waitFor();
+    await untilSent(page);
     await untilBubbles(page, ["Kept"]);
   });
 
@@ -119,6 +119,6 @@ describe("a browser that keeps nothing", () => {
     );
     await page.locator(".launcher").click();
     await write(page, "Hello");
-    await page.getByText("· Sent").waitFor();
+    await untilSent(page);
   });
 });

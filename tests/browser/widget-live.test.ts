@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { bubbles, chatScene, openChat, untilBubbles, untilState, write } from "#tests/browser/chat-scene.ts";
+import {
+  bubbles,
+  chatScene,
+  openChat,
+  untilBubbles,
+  untilSent,
+  untilState,
+  write,
+} from "#tests/browser/chat-scene.ts";
 
 const scene = chatScene();
 const texts = () => scene.app.only()?.messages.map(({ text }) => text) ?? [];
@@ -14,7 +22,7 @@ describe("following the thread", () => {
       scene.app.cut();
       scene.app.say({ text: `Answer ${n}b` });
       if (n % 5 === 0) await write(page, `Question ${n}`);
-      await page.getByText(`Answer ${n}b`, { exact: true }).waitFor();
+      await page.locator(".list").getByText(`Answer ${n}b`, { exact: true }).waitFor();
     }
     await expect.poll(() => texts().length, { timeout: 15_000 }).toBe(44);
     await untilBubbles(page, texts());
@@ -35,7 +43,7 @@ describe("following the thread", () => {
     scene.app.typing("Ben");
     await page.getByText("Ben is typing…").waitFor();
     scene.app.say({ text: "Here you are" });
-    await page.getByText("Here you are").waitFor();
+    await page.locator(".list").getByText("Here you are").waitFor();
     await page.getByText("Ben is typing…").waitFor({ state: "hidden" });
   });
 
@@ -58,7 +66,7 @@ describe("following the thread", () => {
     await page.locator(".launcher").click();
     await untilState(page, "polling");
     await write(page, "Hello");
-    await page.getByText("· Sent").waitFor();
+    await untilSent(page);
     scene.app.say({ text: "Found by asking" });
     await untilBubbles(page, ["Hello", "Found by asking"]);
   });
@@ -69,9 +77,9 @@ describe("following the thread", () => {
     await page.context().setOffline(true);
     await page.getByText("You are offline").waitFor();
     await write(page, "Later");
-    await page.getByText("Not sent yet").waitFor();
+    await page.locator(".list").getByText("Not sent yet").waitFor();
     await page.context().setOffline(false);
-    await page.getByText("· Sent").waitFor();
+    await untilSent(page);
     expect(texts()).toEqual(["Later"]);
   });
 
@@ -102,9 +110,9 @@ describe("following the thread", () => {
     const page = await scene.visit();
     await openChat(page);
     for (let n = 1; n <= 30; n++) scene.app.say({ text: `Answer ${n}` });
-    await page.getByText("Answer 30").waitFor();
+    await page.locator(".list").getByText("Answer 30").waitFor();
     await page.locator(".log").evaluate((log) => log.scrollTo(0, 0));
-    await page.getByText("Answer 1", { exact: true }).waitFor();
+    await page.locator(".list").getByText("Answer 1", { exact: true }).waitFor();
     await page.evaluate(
       () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
     );
@@ -149,10 +157,10 @@ describe("two tabs", () => {
     scene.app.isDown = true;
     scene.app.cut();
     for (const n of [1, 2, 3]) await write(n === 2 ? two : one, `Waiting ${n}`);
-    await two.getByText("Not sent yet").nth(2).waitFor();
+    await two.locator(".list").getByText("Not sent yet").nth(2).waitFor();
     scene.app.isDown = false;
     await untilBubbles(one, ["Waiting 1", "Waiting 2", "Waiting 3"]);
-    await two.getByText("· Sent").waitFor();
+    await untilSent(two);
     expect(await bubbles(two)).toEqual(["Waiting 1", "Waiting 2", "Waiting 3"]);
     expect(texts()).toEqual(["Waiting 1", "Waiting 2", "Waiting 3"]);
   });

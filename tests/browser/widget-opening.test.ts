@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { chatScene, openChat, untilBubbles, untilState, write } from "#tests/browser/chat-scene.ts";
+import {
+  chatScene,
+  openChat,
+  untilBubbles,
+  untilSent,
+  untilState,
+  write,
+} from "#tests/browser/chat-scene.ts";
 
 const scene = chatScene();
 const paths = () => scene.shop.asked.map(({ path }) => path);
@@ -27,7 +34,7 @@ describe("before anybody clicks", () => {
     const page = await scene.visit();
     await openChat(page);
     await write(page, "Hello?");
-    await page.getByText("Sent", { exact: false }).waitFor();
+    await untilSent(page);
     await page.getByRole("button", { name: "Close chat" }).click();
     await page.goto("about:blank");
     scene.app.say({ text: "Hi" });
@@ -94,7 +101,7 @@ describe("opening", () => {
     const page = await scene.visit();
     await openChat(page);
     await write(page, "Hello?");
-    await page.getByText("Sent").waitFor();
+    await untilSent(page);
     await page.getByRole("link", { name: "Boots" }).click();
     await untilBubbles(page, ["Hello?"]);
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("BODY");
@@ -108,13 +115,13 @@ describe("opening", () => {
     const page = await scene.visit();
     await openChat(page);
     await write(page, "First");
-    await page.getByText("Sent").waitFor();
+    await untilSent(page);
     for (let n = 1; n <= 70; n++) scene.app.say({ text: `Answer ${n}` });
     await page.reload();
-    await page.getByText("Answer 70").waitFor();
-    await expect(page.getByText("Answer 20", { exact: true }).count()).resolves.toBe(0);
+    await page.locator(".list").getByText("Answer 70").waitFor();
+    await expect(page.locator(".list").getByText("Answer 20", { exact: true }).count()).resolves.toBe(0);
     await page.getByRole("button", { name: "Earlier messages" }).click();
-    await page.getByText("First", { exact: true }).waitFor({ state: "attached" });
+    await page.locator(".list").getByText("First", { exact: true }).waitFor({ state: "attached" });
     await expect(page.locator(".bubble").count()).resolves.toBe(71);
     await page.getByRole("button", { name: "Earlier messages" }).waitFor({ state: "hidden" });
   });

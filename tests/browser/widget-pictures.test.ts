@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import { chatScene, openChat, write } from "#tests/browser/chat-scene.ts";
+import { chatScene, openChat, untilSent, write } from "#tests/browser/chat-scene.ts";
 
 const scene = chatScene();
 const uploads = () =>
@@ -22,7 +22,7 @@ describe("pictures", () => {
     await pick(page, "jacket.jpg", "image/jpeg", await picture(4000, 3000).jpeg().toBuffer());
     await page.getByAltText("jacket.jpg").waitFor();
     await write(page, "The seam is torn");
-    await page.getByText("· Sent").waitFor();
+    await untilSent(page);
     const sent = scene.app.asked.find(({ path }) => path === "/chat/messages");
     expect(JSON.parse(sent?.body ?? "{}")).toMatchObject({ text: "The seam is torn", files: ["f1"] });
     expect(uploads()[0]?.body).not.toContain("SecretCam");
@@ -39,7 +39,7 @@ describe("pictures", () => {
     for (const kind of ["paste", "drop"]) await give(page, kind, base64);
     await page.getByAltText("shot-drop.png").waitFor();
     await page.getByRole("button", { name: "Send" }).click();
-    await page.getByText("· Sent").waitFor();
+    await untilSent(page);
     expect(scene.app.only()?.messages.map(({ files }) => files.length)).toEqual([2]);
   });
 
@@ -67,7 +67,7 @@ describe("pictures", () => {
     await page.locator(".tray").getByRole("button", { name: "Try again" }).click();
     await page.locator(".tray progress").waitFor({ state: "hidden" });
     await page.getByRole("button", { name: "Send" }).click();
-    await page.getByText("· Sent").waitFor();
+    await untilSent(page);
     expect(scene.app.only()?.messages[0]?.files.length).toBe(1);
   });
 

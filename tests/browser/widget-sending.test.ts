@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { chatScene, openChat, untilBubbles, untilState, write } from "#tests/browser/chat-scene.ts";
+import {
+  chatScene,
+  openChat,
+  untilBubbles,
+  untilSent,
+  untilState,
+  write,
+} from "#tests/browser/chat-scene.ts";
 
 const scene = chatScene();
 const texts = () => scene.app.only()?.messages.map(({ text }) => text);
@@ -14,9 +21,9 @@ describe("sending", () => {
       await route.continue();
     });
     await write(page, "Where is my order?");
-    await page.getByText("Sending…").waitFor();
+    await page.locator(".list").getByText("Sending…").waitFor();
     gate.resolve();
-    await page.getByText("· Sent").waitFor();
+    await untilSent(page);
     scene.app.say({ text: "On its way." });
     await untilBubbles(page, ["Where is my order?", "On its way."]);
   });
@@ -26,7 +33,7 @@ describe("sending", () => {
     await openChat(page);
     const typed = Array.from({ length: 12 }, (_, n) => `Message ${n}`);
     for (const text of typed) await write(page, text);
-    await page.getByText("· Sent").waitFor();
+    await untilSent(page);
     await untilBubbles(page, typed);
     expect(texts()).toEqual(typed);
   });
@@ -36,7 +43,7 @@ describe("sending", () => {
     await openChat(page);
     scene.app.loseAnswers = 2;
     await write(page, "Only once");
-    await page.getByText("· Sent").waitFor();
+    await untilSent(page);
     await untilBubbles(page, ["Only once"]);
     expect(texts()).toEqual(["Only once"]);
   });
@@ -51,7 +58,7 @@ describe("sending", () => {
       return true;
     };
     await write(page, "bad word");
-    await page.getByText("That cannot be sent.").waitFor();
+    await page.locator(".list").getByText("That cannot be sent.").waitFor();
     await write(page, "good word");
     await page.getByRole("button", { name: "Edit" }).click();
     expect(await page.getByRole("textbox").inputValue()).toBe("bad word");
@@ -66,7 +73,7 @@ describe("sending", () => {
     await page.getByRole("alert").getByText("10 characters too long").waitFor();
     expect((await page.getByRole("textbox").inputValue()).length).toBe(4010);
     await write(page, "x".repeat(4000));
-    await page.getByText("· Sent").waitFor();
+    await untilSent(page);
   });
 
   it("waits as long as it is told when it writes too fast", async () => {
@@ -79,7 +86,7 @@ describe("sending", () => {
       return true;
     };
     await write(page, "Hurry");
-    await page.getByText("· Sent").waitFor();
+    await untilSent(page);
     expect(texts()).toEqual(["Hurry"]);
   });
 
@@ -88,7 +95,7 @@ describe("sending", () => {
     await openChat(page);
     scene.app.expireTokens();
     await write(page, "Still me");
-    await page.getByText("· Sent").waitFor();
+    await untilSent(page);
     expect(scene.app.threads.size).toBe(1);
   });
 
@@ -104,7 +111,7 @@ describe("sending", () => {
     });
     await page.getByRole("button", { name: "#1002" }).click();
     await untilBubbles(page, ["Which order?", "#1002"]);
-    await expect(page.locator(".choice").count()).resolves.toBe(0);
+    await page.locator(".choice").first().waitFor({ state: "hidden" });
     const sent = scene.app.asked.find(({ path }) => path === "/chat/messages");
     expect(JSON.parse(sent?.body ?? "{}")).toMatchObject({ choice: "o2", text: "#1002" });
   });
@@ -130,10 +137,10 @@ describe("when the app is down", () => {
     );
     await write(page, "First");
     await write(page, "Second");
-    await page.getByText("Not sent yet").first().waitFor();
+    await page.locator(".list").getByText("Not sent yet").first().waitFor();
     scene.app.isDown = false;
     await untilState(page, "live");
-    await page.getByText("· Sent").waitFor();
+    await untilSent(page);
     await untilBubbles(page, ["First", "Second"]);
     expect(texts()).toEqual(["First", "Second"]);
     await page.getByText("We can’t reach").waitFor({ state: "hidden" });
@@ -143,11 +150,11 @@ describe("when the app is down", () => {
     const page = await scene.visit();
     await openChat(page);
     await write(page, "Before");
-    await page.getByText("· Sent").waitFor();
+    await untilSent(page);
     scene.app.isDown = true;
     scene.app.cut();
     await write(page, "While down");
-    await page.getByText("Not sent yet").waitFor();
+    await page.locator(".list").getByText("Not sent yet").waitFor();
     await page.getByRole("textbox").fill("a thought half ty");
     await page.getByRole("button", { name: "Close chat" }).click();
     scene.app.isDown = false;
@@ -168,7 +175,7 @@ describe("when the app is down", () => {
     await untilState(page, "away");
     scene.app.isDown = false;
     await page.locator(".acts").getByRole("button", { name: "Try again" }).click();
-    await page.getByText("· Sent").waitFor();
+    await untilSent(page);
     expect(texts()).toEqual(["Hello"]);
   });
 

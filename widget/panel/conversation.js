@@ -6,13 +6,19 @@ import { openThread } from "./thread.js";
 
 /**
  * The conversation without its looks: thread, outbox, connection and the shopper's other tabs. `on` hears `session`,
- * `change`, `past(true|false)` around what is old news, `news(count)` of unread answers, `typing`, `state` and `draft`.
+ * `change`, `said(messages)` that are new, `trouble(state)` of an own one,
+ * `news(count)` of unread answers, `typing`, `state` and `draft`.
  */
 export function openConversation(chat, on) {
   const thread = openThread();
   const calls = openCalls(chat, meet);
   const tell = openTabs(hearTab);
-  const outbox = openOutbox(chat, { calls, onChange: changed, onSent: (message) => hear([message], {}) });
+  const outbox = openOutbox(chat, {
+    calls,
+    onChange: changed,
+    onSent: (message) => hear([message], {}),
+    onTrouble: (state) => on.trouble(state),
+  });
   let who = chat.read("who");
   let connection;
   let readUpTo = 0;
@@ -59,16 +65,11 @@ export function openConversation(chat, on) {
     if (!thread.take(messages, { moves }) && !isFirst) return;
     if (messages.length) chat.write("thread", "1");
     outbox.settle(messages);
-    if (isFirst) return tellPast();
-    if (fresh.length) on.typing(null);
     on.change();
-    if (fresh.length && !chat.isOpen) count(unread + fresh.length);
-  }
-
-  function tellPast() {
-    on.past(true);
-    on.change();
-    on.past(false);
+    if (isFirst || !fresh.length) return;
+    on.typing(null);
+    on.said(fresh);
+    if (!chat.isOpen) count(unread + fresh.length);
   }
 
   return {

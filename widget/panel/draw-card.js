@@ -2,12 +2,12 @@ import { make } from "./element.js";
 import { link } from "./linkify.js";
 import { safeAddress } from "./safe-address.js";
 
-/** An order with its lines and its parcels. Every field may be missing. */
+/** An order with its lines and its parcels, folded away: the text above says the same. Every field may be missing. */
 export function drawCard({ title, lines, parcels, link: out }, origin) {
   return make(
-    "div",
+    "details",
     { class: "card" },
-    title && make("p", { class: "title" }, title),
+    make("summary", { class: "title" }, title || ""),
     drawLines(lines),
     drawLink(out, origin),
     (parcels || []).map((parcel) =>

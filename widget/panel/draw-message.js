@@ -3,30 +3,36 @@ import { link, linkify } from "./linkify.js";
 import { drawCard } from "./draw-card.js";
 import { safeAddress } from "./safe-address.js";
 
-/** One message of the thread as a list item. `view` is `{ texts, locale, origin, isLast, choose }`. */
+/**
+ * One message of the thread as a list item. `view` is `{ texts, locale, origin, shop, choose }`. Choices and
+ * state show on the last message only, by the styles: nothing is drawn again because something follows.
+ */
 export function drawMessage(message, view) {
   const mine = message.from === "shopper";
-  const { kind, name } = message.author || {};
-  if (kind === "system") return make("li", { class: "system" }, message.text);
-  const who = mine ? view.texts.you : name || (kind === "assistant" ? view.texts.assistant : view.shop);
+  if (message.author?.kind === "system") return make("li", { class: "system" }, message.text);
   const card = message.card && drawCard(message.card, view.origin);
   const out = message.link && safeAddress(message.link.url, view.origin);
   return make(
     "li",
     { class: mine ? "mine" : "theirs" },
-    make("p", { class: mine ? "hidden" : "who" }, who),
+    make("p", { class: mine ? "hidden" : "who" }, authorOf(message, view)),
     message.text && make("div", { class: "bubble", dir: "auto" }, linkify(message.text, view.origin)),
     drawPictures(message.files, view),
     card,
     out && link(out, message.link.label || out, "button"),
-    view.isLast && drawChoices(message.choices, view),
+    drawChoices(message.choices, view),
     make(
       "p",
       { class: "meta" },
       time(message.at, view.locale),
-      mine && view.isNewestMine && ` · ${stateOf(message, view.texts)}`,
+      mine && make("span", { class: "state" }, ` · ${stateOf(message, view.texts)}`),
     ),
   );
+}
+
+export function authorOf({ from, author }, { texts, shop }) {
+  if (from === "shopper") return texts.you;
+  return author?.name || (author?.kind === "assistant" ? texts.assistant : shop);
 }
 
 /** One message that is still on its way. `view` has `retry(entry)` and `edit(entry)`. */

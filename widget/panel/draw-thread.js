@@ -1,25 +1,15 @@
 import { drawMessage, drawUnsent } from "./draw-message.js";
 import { make } from "./element.js";
 
-/**
- * Brings the list to what thread and outbox hold, touching only what changed, so that a screen reader hears what is
- * new and nothing twice.
- */
+/** Brings the list to what thread and outbox hold, touching only what changed. */
 export function drawThread(list, messages, unsent, view) {
   const wanted = [];
   let day;
-  const newest = messages.at(-1);
-  const newestMine = messages.findLast?.((message) => message.from === "shopper");
   for (const message of messages) {
     const date = dayOf(message.at, view.locale);
     if (date !== day) wanted.push([`day ${date}`, () => make("li", { class: "day" }, date)]);
     day = date;
-    const isLast = message === newest && !unsent.length;
-    const isNewestMine = message === newestMine && message === newest;
-    wanted.push([
-      `${message.clientId || message.id} ${message.version} ${isLast && !!message.choices?.length} ${isNewestMine}`,
-      () => drawMessage(message, { ...view, isLast, isNewestMine }),
-    ]);
+    wanted.push([`${message.id} ${message.version}`, () => drawMessage(message, view)]);
   }
   for (const entry of unsent)
     wanted.push([`${entry.clientId} ${entry.state} ${entry.say}`, () => drawUnsent(entry, view)]);

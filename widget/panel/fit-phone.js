@@ -47,7 +47,7 @@ export function fitPhone(panel, onFit) {
 }
 
 function turn(panel, event) {
-  const stops = [...panel.querySelectorAll("button, a[href], textarea, [tabindex='0']")].filter(
+  const stops = [...panel.querySelectorAll("button, a[href], summary, textarea, [tabindex='0']")].filter(
     (stop) => stop.offsetParent || stop.getClientRects().length,
   );
   const [first, last] = [stops[0], stops.at(-1)];

@@ -33,6 +33,8 @@ export function drawFrame(config, composer, act) {
     texts.fresh,
     icon("down"),
   );
+  // Says what is new, once; the log itself is drawn anew too often to be left to a screen reader.
+  const news = make("div", { class: "hidden news", "aria-live": "polite" });
   const words = make("p");
   const email = make("a", { class: "email", hidden: true }, texts.email);
   const again = make("button", { type: "button", onclick: act.again }, texts.retry);
@@ -56,6 +58,7 @@ export function drawFrame(config, composer, act) {
     log,
     make("div", { class: "over" }, fresh),
     composer.form,
+    news,
     make("p", { class: "drop", hidden: true }, texts.drop),
   );
   const setEmail = (address) => {
@@ -72,6 +75,7 @@ export function drawFrame(config, composer, act) {
     hello,
     typing,
     fresh,
+    announce: (...lines) => news.replaceChildren(...lines.map((line) => make("p", {}, line))),
     status,
     away: away.firstChild,
     words,

@@ -1,6 +1,7 @@
 import { acceptDrops } from "./accept-drops.js";
 import { openComposer } from "./composer.js";
 import { openConversation } from "./conversation.js";
+import { authorOf } from "./draw-message.js";
 import { drawThread } from "./draw-thread.js";
 import { dress } from "./dress.js";
 import { make } from "./element.js";
@@ -35,11 +36,9 @@ window.threadline.mount = (chat) => {
   Object.assign(on, {
     session: (session) => showSession(session, frame, chat.config),
     change: draw,
-    // Only what comes from now on is read out, not the past.
-    past: (isPast) =>
-      isPast
-        ? log.setAttribute("aria-live", "off")
-        : requestAnimationFrame(() => log.setAttribute("aria-live", "polite")),
+    said: (messages) =>
+      frame.announce(...messages.map((message) => `${authorOf(message, chat.config)}: ${message.text}`)),
+    trouble: (state) => frame.announce(texts[state]),
     news: (count) => chat.setUnread(chat.isOpen ? 0 : count),
     typing: showTyping(frame.typing, chat.config, scroll.keep),
     state: away,
@@ -80,11 +79,9 @@ window.threadline.mount = (chat) => {
 
   async function older() {
     try {
-      on.past(true);
       await talk.older();
       scroll.fromEnd(draw);
       log.focus();
-      on.past(false);
     } catch {
       away("away");
     }

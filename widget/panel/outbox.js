@@ -5,7 +5,7 @@ import { backoff } from "./wait.js";
  * were written, by one tab at a time. A repeat carries the same client id, so the app stores it once.
  * An entry is `{ clientId, text, choice, files, at, state: "sending"|"waiting"|"failed", say }`.
  */
-export function openOutbox(chat, { calls, onChange, onSent }) {
+export function openOutbox(chat, { calls, onChange, onSent, onTrouble }) {
   let isSending = false;
   let failures = 0;
   let timer;
@@ -36,8 +36,10 @@ export function openOutbox(chat, { calls, onChange, onSent }) {
       } catch (error) {
         const isRefused =
           error.status >= 400 && error.status < 500 && ![401, 403, 404, 408, 429].includes(error.status);
-        if (isRefused) change(clientId, { state: "failed", say: error.say });
-        else keep(list().map((each) => (each.state === "sending" ? { ...each, state: "waiting" } : each)));
+        const state = isRefused ? "failed" : "waiting";
+        if (entry.state !== state) onTrouble(state);
+        if (isRefused) change(clientId, { state, say: error.say });
+        else keep(list().map((each) => (each.state === "sending" ? { ...each, state } : each)));
         if (!isRefused) return Math.max(backoff(failures++), (error.retryAfter || 0) * 1000);
       }
     }
