@@ -1,5 +1,4 @@
 // npm run demo: database, town and app with one command. `-- --check` plays the main job in a browser and ends.
-import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -7,6 +6,7 @@ import { openAsMerchant } from "#tools/demo/open-as-merchant.ts";
 import { findPorts } from "#tools/demo/ports.ts";
 import { runProcesses } from "#tools/demo/run-processes.ts";
 import { untilMirrored } from "#tools/demo/until-mirrored.ts";
+import { ensureBuilt } from "#tools/rig/ensure-built.ts";
 import { adminSchemaFile } from "#tools/shopify-schema.ts";
 
 const { values } = parseArgs({
@@ -24,8 +24,7 @@ sweepKilledRuns();
 
 tell("taking Shopify's schema and building the app …");
 await adminSchemaFile();
-const built = spawnSync("remix", ["vite:build", "--logLevel", "error"], { stdio: ["ignore", 2, 2] });
-if (built.status !== 0) process.exit(1);
+await ensureBuilt();
 
 tell("starting database, town and app …");
 const running = await runProcesses(home, await findPorts(Number(values.port)), Number(values.seed));

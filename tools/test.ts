@@ -1,8 +1,10 @@
 // npm test: everything in tests/, browser tests included, with all that they need; closes with `N passed, N failed`.
+import { ensureBuilt } from "#tools/rig/ensure-built.ts";
 import { adminSchemaFile } from "#tools/shopify-schema.ts";
 import { startVitest } from "vitest/node";
 
 await adminSchemaFile();
+await ensureBuilt();
 const vitest = await startVitest("test", process.argv.slice(2), { watch: false });
 const tests = vitest.state.getTestModules().flatMap((module) => [...module.children.allTests()]);
 const count = (state: string) => tests.filter((test) => test.result().state === state).length;

@@ -61,12 +61,15 @@ export async function readInboxRow(
 /** How many threads each list holds, counted up to 100. */
 export async function readCounts(shop: Shop, staffId: string): Promise<Record<InboxView, number>> {
   const count = (view: InboxView) => Prisma.sql`(select count(*)::int from (
-    select 1 from "Conversation" c where c."shopId" = ${shop.id} ${within(view, staffId)}
+    select 1 from "Conversation" c where c."shopId" = ${shop.id} ${SAID} ${within(view, staffId)}
     order by c."lastActivityAt" desc, c.id desc limit 100) counted)`;
   const [counts] = await shop.tx.$queryRaw<[Record<InboxView, number>]>`
     select ${count("open")} as open, ${count("mine")} as mine, ${count("unassigned")} as unassigned, 0 as closed`;
   return counts;
 }
+
+/** A thread that holds nothing but a code sent to its owner (send-code.ts) is no conversation yet. */
+const SAID = Prisma.sql`and c."lastPreview" is not null`;
 
 export function viewsOf(row: InboxRow, staffId: string): InboxView[] {
   if (row.status === "closed") return ["closed"];
@@ -98,7 +101,7 @@ interface Found extends Omit<InboxRow, "at" | "assignee"> {
 /** The page is chosen first and then dressed with names and counts, so only its own rows are joined. */
 async function readRows(shop: Shop, rest: Prisma.Sql): Promise<InboxRow[]> {
   const rows = await shop.tx.$queryRaw<Found[]>`
-    with page as (select * from "Conversation" c where c."shopId" = ${shop.id} ${rest})
+    with page as (select * from "Conversation" c where c."shopId" = ${shop.id} ${SAID} ${rest})
     select page.id, page.channel, page.status, page."lastActivityAt" as at, page."lastAuthor",
       coalesce(page."lastPreview", '') as preview, page.unread as "isUnread",
       page."handedOverAt" is not null as "isHandedOver",
