@@ -14,6 +14,8 @@ import { shellData } from "./shell-data.ts";
 import { problemPage, shellPage, type ShellContent } from "./shell-page.ts";
 import { addressOf, type Visit, visitOf } from "./visit.ts";
 
+/** In this order: later ones override earlier ones on small screens. */
+const STYLES = ["frame", "navigation", "dialogs", "pages", "phone"];
 const HTML = { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" };
 
 /** `/`, `/store/…` and `/_shell/…`. */
@@ -73,7 +75,8 @@ async function answerOwn(town: Town, req: IncomingMessage, url: URL): Promise<An
     return { status: 200, headers: { "content-type": "text/javascript; charset=utf-8" }, body };
   }
   if (name === "shell.css") {
-    const body = readFileSync(new URL("shell.css", import.meta.url));
+    const files = STYLES.map((file) => readFileSync(new URL(`style/${file}.css`, import.meta.url), "utf8"));
+    const body = files.join("\n");
     return { status: 200, headers: { "content-type": "text/css; charset=utf-8" }, body };
   }
   const fields = fieldsOf(await readBody(req), req.headers["content-type"] ?? "");
