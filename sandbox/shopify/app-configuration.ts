@@ -7,7 +7,6 @@ export interface Subscription {
   name: string | null;
   filter: string | null;
   includeFields: string[];
-  isCompliance: boolean;
 }
 
 /** What Shopify knows of the app from its shopify.app.toml. */
@@ -47,7 +46,7 @@ export function appConfiguration(file: string): AppConfiguration {
   return read.configuration;
 }
 
-export function parseConfiguration(toml: string): AppConfiguration {
+function parseConfiguration(toml: string): AppConfiguration {
   const { access_scopes: access, webhooks } = parse(toml) as Toml;
   return {
     scopes: listOf(access?.scopes),
@@ -61,10 +60,8 @@ export function parseConfiguration(toml: string): AppConfiguration {
         includeFields: one.include_fields ?? [],
       };
       return [
-        ...(one.topics?.length ? [{ ...shared, topics: one.topics, isCompliance: false }] : []),
-        ...(one.compliance_topics?.length
-          ? [{ ...shared, topics: one.compliance_topics, isCompliance: true }]
-          : []),
+        ...(one.topics?.length ? [{ ...shared, topics: one.topics }] : []),
+        ...(one.compliance_topics?.length ? [{ ...shared, topics: one.compliance_topics }] : []),
       ];
     }),
   };

@@ -108,10 +108,6 @@ export function renderPayload(change: Change, rendering: Rendering): object | nu
   return render ? render(change, rendering) : null;
 }
 
-export function canRender(topic: string): boolean {
-  return topic in RENDERERS || `${topic.split("/")[0]}/` in RENDERERS;
-}
-
 function orderOf(change: Change, { store }: Rendering): Order {
   if (change.resource === "Order") return change.record as Order;
   const found = change.orderId === null ? null : store.order(change.orderId);

@@ -53,7 +53,7 @@ export function listenersTo(
 }
 
 /** ORDERS_UPDATED → orders/updated, by the names the sandbox can tell. */
-export function topicOf(name: string): string {
+function topicOf(name: string): string {
   const lower = name.toLowerCase();
   const resource = Object.keys(SCOPES)
     .concat(["app", "shop"])
