@@ -30,7 +30,7 @@ const SHORT: Record<MessageState, [string, DeliveryWords["tone"]]> = {
 };
 
 function why(reason: string | null, state?: MessageState): string {
-  const known = reason ? WHY[reason] : undefined;
+  const known = reason && Object.hasOwn(WHY, reason) ? WHY[reason] : null;
   if (known) return known;
   if (state === "unknown")
     return "The provider did not say whether it took this message. Ask the shopper before sending it again.";

@@ -7,17 +7,17 @@ interface Words {
 
 /** Shopify's display status of an order's goods, as its admin says it. An unknown word is shown as it is. */
 export function sayFulfillment(status: string | null): Words {
-  return (status && FULFILLMENT[status]) || { words: readable(status) ?? "Unfulfilled", tone: "attention" };
+  return known(FULFILLMENT, status) ?? { words: readable(status) ?? "Unfulfilled", tone: "attention" };
 }
 
 /** The same for its money; null while Shopify says nothing. */
 export function sayFinancial(status: string | null): Words | null {
-  return status ? (FINANCIAL[status] ?? { words: readable(status)!, tone: "plain" }) : null;
+  return status ? (known(FINANCIAL, status) ?? { words: readable(status)!, tone: "plain" }) : null;
 }
 
 /** Where a parcel is, by the carrier's last word. */
 export function sayParcel(status: string | null): string {
-  return (status && PARCEL[status]) || readable(status) || "No scan from the carrier yet";
+  return known(PARCEL, status) ?? readable(status) ?? "No scan from the carrier yet";
 }
 
 const FULFILLMENT: Record<string, Words> = {
@@ -57,3 +57,7 @@ const PARCEL: Record<string, string> = {
 
 const readable = (status: string | null) =>
   status ? status.charAt(0) + status.slice(1).toLowerCase().replaceAll("_", " ") : null;
+
+/** A word from outside may be the name of something every object has. */
+const known = <T>(table: Record<string, T>, word: string | null): T | null =>
+  word !== null && Object.hasOwn(table, word) ? table[word]! : null;

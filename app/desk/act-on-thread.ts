@@ -13,7 +13,11 @@ interface Where {
 }
 
 /** Does what a member of staff asked for in one thread. Null where this shop has no such thread. */
-export async function actOnThread(shop: Shop, where: Where, act: ThreadAct): Promise<ActOutcome | null> {
+export async function actOnThread(
+  shop: Shop,
+  where: Where,
+  act: Exclude<ThreadAct, { do: "typing" }>,
+): Promise<ActOutcome | null> {
   const { conversationId, staffId } = where;
   const known = await shop.tx.conversation.count({ where: { shopId: shop.id, id: conversationId } });
   if (!known) return null;

@@ -17,6 +17,7 @@ export const threadAct = z.discriminatedUnion("do", [
   z.object({ do: z.literal("assign"), staffId: z.string().max(80).nullable() }),
   z.object({ do: z.literal("close") }),
   z.object({ do: z.literal("reopen") }),
+  z.object({ do: z.literal("typing") }),
   z.object({ do: z.literal("read"), upTo: z.int().min(0) }),
 ]);
 

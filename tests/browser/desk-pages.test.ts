@@ -25,9 +25,10 @@ it("the checklist ticks the chat by itself as soon as a page of the shop speaks 
 });
 
 it("settings are saved and stay", async () => {
-  const { app } = await desk.open("/app/settings");
+  const { page, app } = await desk.open("/app/settings");
   await app.getByLabel("Support email").fill("people@tidewater.example");
   await app.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByText("Saved").waitFor();
   const { app: again } = await desk.open("/app/settings");
   await expect.poll(() => again.getByLabel("Support email").inputValue()).toBe("people@tidewater.example");
 });

@@ -81,9 +81,9 @@ async function fill({ tx, id, at }: Shop) {
   await tx.$executeRaw`insert into "Customer" ("shopId", id, "firstName", "createdAt")
     select ${id}, 'k' || n, 'Name ' || n, ${at} from generate_series(1, ${CONVERSATIONS}::int) n`;
   await tx.$executeRaw`insert into "Conversation" ("shopId", id, "customerId", status, "assigneeId", channel, version,
-      "lastSeq", "lastActivityAt", "staffReadSeq", "shopperReadSeq", unread, "createdAt")
+      "lastSeq", "lastPreview", "lastActivityAt", "staffReadSeq", "shopperReadSeq", unread, "createdAt")
     select ${id}, 'c' || n, 'k' || n, case when n % 2 = 0 then 'open' else 'closed' end,
-      case when n % 3 = 0 then 'maya' end, 'chat', ${MESSAGES}, ${MESSAGES}, ${at}::timestamptz - n * interval '1 minute',
+      case when n % 3 = 0 then 'maya' end, 'chat', ${MESSAGES}, ${MESSAGES}, 'Hi', ${at}::timestamptz - n * interval '1 minute',
       0, 0, true, ${at} from generate_series(1, ${CONVERSATIONS}::int) n`;
   await tx.$executeRaw`insert into "Message" ("shopId", id, "conversationId", seq, version, direction, "authorKind",
       channel, body, purpose, intent, state, fence, at, "stateAt")

@@ -11,7 +11,9 @@ let desk: DeskScene;
 let order: { id: number; name: string };
 beforeAll(async () => {
   desk = await openDesk("home");
-  order = await town.shop(desk.domain).placeOrder({ email: "ada@tide.example", lines: [{ title: "Storm Lantern", quantity: 1 }] });
+  order = await town
+    .shop(desk.domain)
+    .placeOrder({ email: "ada@tide.example", lines: [{ title: "Storm Lantern", quantity: 1 }] });
   // The mirror learns of it as it does from a webhook: by reading it.
   await readOrderLive(desk.shopId, String(order.id));
 });

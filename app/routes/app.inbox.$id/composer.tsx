@@ -1,6 +1,8 @@
 import { type KeyboardEvent, useEffect, useRef } from "react";
+import { now, SECOND } from "#app/clock.ts";
 import { Button } from "#app/components/button.tsx";
 import { Notice } from "#app/components/notice.tsx";
+import { readJson } from "#app/components/use-json.ts";
 import { LONGEST_MESSAGE } from "#app/conversations/message.ts";
 import type { ThreadView } from "#app/conversations/thread.ts";
 import { useDesk } from "../app.inbox/desk-context.ts";
@@ -24,6 +26,7 @@ export function Composer({ thread, name, draft: held, refused, onSend }: Props) 
   const field = useRef<HTMLTextAreaElement>(null);
   const isNote = draft.mode === "note";
   const warning = useWarning(thread, draft, refused);
+  const tellTyping = useTypingNotice(thread);
   useFocusShortcuts(field, held.setMode);
   const send = () => {
     const text = draft.text.trim();
@@ -61,7 +64,10 @@ export function Composer({ thread, name, draft: held, refused, onSend }: Props) 
         aria-describedby="composer-help"
         placeholder={isNote ? "Only your team sees this" : `Reply to ${name} ${CHANNEL[thread.channel]}`}
         value={draft.text}
-        onChange={(event) => held.write(event.target.value, thread.lastSeq)}
+        onChange={(event) => {
+          held.write(event.target.value, thread.lastSeq);
+          if (!isNote && event.target.value) tellTyping();
+        }}
         onKeyDown={onKeyDown}
       />
       <div className="tl-composer-foot">
@@ -120,4 +126,17 @@ function useFocusShortcuts(
     window.addEventListener(SHORTCUT, onShortcut);
     return () => window.removeEventListener(SHORTCUT, onShortcut);
   }, [field, setMode]);
+}
+
+const TELL_EVERY_MS = 3 * SECOND;
+
+/** Shoppers in the chat see that somebody writes: told now and then, and whether it arrives does not matter. */
+function useTypingNotice({ id, channel }: ThreadView): () => void {
+  const toldAt = useRef(0);
+  return () => {
+    const at = now().getTime();
+    if (channel !== "chat" || at - toldAt.current < TELL_EVERY_MS) return;
+    toldAt.current = at;
+    void readJson(`/app/threads/${id}`, { do: "typing" });
+  };
 }

@@ -18,7 +18,7 @@ interface Props {
 
 export function MessageList({ live, name, pending, onRetry, onDiscard }: Props) {
   const { thread } = live;
-  const box = useStickToEnd(`${thread.messages.at(-1)?.id}:${pending.length}`);
+  const box = useStickToEnd(`${thread.messages.at(-1)?.id}:${pending.map(({ state }) => state)}`);
   return (
     <div className="tl-messages" ref={box} role="log" aria-label={`Messages with ${name}`} {...BY_KEYBOARD}>
       {thread.hasOlder && (

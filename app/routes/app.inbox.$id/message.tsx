@@ -19,9 +19,7 @@ export function Message({ message, customer }: { message: StaffMessageView; cust
       <p className="tl-message-author">
         {side === "note" ? `Internal note · ${author}` : author}
         <span className="tl-quiet">
-          {" · "}
-          {CHANNEL[message.channel]}
-          {" · "}
+          {side === "note" ? " · " : ` · ${CHANNEL[message.channel]} · `}
           <Moment at={message.at} style="time" />
         </span>
       </p>

@@ -80,7 +80,7 @@ function Row({ member, isMe, mayManage }: { member: Member; isMe: boolean; mayMa
           ROLE_OPTIONS.find(({ value }) => value === member.role)?.label
         )}
       </td>
-      <td>
+      <td data-label={member.hasJoined ? "Last here" : undefined}>
         {member.hasJoined ? (
           member.lastSeenAt && <Moment at={member.lastSeenAt} style="full" />
         ) : (

@@ -5,6 +5,7 @@ import { inShop } from "#app/db.server.ts";
 import { actOnThread } from "#app/desk/act-on-thread.ts";
 import { readCustomerPanel } from "#app/desk/customer-panel.ts";
 import { threadAct } from "#app/desk/thread-act.ts";
+import { whisperTyping } from "#app/realtime/whisper.ts";
 import { requireStaff } from "#app/shop/require-staff.server.ts";
 
 /**
@@ -29,7 +30,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   });
 }
 
-/** What staff do in it: reply, note, assign, close, reopen, read. */
+/** What staff do in it: reply, note, assign, close, reopen, read; or that they are typing. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shopId, staff } = await requireStaff(request, "reply");
   const body: unknown = await request.json().catch(() => null);
@@ -39,8 +40,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
       { ok: false, reason: "unreadable", say: "That could not be read." },
       { status: 400 },
     );
-  const where = { conversationId: params.id!, staffId: staff.id };
-  const outcome = await inShop(shopId, (shop) => actOnThread(shop, where, act.data));
+  const conversationId = params.id!;
+  const asked = act.data;
+  if (asked.do === "typing") {
+    await whisperTyping(shopId, conversationId, "staff");
+    return Response.json({ ok: true });
+  }
+  const where = { conversationId, staffId: staff.id };
+  const outcome = await inShop(shopId, (shop) => actOnThread(shop, where, asked));
   return outcome ? Response.json(outcome) : missing();
 }
 
