@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { type AddressInfo, createServer } from "node:net";
 import { resolve } from "node:path";
-import { onTestFinished } from "vitest";
 import { inShop, pool, prisma, type Shop } from "#app/db.server.ts";
 import { TIDEWATER, town } from "#tests/town.ts";
 
@@ -82,8 +81,9 @@ export async function openPage(
   path: string,
   domain = TIDEWATER,
   form?: Record<string, string>,
+  asStaff?: number,
 ): Promise<Response> {
-  const token = await town.shop(domain).sessionToken();
+  const token = await town.shop(domain).sessionToken(asStaff ? { staff: asStaff } : {});
   const headers = { authorization: `Bearer ${token}`, "user-agent": BROWSER };
   const body = form && new URLSearchParams(form);
   return fetch(`${app.url}${path}`, { headers, redirect: "manual", ...(body && { method: "POST", body }) });
@@ -128,12 +128,6 @@ export async function settled(): Promise<void> {
 
 /** Rows of a shop, as a test looks at them. */
 export const look = <T>(shopId: string, read: (shop: Shop) => Promise<T>): Promise<T> => inShop(shopId, read);
-
-/** The town as it opens, for a test that needs it so. */
-export async function freshTown(): Promise<void> {
-  await town.reset();
-  onTestFinished(async () => void (await town.faults.clear()));
-}
 
 async function untilReady(app: App, child: ChildProcess): Promise<void> {
   while (child.exitCode === null) {

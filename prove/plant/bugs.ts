@@ -1,0 +1,66 @@
+export interface Edit {
+  /** A file of app/, by the end of its path. */
+  file: string;
+  /** Must stand there word for word: a bug that no longer fits is an error, not a pass. */
+  from: string;
+  to: string;
+}
+
+export interface Bug {
+  proof: string;
+  name: string;
+  edits?: Edit[];
+  /** Takes the app's own filters out as well (filters-off.ts). */
+  isWithoutFilters?: boolean;
+  /** Done to the proof's own database. */
+  sql?: string;
+}
+
+export const bugs: Bug[] = [
+  {
+    // The second wall has a hole where somebody forgot FORCE on one table.
+    proof: "tenants",
+    name: "no-wall-around-messages",
+    isWithoutFilters: true,
+    sql: 'alter table "Message" no force row level security',
+  },
+  {
+    proof: "tenants",
+    name: "anybodys-parked-webhooks-are-shown",
+    edits: [{ file: "app/desk/problems.ts", from: "address: { in: addresses }, parkedFor", to: "parkedFor" }],
+  },
+  {
+    proof: "tenants",
+    name: "anybodys-parked-webhook-is-replayed",
+    edits: [
+      { file: "app/desk/retry-problem.ts", from: "return isOurs === 1 && replay", to: "return replay" },
+    ],
+  },
+  {
+    proof: "tenants",
+    name: "the-shop-is-taken-from-the-address",
+    edits: [
+      {
+        file: "app/shop/require-staff.server.ts",
+        from: "requireShop(session.shop,",
+        to: 'requireShop(new URL(request.url).searchParams.get("shop") ?? session.shop,',
+      },
+    ],
+  },
+  {
+    proof: "tenants",
+    name: "passes-are-believed-unsigned",
+    edits: [{ file: "app/seal.server.ts", from: "return isOurs ? JSON", to: "return isOurs || true ? JSON" }],
+  },
+  {
+    proof: "tenants",
+    name: "typing-is-told-to-every-shop",
+    edits: [
+      {
+        file: "app/realtime/bus.server.ts",
+        from: "bus.emit(shopRoom(event.shopId), event);",
+        to: 'for (const room of bus.eventNames()) if (String(room).startsWith("shop:")) bus.emit(room, event);',
+      },
+    ],
+  },
+];

@@ -1,0 +1,27 @@
+import type { Proof } from "./proof.ts";
+
+interface Known {
+  /** Loaded only when the database is there: the proofs' modules reach the app's. */
+  load(): Promise<Proof>;
+  townArgs: string[];
+  /** Whether commits must last: the proof kills the database's clients, never the machine. */
+  isFast: boolean;
+}
+
+export const proofs: Record<string, Known> = {
+  tenants: {
+    load: async () => (await import("./tenants/prove-tenants.ts")).proveTenants,
+    townArgs: ["--orders", "30", "--customers", "15"],
+    isFast: true,
+  },
+  guesses: {
+    load: async () => (await import("./guesses/prove-guesses.ts")).proveGuesses,
+    townArgs: ["--orders", "120", "--customers", "60"],
+    isFast: true,
+  },
+  cuts: {
+    load: async () => (await import("./cuts/prove-cuts.ts")).proveCuts,
+    townArgs: ["--orders", "1", "--customers", "1"],
+    isFast: true,
+  },
+};
