@@ -95,7 +95,7 @@ export function browserDesk(): BrowserDesk {
 }
 
 /** React has taken the page over, and its effects have run: keys and clicks before that are lost. */
-async function isAlive(): Promise<boolean> {
+export async function isAlive(): Promise<boolean> {
   const main = document.querySelector("main");
   if (!main || !Object.keys(main).some((key) => key.startsWith("__react"))) return false;
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));

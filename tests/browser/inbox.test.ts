@@ -2,7 +2,7 @@ import type { Frame } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { openChat, type Shopper } from "#tests/chat.ts";
 import { settled } from "#tests/app.ts";
-import { browserDesk, findBarriers, PHONE } from "./desk-scene.ts";
+import { browserDesk, findBarriers, isAlive, PHONE } from "./desk-scene.ts";
 
 const desk = browserDesk();
 
@@ -141,6 +141,26 @@ describe("a conversation", () => {
   });
 });
 
+it("words that look like markup stay words, wherever staff read them", async () => {
+  const markup = "<img src=x onerror=document.title='ran'><script>document.title='ran'</script>";
+  await waitingShopper(markup);
+  const { app } = await desk.open("/app/inbox");
+  await openFirst(app, "<script>");
+  expect(await shown(app, "<script>").locator(".tl-text").first().textContent()).toBe(markup);
+  expect(await app.evaluate(() => document.title)).not.toBe("ran");
+});
+
+it("whoever may only read sees no way to write", async () => {
+  await desk.open("/app/inbox", { staff: desk.ben });
+  await desk.rank(desk.ben, "viewer");
+  await waitingShopper("Just looking");
+  const { app } = await desk.open("/app/inbox", { staff: desk.ben });
+  await openFirst(app, "Just looking");
+  await app.getByText("You can read here.").waitFor();
+  expect(await composer(app).count()).toBe(0);
+  expect(await app.getByRole("button", { name: "Close" }).count()).toBe(0);
+});
+
 it("everything can be done by keyboard", async () => {
   await waitingShopper("Older one");
   await waitingShopper("Newer one");
@@ -150,13 +170,15 @@ it("everything can be done by keyboard", async () => {
   await app.locator(".tl-thread-none").click();
   for (const key of ["j", "j", "k", "Enter"]) await page.keyboard.press(key);
   await shown(app, "Newer one").waitFor();
+  await app.waitForFunction(isAlive);
   await page.keyboard.press("n");
+  await app.locator("textarea:focus").waitFor({ timeout: 5_000 });
   await page.keyboard.type("By keyboard");
   await page.keyboard.press("Enter");
   await app.locator('[data-side="note"]', { hasText: "By keyboard" }).waitFor();
   await page.keyboard.press("Escape");
   await page.keyboard.press("?");
-  await app.getByRole("dialog").waitFor();
+  await app.getByRole("dialog").waitFor({ timeout: 5_000 });
   await page.keyboard.press("Escape");
   await page.keyboard.press("e");
   await app.getByRole("button", { name: "Reopen" }).waitFor();
