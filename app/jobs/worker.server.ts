@@ -1,7 +1,9 @@
-import { Logger, run, type Runner, type TaskList } from "graphile-worker";
+import { EventEmitter } from "node:events";
+import { Logger, run, type Runner, type TaskList, type WorkerEvents } from "graphile-worker";
 import { now } from "#app/clock.ts";
 import { inShop, pool, prisma } from "#app/db.server.ts";
 import { newId } from "#app/id.ts";
+import { watchForDeadWorkers } from "#app/jobs/dead-workers.server.ts";
 import { log } from "#app/log.server.ts";
 
 export type JobPayload = { shopId: string } & Record<string, unknown>;
@@ -28,12 +30,16 @@ export async function startWorker(
   tasks: Record<string, Task>,
   concurrency = 8,
 ): Promise<() => Promise<void>> {
+  const events: WorkerEvents = new EventEmitter();
+  const watching: (() => Promise<void>)[] = [];
+  events.once("pool:create", ({ workerPool }) => watching.push(watchForDeadWorkers(workerPool.id)));
   runner = await run({
     pgPool: pool,
     concurrency,
     noHandleSignals: true,
     pollInterval: 1_000,
     useNodeTime: true,
+    events,
     logger: new Logger(() => () => undefined),
     taskList: Object.fromEntries(
       Object.entries(tasks).map(([name, task]) => [name, wrap(name, task)]),
@@ -42,6 +48,7 @@ export async function startWorker(
   return async () => {
     await runner?.stop();
     runner = null;
+    for (const stopWatching of watching) await stopWatching();
   };
 }
 

@@ -1,0 +1,70 @@
+import pg from "pg";
+import { every, pause, SECOND } from "#app/clock.ts";
+import { databaseUrl, pool } from "#app/db.server.ts";
+import { log } from "#app/log.server.ts";
+
+const LOOK_EVERY_MS = 3 * SECOND;
+
+/**
+ * Frees the jobs and queues of workers whose process is gone: graphile-worker itself waits four hours, and one
+ * conversation's queue would wait as long. Each worker holds a session lock by its name, which the kernel lets go
+ * of with the process; whose lock is found free in two looks in a row is dead. Returns how to stop.
+ */
+export function watchForDeadWorkers(name: string): () => Promise<void> {
+  let suspects: string[] = [];
+  const hold = holdLock(name);
+  const stop = every(LOOK_EVERY_MS, () => {
+    freeTheDead(name, suspects).then(
+      (found) => (suspects = found),
+      (err) => log.warn({ err }, "could not look for dead workers"),
+    );
+  });
+  return async () => {
+    stop();
+    await hold.end();
+  };
+}
+
+/** One connection with the lock on it, made again whenever it is lost. */
+function holdLock(name: string) {
+  let isEnding = false;
+  let client: pg.Client | null = null;
+  const hold = async (): Promise<void> => {
+    const mine = new pg.Client({ connectionString: databaseUrl, application_name: "threadline-worker" });
+    mine.on("error", (err) => log.warn({ err }, "worker's lock lost"));
+    mine.once("end", () => isEnding || void again());
+    client = mine;
+    await mine.connect();
+    await mine.query("select pg_advisory_lock(hashtextextended($1, 0))", [name]);
+  };
+  const again = async () => {
+    await pause(SECOND / 2);
+    // A connection that fails ends, and so comes back here.
+    if (!isEnding) await hold().catch((err) => log.warn({ err }, "worker's lock not back yet"));
+  };
+  void hold().catch((err) => log.warn({ err }, "worker's lock not held yet"));
+  return {
+    async end() {
+      isEnding = true;
+      await client?.end();
+    },
+  };
+}
+
+/** Frees those of `suspects` whose lock is still free; returns all whose lock is free now. */
+async function freeTheDead(name: string, suspects: string[]): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    `select id from (
+       select locked_by as id from graphile_worker._private_jobs where locked_at is not null
+       union select locked_by from graphile_worker._private_job_queues where locked_at is not null
+     ) lockers
+     where id <> $1 and pg_try_advisory_xact_lock(hashtextextended(id, 0))`,
+    [name],
+  );
+  const silent = rows.map(({ id }) => id);
+  const dead = silent.filter((id) => suspects.includes(id));
+  if (!dead.length) return silent;
+  await pool.query("select graphile_worker.force_unlock_workers($1)", [dead]);
+  log.warn({ workers: dead.length }, "freed the jobs of workers that are gone");
+  return silent.filter((id) => !dead.includes(id));
+}
