@@ -106,18 +106,22 @@ function fail(err: unknown, response: ServerResponse) {
   response.end();
 }
 
-/** Streams are told to come back elsewhere; requests and jobs at work are finished; then the process ends. */
+/**
+ * Streams are told to come back elsewhere; jobs and requests at work are finished; then the process ends. The doors
+ * stay open while jobs finish: whoever looks after this process must see it alive and not ready.
+ */
 async function stop() {
   isStopping = true;
   log.info("stopping");
+  endStreams();
+  await stopWorker();
   const stopForcing = every(10 * SECOND, () => server.closeAllConnections());
   const closed = new Promise((resolve) => server.close(resolve));
-  endStreams();
-  server.closeIdleConnections();
-  await stopWorker();
+  // A connection whose last answer has just gone out is idle only now.
+  const stopTidying = every(SECOND / 10, () => server.closeIdleConnections());
   await remix?.close();
-  server.closeIdleConnections();
   await closed;
+  stopTidying();
   stopForcing();
   await stopListening();
   await closeDatabase();

@@ -39,6 +39,7 @@ export function openStream(
 ): void {
   response.writeHead(200, HEADERS);
   response.write("retry: 3000\n\n");
+  if (isEnding) return void endOne(response);
   open.add(response);
   const pump = makePump(response, after, source);
   const stops = [
@@ -61,8 +62,11 @@ const HEADERS = {
   "access-control-allow-origin": "*",
 };
 
-/** At the process's end: every reader is told to come back soon, to whichever process is there. */
+let isEnding = false;
+
+/** At the process's end: every reader, and whoever still comes, is told to come back soon, to whichever process is there. */
 export function endStreams(): void {
+  isEnding = true;
   for (const response of open) endOne(response);
 }
 
