@@ -17,8 +17,10 @@ export interface Shop {
 }
 
 // Without DATABASE_URL a real PostgreSQL from npm starts in DATA_DIR.
-const embedded = env.DATABASE_URL ? null : await acquireDatabase(join(env.DATA_DIR, "postgres"));
+const home = join(env.DATA_DIR, "postgres");
+let embedded = env.DATABASE_URL ? null : await acquireDatabase(home);
 export const databaseUrl = env.DATABASE_URL ?? embedded!.url;
+if (embedded) void startAgainWhenLost(embedded.lost);
 
 export const pool = openPool("app", 12);
 /** Connections of the letterbox: a slow job must never keep a webhook waiting for a connection. */
@@ -50,6 +52,16 @@ export async function closeDatabase(): Promise<void> {
   await prisma.$disconnect();
   await Promise.all([pool.end(), letterboxPool.end()]);
   embedded?.release();
+}
+
+/** It comes back on its usual port, where the pools find it; where that is taken, whoever started us must again. */
+async function startAgainWhenLost(lost: Promise<void>): Promise<void> {
+  await lost;
+  log.warn("the embedded database is gone: starting it again");
+  embedded = await acquireDatabase(home);
+  if (embedded.url !== databaseUrl) throw new Error("the embedded database came back on another port");
+  log.info("the embedded database is back");
+  return startAgainWhenLost(embedded.lost);
 }
 
 // A tripwire only: it says that a transaction is open, never which shop is meant.

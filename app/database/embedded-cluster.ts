@@ -86,7 +86,7 @@ function makeCluster(home: string, data: string, { initdb }: Programs, password:
 async function startServer(home: string, data: string, { postgres }: Programs) {
   const log = openSync(join(home, "postgres.log"), "a");
   for (let attempt = 0; ; attempt++) {
-    const port = await freePort();
+    const port = attempt < 5 ? await usualPort(home) : await freePort();
     const settings = [`listen_addresses=127.0.0.1`, "unix_socket_directories=", "timezone=UTC"];
     const server = spawn(
       postgres,
@@ -99,13 +99,23 @@ async function startServer(home: string, data: string, { postgres }: Programs) {
       },
     );
     const refusal = await untilReady(server, log);
-    if (refusal === null) return { server, port };
+    if (refusal === null) {
+      writeFileSync(portFile(home), `${port}`);
+      return { server, port };
+    }
     const isPassing =
       /could not bind|pre-existing shared memory|lock file "postmaster.pid" already exists/.test(refusal);
     if (!isPassing || attempt >= 40) throw new Error(refusal.trim().split("\n").slice(-4).join(" | "));
     await pause(100);
   }
 }
+
+/** The port of the last time, so that users find their server again after a crash. */
+async function usualPort(home: string): Promise<number> {
+  return existsSync(portFile(home)) ? Number(readFileSync(portFile(home), "utf8")) : freePort();
+}
+
+const portFile = (home: string) => join(home, "port");
 
 /** Null when the server takes connections, else what it said before it ended. */
 function untilReady(server: ChildProcess, log: number): Promise<string | null> {

@@ -13,6 +13,8 @@ export interface EmbeddedDatabase {
   /** Process id of the PostgreSQL server. */
   pid: number;
   supervisor: number;
+  /** Settles when server or supervisor has gone without our letting go: then acquire it again. */
+  lost: Promise<void>;
   /** The database stops a second after its last user has let go. */
   release(): void;
 }
@@ -56,9 +58,20 @@ function askSupervisor(home: string): Promise<{ database?: EmbeddedDatabase; err
       if (!text.endsWith("\n")) return;
       const state = JSON.parse(text);
       socket.unref();
-      resolve(state.error ? state : { database: { ...state, release: () => socket.destroy() } });
+      resolve(state.error ? state : { database: { ...state, ...holdOf(socket) } });
     });
   });
+}
+
+function holdOf(socket: Socket): Pick<EmbeddedDatabase, "lost" | "release"> {
+  let isReleased = false;
+  return {
+    lost: new Promise((resolve) => socket.once("close", () => isReleased || resolve())),
+    release() {
+      isReleased = true;
+      socket.destroy();
+    },
+  };
 }
 
 function spawnSupervisor(home: string, env: Record<string, string>) {
