@@ -18,7 +18,7 @@ export async function buildWidget(): Promise<Record<string, string>> {
       minify: true,
       write: false,
       format: "iife",
-      target: "es2021",
+      target: "es2022",
       charset: "utf8",
       plugins: [
         { name: "styles-as-text", setup: (plugin) => plugin.onLoad({ filter: /\.css$/ }, styleAsText) },

@@ -35,7 +35,8 @@ export async function openChatStandIn(now: () => Date = () => new Date()) {
     /** Every request to the app, oldest first. */
     asked,
     isDown: false,
-    canStream: true,
+    /** Whether streams get through; "silent" lets their heads through and holds everything else back. */
+    canStream: true as boolean | "silent",
     customer: null as null | { id: string; firstName: string },
     /** Answers the next calls to a path by hand; false leaves it to the stand-in. */
     before: (_path: string, _response: ServerResponse, _body: string): boolean => false,
@@ -169,6 +170,7 @@ export async function openChatStandIn(now: () => Date = () => new Date()) {
   function stream(thread: Thread, after: number, response: ServerResponse) {
     if (!app.canStream) return answer(response, 503, { error: "no streams" });
     response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
+    if (app.canStream === "silent") return void response.flushHeaders();
     response.write("retry: 3000\n\n");
     const missed = thread.messages.filter((message) => message.version > after);
     for (const message of missed.sort((one, other) => one.version - other.version))

@@ -71,6 +71,25 @@ describe("following the thread", () => {
     await untilBubbles(page, ["Hello", "Found by asking"]);
   });
 
+  it("polls where something on the way holds a stream's words back, and takes the stream again later", async () => {
+    scene.app.canStream = "silent";
+    const page = await scene.visit();
+    await page.clock.install();
+    await openChat(page);
+    await page.clock.runFor(10_000);
+    await untilState(page, "polling");
+    scene.app.say({ text: "Found by asking" });
+    await page.clock.runFor(5_000);
+    await untilBubbles(page, ["Found by asking"]);
+    scene.app.canStream = true;
+    for (let polls = 0; asked("/chat/stream") < 2 && polls < 30; polls++) {
+      const heard = page.waitForResponse(/chat\/(thread|stream)/);
+      await page.clock.runFor(5_000);
+      await heard;
+    }
+    await untilState(page, "live");
+  });
+
   it("tells an offline visitor so, and goes on when the network is back", async () => {
     const page = await scene.visit();
     await openChat(page);

@@ -87,6 +87,31 @@ describe("opening", () => {
     await untilState(page, "live");
   });
 
+  it("opens one panel although it is already on its way for words that wait to be sent", async () => {
+    const gate = Promise.withResolvers<void>();
+    const page = await scene.visit({}, async (context) => {
+      await context.route(/threadline-panel/, async (route) => {
+        await gate.promise;
+        await route.continue();
+      });
+      await context.addInitScript(() => {
+        if (!location.protocol.startsWith("http")) return;
+        const entry = {
+          clientId: "waiting-since-yesterday",
+          text: "Kept",
+          at: new Date().toISOString(),
+          state: "waiting",
+        };
+        localStorage.setItem("threadline:outbox", JSON.stringify([entry]));
+      });
+    });
+    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+    await page.locator(".launcher").click();
+    gate.resolve();
+    await untilBubbles(page, ["Kept"]);
+    await expect(page.locator(".panel").count()).resolves.toBe(1);
+  });
+
   it("says so when its script cannot be loaded, and opens at the next try", async () => {
     scene.shop.embed = { settings: { email: "help@tidewater.example" } };
     const page = await scene.visit();

@@ -7,11 +7,10 @@ import { read, write } from "./keep.js";
 export async function startSession(config) {
   let status = 0;
   try {
-    const response = await fetch(`${config.proxy}/chat/session`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ visitor: read("visitor"), locale: config.locale, page: location.pathname }),
-      signal: AbortSignal.timeout?.(15000),
+    const response = await post(config, "session", {
+      visitor: read("visitor"),
+      locale: config.locale,
+      page: location.pathname,
     });
     status = response.status;
     if (response.ok) {
@@ -22,6 +21,16 @@ export async function startSession(config) {
     // No connection, or a page of the shop's where our answer should be.
   }
   throw Object.assign(Error("session"), { status });
+}
+
+/** To the app, through the shop's own address: there Shopify says who is signed in. */
+export function post(config, path, body) {
+  return fetch(`${config.proxy}/chat/${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout?.(15000),
+  });
 }
 
 /** The secret may change with every session; `who` changes with the person. */

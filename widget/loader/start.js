@@ -1,50 +1,37 @@
 import { loadPanel } from "./load-panel.js";
 import { read, write } from "./keep.js";
 import { drawLauncher } from "./launcher.js";
-import { startSession } from "./session.js";
+import { post, startSession } from "./session.js";
 
 const place = document.getElementById("threadline-chat");
 if (place && !place.shadowRoot) start(place, JSON.parse(place.dataset.config));
 
 /** Draws the button; asks nothing of the network unless this visitor has a thread, or the theme editor looks on. */
 function start(place, config) {
-  const chat = { config, read, write, isOpen: false };
   const launcher = drawLauncher(place, config);
-  let panel;
-  let session;
-  chat.root = launcher.root;
-  chat.setUnread = launcher.setUnread;
-  chat.startSession = () => startSession(config);
-  /** The one asked for at idle or at the click, once; afterwards each call asks anew. */
-  chat.takeSession = () => {
-    const taken = session || chat.startSession();
-    session = undefined;
-    return taken;
-  };
-  const getPanel = async () => {
-    session ||= quieted(chat.startSession());
-    panel ||= (await loadPanel(config.panel))(chat);
-    return panel;
-  };
-  chat.open = async ({ quietly } = {}) => {
+  const { root, setUnread } = launcher;
+  const chat = { config, root, setUnread, read, write, isOpen: false };
+  window.threadline = chat;
+  prepare(chat);
+  chat.open = async (how = {}) => {
     if (chat.isOpen) return;
     chat.isOpen = true;
     launcher.setBusy(true);
     try {
-      await getPanel();
+      const panel = await chat.getPanel();
       launcher.setOpen(true);
       rememberOpen("1");
-      panel.show({ quietly });
+      panel.show(how);
     } catch {
       chat.isOpen = false;
-      if (!quietly) launcher.say(config.texts.unloaded, config.email);
+      if (!how.quietly) launcher.say(config.texts.unloaded, config.email);
     }
     launcher.setBusy(false);
   };
-  chat.close = () => {
+  chat.close = async () => {
     chat.isOpen = false;
     rememberOpen("");
-    panel?.hide();
+    (await chat.getPanel()).hide();
     launcher.setOpen(false);
     launcher.button.focus();
   };
@@ -54,42 +41,49 @@ function start(place, config) {
     event.preventDefault();
     chat.open();
   });
-  window.threadline = chat;
-  whenIdle(() => {
-    if (window.Shopify?.designMode) tellEditor(config);
-    // A full-screen panel that opens by itself would hide the page a visitor asked for.
-    if (wasOpen() && innerWidth > 640) chat.open({ quietly: true });
-    // Words that wait to be sent go out although nobody opens the chat on this page.
-    else if (read("outbox")) quieted(getPanel().then(() => panel.start()));
-    else if (read("thread")) {
-      session = chat.startSession();
-      session.then(
-        ({ unread }) => launcher.setUnread(unread),
-        () => {
-          session = undefined;
-        },
-      );
-    }
-  });
+  whenIdle(() => wake(chat));
 }
 
-/** Whoever takes the promise handles its failure; until then it must not count as unhandled. */
-function quieted(promise) {
-  promise.catch(() => 0);
-  return promise;
+/** Session and panel, each asked for once: the panel's script and the session travel side by side. */
+function prepare(chat) {
+  let session;
+  let panel;
+  chat.startSession = () => {
+    session = startSession(chat.config);
+    session.catch(() => {
+      session = undefined;
+    });
+    return session;
+  };
+  /** The one asked for at idle or at the click, once; afterwards each call asks anew. */
+  chat.takeSession = () => {
+    const taken = session || chat.startSession();
+    session = undefined;
+    return taken;
+  };
+  chat.getPanel = () => {
+    if (panel) return panel;
+    if (!session) chat.startSession();
+    panel = loadPanel(chat.config.panel).then((mount) => mount(chat));
+    panel.catch(() => {
+      panel = undefined;
+    });
+    return panel;
+  };
+}
+
+function wake(chat) {
+  if (window.Shopify?.designMode) post(chat.config, "heartbeat", { designMode: true }).catch(Object);
+  // A full-screen panel that opens by itself would hide the page a visitor asked for.
+  if (wasOpen() && innerWidth > 640) chat.open({ quietly: true });
+  // Words that wait to be sent go out although nobody opens the chat on this page.
+  else if (read("outbox")) chat.getPanel().then((panel) => panel.start(), Object);
+  else if (read("thread")) chat.startSession().then(({ unread }) => chat.setUnread(unread), Object);
 }
 
 function whenIdle(then) {
   if (window.requestIdleCallback) requestIdleCallback(then, { timeout: 3000 });
   else setTimeout(then, 300);
-}
-
-function tellEditor(config) {
-  fetch(`${config.proxy}/chat/heartbeat`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: '{"designMode":true}',
-  }).catch(() => 0);
 }
 
 function rememberOpen(value) {

@@ -1,90 +1,42 @@
+import { openDraftBox } from "./draft-box.js";
 import { icon, make } from "./element.js";
 import { openPictures } from "./pictures.js";
 
 const LONGEST = 4000;
 const TYPING_MS = 4000;
 
-/** The box, its pictures and its send button. What is typed is kept with every stroke. */
+/** The form at the foot: pictures, what is wrong, the box and its buttons. */
 export function openComposer(chat, { calls, onSend }) {
   const { texts } = chat.config;
-  const box = make("textarea", {
-    rows: 1,
-    "aria-label": texts.write,
-    placeholder: texts.write,
-    "aria-describedby": "error",
-    enterkeyhint: "send",
-    dir: "auto",
-  });
   const error = make("p", { id: "error", class: "error", role: "alert" });
-  const pick = make("input", {
-    type: "file",
-    accept: "image/*",
-    multiple: true,
-    hidden: true,
-    onchange: () => take(pick.files),
-  });
-  const attach = make(
-    "button",
-    { type: "button", class: "tool", "aria-label": texts.attach, onclick: () => pick.click() },
-    icon("picture"),
-  );
-  const send = make("button", { type: "submit", class: "tool send", "aria-label": texts.send }, icon("send"));
   const say = (words) => {
     error.textContent = words || "";
   };
   const pictures = openPictures({ calls, texts, onChange: refresh, onError: say });
-  const row = make("div", { class: "row" }, attach, box, send);
+  const draft = openDraftBox(chat, { onChange: refresh, onEnter: submit, onFiles: take });
+  const { box } = draft;
+  const { row, pick, send } = drawRow(texts, box, take);
   const form = make("form", { class: "composer", onsubmit: submit }, pictures.tray, error, pick, row);
   let isWaiting = false;
-  let typedAt = 0;
 
   function refresh() {
-    const isReady = box.value.trim() || pictures.count();
-    send.classList.toggle("ready", !!isReady);
+    send.classList.toggle("ready", !!box.value.trim() || pictures.count() > 0);
     send.setAttribute("aria-busy", isWaiting);
     if (isWaiting && !pictures.isBusy()) submit();
   }
 
   function submit(event) {
     event?.preventDefault();
-    isWaiting = false;
     const text = box.value.trim();
+    isWaiting = pictures.isBusy();
     if (!text && !pictures.count()) return box.focus();
-    if (text.length > LONGEST) return say(texts.long.replace("{n}", text.length - LONGEST));
+    if (text.length > LONGEST) return say(tooLong(text, texts));
     if (pictures.isFailed()) return say(texts.picture_failed);
-    if (pictures.isBusy()) {
-      isWaiting = true;
-      return send.setAttribute("aria-busy", true);
-    }
+    if (isWaiting) return send.setAttribute("aria-busy", true);
     const files = pictures.take();
-    write("");
+    draft.write("");
     say("");
     onSend({ text, ...(files.length && { files }) });
-  }
-
-  function write(text) {
-    box.value = text;
-    keep();
-  }
-
-  function keep() {
-    chat.write("drafts", box.value && JSON.stringify({ text: box.value }));
-    grow();
-    refresh();
-  }
-
-  function grow() {
-    box.style.height = "auto";
-    box.style.height = `${Math.min(box.scrollHeight, 132)}px`;
-  }
-
-  function restore() {
-    try {
-      box.value = JSON.parse(chat.read("drafts"))?.text || "";
-    } catch {
-      box.value = "";
-    }
-    refresh();
   }
 
   function take(files) {
@@ -94,41 +46,40 @@ export function openComposer(chat, { calls, onSend }) {
     });
   }
 
-  box.oninput = () => {
-    say(box.value.length > LONGEST ? texts.long.replace("{n}", box.value.length - LONGEST) : "");
-    keep();
-    if (Date.now() - typedAt < TYPING_MS || !calls.held()) return;
-    typedAt = Date.now();
-    calls.call("/chat/typing", { body: {} }).catch(() => 0);
-  };
-  // Enter also ends a choice among Japanese characters: then it sends nothing.
-  box.onkeydown = (event) => {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229)
-      submit(event);
-  };
-  box.onpaste = (event) => {
-    const files = [...event.clipboardData.files];
-    if (!files.length) return;
-    event.preventDefault();
-    take(files);
-  };
-  restore();
+  box.addEventListener("input", () => say(tooLong(box.value, texts)));
+  tellTyping(box, calls);
+  draft.restore();
   return {
     form,
     box,
-    grow,
     take,
-    say,
+    grow: draft.grow,
+    follow: draft.follow,
     retryPictures: pictures.retryFailed,
-    /** Another tab wrote; not while somebody writes here. */
-    follow() {
-      if (box.getRootNode().activeElement === box) return;
-      restore();
-      grow();
-    },
     edit(text) {
-      write(box.value ? `${text}\n${box.value}` : text);
+      draft.write(box.value ? `${text}\n${box.value}` : text);
       box.focus();
     },
   };
+}
+
+function drawRow(texts, box, take) {
+  const files = { type: "file", accept: "image/*", multiple: true, hidden: true };
+  const pick = make("input", { ...files, onchange: () => take(pick.files) });
+  const adds = { type: "button", class: "tool", "aria-label": texts.attach, onclick: () => pick.click() };
+  const send = make("button", { type: "submit", class: "tool send", "aria-label": texts.send }, icon("send"));
+  return { pick, send, row: make("div", { class: "row" }, make("button", adds, icon("picture")), box, send) };
+}
+
+function tooLong(text, texts) {
+  return text.length > LONGEST ? texts.long.replace("{n}", text.length - LONGEST) : "";
+}
+
+function tellTyping(box, calls) {
+  let toldAt = 0;
+  box.addEventListener("input", () => {
+    if (Date.now() - toldAt < TYPING_MS || !calls.held()) return;
+    toldAt = Date.now();
+    calls.call("/chat/typing", { body: {} }).catch(() => 0);
+  });
 }

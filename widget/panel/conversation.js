@@ -90,14 +90,11 @@ export function openConversation(chat, on) {
       outbox.flush();
     },
     start() {
-      const onLive = outbox.flush;
-      connection ||= follow({
-        calls,
-        thread,
-        onMessages: hear,
-        onTyping: on.typing,
-        onState: on.state,
-        onLive,
+      connection ||= follow(calls, thread, {
+        messages: hear,
+        typing: on.typing,
+        state: on.state,
+        live: outbox.flush,
       });
     },
     async older() {

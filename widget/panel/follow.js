@@ -1,147 +1,136 @@
+import { watchPage } from "./page-life.js";
 import { readEvents } from "./read-events.js";
+import { endOnSilence } from "./silence.js";
 import { backoff, openWait } from "./wait.js";
 
-const SILENT_MS = 40_000;
-const FIRST_BYTE_MS = 10_000;
 const POLL_MS = 5_000;
-const HIDDEN_MS = 60_000;
+const POLLS = 24;
 
 /**
  * Keeps the thread up to date for as long as the page lives: loads it, follows the stream from the cursor, reconnects
- * with backoff, polls where streams do not get through. `onState` hears live, polling, reconnecting, away or offline.
+ * with backoff, polls for a while where streams do not get through. `on` hears `messages`, `typing`, `live` and
+ * `state` (live, polling, reconnecting, away or offline).
  */
-export function follow({ calls, thread, onMessages, onTyping, onState, onLive }) {
-  const wait = openWait();
-  let failures = 0;
-  let canStream = true;
-  let isPaused = false;
-  let cut = new AbortController();
+export function follow(calls, thread, on) {
+  const follower = new Follower(calls, thread, on);
+  watchPage(
+    (isPaused) => follower.setPaused(isPaused),
+    () => follower.restart(),
+  );
+  follower.run();
+  return follower;
+}
 
-  async function run() {
+class Follower {
+  wait = openWait();
+  cut = new AbortController();
+  failures = 0;
+  pollsLeft = 0;
+  isPaused = false;
+  resume = () => 0;
+
+  constructor(calls, thread, on) {
+    Object.assign(this, { calls, thread, on });
+  }
+
+  async run() {
     for (;;) {
-      let pause = 0;
-      try {
-        if (isPaused) await resting();
-        cut = new AbortController();
-        await calls.current();
-        if (!thread.isLoaded || !canStream) await catchUp();
-        pause = canStream ? await stream() : polled();
-      } catch (error) {
-        if (error.isOther) continue;
-        failures += 1;
-        pause = Math.max(backoff(failures), (error.retryAfter || 0) * 1000);
-        if (!isPaused) onState(navigator.onLine ? "away" : "offline");
-      }
-      if (!isPaused) await wait.for(pause);
+      if (this.isPaused) await this.resting();
+      const pause = await this.connect().catch((error) => this.fail(error));
+      if (!this.isPaused) await this.wait.for(pause);
     }
   }
 
-  async function catchUp() {
+  /** Milliseconds until the next connection, here and below. */
+  async connect() {
+    this.cut = new AbortController();
+    await this.calls.current();
+    if (!this.thread.isLoaded || this.pollsLeft) await this.catchUp();
+    return this.pollsLeft ? this.polled() : this.stream();
+  }
+
+  fail(error) {
+    // Somebody else is here now: their thread is loaded at once.
+    if (error.isOther) return 0;
+    this.failures += 1;
+    if (!this.isPaused) this.on.state(navigator.onLine ? "away" : "offline");
+    return Math.max(backoff(this.failures), (error.retryAfter || 0) * 1000);
+  }
+
+  async catchUp() {
+    const { thread } = this;
     for (let more = true; more; ) {
-      const first = !thread.isLoaded;
-      const page = await calls.json(`/chat/thread?after=${thread.cursor}`);
-      if (first) thread.hasOlder = page.hasMore;
-      more = page.hasMore && !first;
-      onMessages(page.messages, { isFirst: first, moves: true });
+      const isFirst = !thread.isLoaded;
+      const page = await this.calls.json(`/chat/thread?after=${thread.cursor}`);
+      if (isFirst) thread.hasOlder = page.hasMore;
+      more = page.hasMore && !isFirst;
       thread.isLoaded = true;
+      this.on.messages(page.messages, { isFirst, moves: true });
       thread.cursor = Math.max(thread.cursor, page.cursor || 0);
     }
   }
 
-  /** Milliseconds until the next connection. */
-  async function stream() {
-    const response = await calls.call(`/chat/stream?after=${thread.cursor}`, { signal: cut.signal });
-    if (!response.body?.getReader) {
-      canStream = false;
-      return 0;
-    }
-    onState("live");
-    onLive();
-    const dog = watch(cut);
-    let goodbye;
-    try {
-      await readEvents(
-        response.body,
-        (event) => {
-          if (event.event === "bye") goodbye = JSON.parse(event.data).retryMs || 1000;
-          else if (event.data) hear(event);
-        },
-        dog.alive,
-      );
-    } catch {
-      // A cut connection and one we closed read alike: both go on from the cursor.
-      if (!dog.heard() && !isPaused && navigator.onLine) canStream = false;
-    } finally {
-      dog.stop();
-    }
-    if (goodbye) return goodbye * (1 + Math.random());
-    if (dog.heard()) failures = 0;
-    failures += 1;
-    if (!isPaused) onState("reconnecting");
-    return backoff(failures - 1) / 2;
+  async stream() {
+    const response = await this.calls.call(`/chat/stream?after=${this.thread.cursor}`, {
+      signal: this.cut.signal,
+    });
+    if (!response.body?.getReader) return this.poll();
+    this.on.state("live");
+    this.on.live();
+    const guard = endOnSilence(this.cut);
+    this.goodbye = 0;
+    // A connection that was cut and one that we closed end alike: both go on from the cursor.
+    await readEvents(response.body, (event) => this.hear(event), guard.alive).catch(() => 0);
+    guard.stop();
+    if (guard.hasEnded && !guard.hasHeard) return this.poll();
+    if (this.goodbye) return this.goodbye * (1 + Math.random());
+    if (!this.isPaused) this.on.state("reconnecting");
+    return backoff(this.failures++) / 2;
   }
 
-  function hear(event) {
-    failures = 0;
-    const data = JSON.parse(event.data);
-    if (event.event === "typing") onTyping(data);
-    else if (event.event === "message") onMessages([data], { moves: true });
+  hear({ event, data }) {
+    if (!data) return;
+    const told = JSON.parse(data);
+    this.failures = 0;
+    if (event === "bye") this.goodbye = told.retryMs || 1000;
+    else if (event === "typing") this.on.typing(told);
+    else if (event === "message") this.on.messages([told], { moves: true });
   }
 
-  function polled() {
-    failures = 0;
-    onState("polling");
-    onLive();
+  /** Something on the way holds streams back: ask for two minutes, then try the stream again. */
+  poll() {
+    this.pollsLeft = POLLS;
+    return 0;
+  }
+
+  polled() {
+    this.pollsLeft -= 1;
+    this.failures = 0;
+    this.on.state("polling");
+    this.on.live();
     return POLL_MS;
   }
 
-  const resting = () =>
-    new Promise((resolve) => {
-      resume = resolve;
+  resting() {
+    return new Promise((resolve) => {
+      this.resume = resolve;
     });
-  let resume = () => 0;
-
-  function setPaused(now) {
-    isPaused = now;
-    if (now) cut.abort();
-    else resume();
-    wait.end();
   }
-  function restart() {
-    failures = 0;
-    cut.abort();
-    wait.end();
+
+  setPaused(isPaused) {
+    this.isPaused = isPaused;
+    if (isPaused) this.cut.abort();
+    else this.resume();
+    this.wait.end();
   }
-  listen(setPaused, restart);
-  run();
-  return { now: wait.end, restart };
-}
 
-/** Ends a connection on which nothing was heard for too long. */
-function watch(cut) {
-  let heard = false;
-  let timer = setTimeout(() => cut.abort(), FIRST_BYTE_MS);
-  return {
-    alive() {
-      heard = true;
-      clearTimeout(timer);
-      timer = setTimeout(() => cut.abort(), SILENT_MS);
-    },
-    heard: () => heard,
-    stop: () => clearTimeout(timer),
-  };
-}
+  now() {
+    this.wait.end();
+  }
 
-/** A page that is hidden for a minute, or put aside by the browser, holds no connection; it resumes from its cursor. */
-function listen(setPaused, reconnect) {
-  let timer;
-  document.addEventListener("visibilitychange", () => {
-    clearTimeout(timer);
-    if (document.hidden) timer = setTimeout(() => setPaused(true), HIDDEN_MS);
-    else setPaused(false);
-  });
-  addEventListener("pagehide", () => setPaused(true));
-  addEventListener("pageshow", ({ persisted }) => persisted && setPaused(false));
-  addEventListener("online", reconnect);
-  addEventListener("offline", reconnect);
+  restart() {
+    this.failures = 0;
+    this.cut.abort();
+    this.wait.end();
+  }
 }

@@ -1,5 +1,6 @@
 import { icon, make } from "./element.js";
 import { LARGEST_BYTES, shrinkPicture } from "./shrink-picture.js";
+import { uploadPicture } from "./upload-picture.js";
 
 const MOST = 5;
 
@@ -10,111 +11,85 @@ export function openPictures({ calls, texts, onChange, onError }) {
 
   async function add(files) {
     for (const file of files) {
-      if (held.length >= MOST) return onError(texts.picture_many);
       const blob = await shrinkPicture(file);
+      if (held.length >= MOST) return onError(texts.picture_many);
       if (!blob) onError(texts.picture_kind);
       else if (blob.size > LARGEST_BYTES) onError(texts.picture_large);
-      else hold({ blob, name: file.name, preview: URL.createObjectURL(blob) });
+      else hold({ blob, name: file.name });
     }
   }
 
   function hold(picture) {
-    picture.bar = make("progress", { max: 1, value: 0, "aria-label": texts.uploading });
-    picture.again = make(
-      "button",
-      { type: "button", class: "again", hidden: true, onclick: () => upload(picture) },
-      texts.retry,
-    );
-    const image = make("img", { src: picture.preview, alt: picture.name, width: 64, height: 64 });
-    image.onerror = () => image.replaceWith(make("span", { class: "broken" }, icon("picture")));
-    const remove = make(
-      "button",
-      {
-        type: "button",
-        class: "remove",
-        "aria-label": `${texts.remove} ${picture.name}`,
-        onclick: () => drop(picture),
-      },
-      icon("close"),
-    );
-    picture.item = make("li", {}, image, picture.bar, picture.again, remove);
-    held.push(picture);
+    drawPicture(picture, texts, { again: () => upload(picture), drop: () => drop(picture) });
     tray.append(picture.item);
-    tray.hidden = false;
+    setHeld([...held, picture]);
     upload(picture);
   }
 
   async function upload(picture) {
-    picture.bar.hidden = false;
-    picture.again.hidden = true;
-    picture.item.className = "";
-    picture.isFailed = false;
+    picture.show("busy");
     onChange();
     try {
-      picture.sent = await send(await calls.current(), picture, calls);
-      picture.bar.hidden = true;
-    } catch (error) {
-      picture.isFailed = true;
-      picture.item.className = "failed";
-      picture.bar.hidden = true;
-      picture.again.hidden = false;
-      onError({ 413: texts.picture_large, 415: texts.picture_kind }[error.status] || texts.picture_failed);
+      picture.sent = await uploadPicture(calls, picture);
+      picture.show("sent");
+    } catch ({ status }) {
+      picture.show("failed");
+      onError({ 413: texts.picture_large, 415: texts.picture_kind }[status] || texts.picture_failed);
     }
     onChange();
   }
 
   function drop(picture) {
-    URL.revokeObjectURL(picture.preview);
     picture.request?.abort();
-    picture.item.remove();
-    held = held.filter((other) => other !== picture);
-    tray.hidden = !held.length;
+    picture.remove();
+    setHeld(held.filter((other) => other !== picture));
     onChange();
   }
 
+  function setHeld(pictures) {
+    held = pictures;
+    tray.hidden = !held.length;
+  }
+
+  const isAny = (state) => held.some((picture) => picture.state === state);
   return {
     tray,
     add,
     count: () => held.length,
-    isBusy: () => held.some((picture) => !picture.sent && !picture.isFailed),
-    isFailed: () => held.some((picture) => picture.isFailed),
-    retryFailed: () => held.filter((picture) => picture.isFailed).forEach(upload),
+    isBusy: () => isAny("busy"),
+    isFailed: () => isAny("failed"),
+    retryFailed: () => held.filter(({ state }) => state === "failed").forEach(upload),
     /** Hands over what was uploaded and empties the tray. */
     take() {
       const files = held.map(({ sent, name }) => ({ ...sent, name }));
-      for (const picture of held) picture.item.remove();
-      held = [];
-      tray.hidden = true;
+      for (const picture of held) picture.remove();
+      setHeld([]);
       return files;
     },
   };
 }
 
-/** XMLHttpRequest, because fetch says nothing of an upload's progress. */
-function send(session, picture, calls, isRetry) {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    picture.request = request;
-    request.open("POST", `${session.origin}/chat/files`);
-    request.responseType = "json";
-    request.timeout = 120_000;
-    request.setRequestHeader("authorization", `Bearer ${session.token}`);
-    request.setRequestHeader("content-type", picture.blob.type);
-    request.upload.onprogress = ({ loaded, total }) => {
-      picture.bar.value = loaded / total;
-    };
-    const fail = () => reject({ status: request.status });
-    request.onload = () => {
-      if (request.status === 200 && request.response?.id) return resolve(request.response);
-      if (request.status !== 401 || isRetry) return fail();
-      calls.forget();
-      calls
-        .current()
-        .then((fresh) => send(fresh, picture, calls, true))
-        .then(resolve, reject);
-    };
-    request.onerror = fail;
-    request.ontimeout = fail;
-    request.send(picture.blob);
-  });
+/** Gives the picture its place in the tray; `show(state)`: busy, sent or failed. */
+function drawPicture(picture, texts, act) {
+  const src = URL.createObjectURL(picture.blob);
+  const image = make("img", { src, alt: picture.name, width: 64, height: 64 });
+  image.onerror = () => image.replaceWith(make("span", { class: "broken" }, icon("picture")));
+  const bar = make("progress", { max: 1, value: 0, "aria-label": texts.uploading });
+  const again = make("button", { type: "button", class: "again", onclick: act.again }, texts.retry);
+  const name = `${texts.remove} ${picture.name}`;
+  const removes = { type: "button", class: "remove", "aria-label": name, onclick: act.drop };
+  picture.item = make("li", {}, image, bar, again, make("button", removes, icon("close")));
+  picture.onProgress = (share) => {
+    bar.value = share;
+  };
+  picture.show = (state) => {
+    picture.state = state;
+    picture.item.className = state;
+    bar.hidden = state !== "busy";
+    again.hidden = state !== "failed";
+  };
+  picture.remove = () => {
+    URL.revokeObjectURL(src);
+    picture.item.remove();
+  };
 }
