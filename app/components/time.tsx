@@ -1,12 +1,15 @@
-import { useEffect, useState } from "react";
-import { DAY, HOUR, MINUTE, now } from "#app/clock.ts";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { DAY, HOUR, MINUTE, now, pause } from "#app/clock.ts";
 
 export type MomentStyle = "short" | "full" | "day" | "date" | "time";
 
 /** A moment in the reader's own clock. The server does not know that, so the browser fills in the words. */
 export function Moment({ at, style = "short" }: { at: string; style?: MomentStyle }) {
   const [words, setWords] = useState("");
-  useEffect(() => setWords(sayMoment(new Date(at), now(), style)), [at, style]);
+  const minute = useMinute();
+  useEffect(() => {
+    if (minute >= 0) setWords(sayMoment(new Date(at), now(), style));
+  }, [at, style, minute]);
   return (
     <time dateTime={at} suppressHydrationWarning>
       {words || "\u00a0"}
@@ -44,3 +47,43 @@ function sayDay(at: Date, today: Date): string {
 const midnight = (at: Date) => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
 const format = (at: Date, options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat(undefined, options).format(at);
+
+const clocks = new Set<() => void>();
+let minutes = 0;
+
+/** Rises once a minute, for everything on the page that says how long ago; one loop while anything listens. */
+function useMinute(): number {
+  return useSyncExternalStore(
+    listen,
+    () => minutes,
+    () => 0,
+  );
+}
+
+function listen(hear: () => void): () => void {
+  clocks.add(hear);
+  if (clocks.size === 1) void tick();
+  return () => void clocks.delete(hear);
+}
+
+let isTicking = false;
+
+async function tick() {
+  if (isTicking) return;
+  isTicking = true;
+  while (clocks.size) {
+    await pause(MINUTE);
+    minutes++;
+    for (const hear of clocks) hear();
+  }
+  isTicking = false;
+}
+
+/** False on the server and in the first rendering, which must agree; true once the reader's own clock may be used. */
+export function useIsHere(): boolean {
+  return useSyncExternalStore(
+    () => () => undefined,
+    () => true,
+    () => false,
+  );
+}

@@ -76,13 +76,19 @@ export async function receiptAddresses(shop: Shop, domain: string): Promise<stri
 
 const STATES = ["failed", "unknown", "suppressed", "expired"];
 
+/** The newest of each state by the index (state, time), then of all: never a sort of every message that ever failed. */
 async function readFailedMessages(shop: Shop): Promise<FailedMessageView[]> {
-  const messages = await shop.tx.message.findMany({
-    where: { shopId: shop.id, direction: "out", state: { in: STATES } },
-    orderBy: [{ stateAt: "desc" }, { id: "asc" }],
-    take: MOST,
-    include: { conversation: { include: { customer: true } } },
-  });
+  const found = [];
+  for (const state of STATES)
+    found.push(
+      ...(await shop.tx.message.findMany({
+        where: { shopId: shop.id, direction: "out", state },
+        orderBy: { stateAt: "desc" },
+        take: MOST,
+        include: { conversation: { include: { customer: true } } },
+      })),
+    );
+  const messages = found.sort((a, b) => b.stateAt.getTime() - a.stateAt.getTime()).slice(0, MOST);
   return messages.map((message) => {
     const { firstName, lastName } = message.conversation.customer;
     return {

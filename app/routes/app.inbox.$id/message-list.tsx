@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from "react";
 import { Button } from "#app/components/button.tsx";
-import { Moment } from "#app/components/time.tsx";
+import { Moment, useIsHere } from "#app/components/time.tsx";
 import type { StaffMessageView } from "#app/conversations/thread.ts";
 import { Message } from "./message.tsx";
 import { PendingMessage } from "./pending-message.tsx";
@@ -55,8 +55,9 @@ const BY_KEYBOARD = { tabIndex: 0 };
 
 /** Between messages of different days, by the reader's own calendar: the server leaves it to the browser. */
 function DayLine({ message, before }: { message: StaffMessageView; before: StaffMessageView | undefined }) {
-  const isNewDay = !before || new Date(before.at).toDateString() !== new Date(message.at).toDateString();
-  if (!isNewDay) return null;
+  const isHere = useIsHere();
+  const dayOf = ({ at }: StaffMessageView) => (isHere ? new Date(at).toDateString() : at.slice(0, 10));
+  if (before && dayOf(before) === dayOf(message)) return null;
   return (
     <p className="tl-day">
       <Moment at={message.at} style="day" />
