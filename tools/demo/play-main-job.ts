@@ -169,8 +169,7 @@ async function writeAgain({ shop, desk }: Stage): Promise<string> {
 async function reload({ shop }: Stage): Promise<string> {
   await shop.reload();
   const log = shop.getByRole("log");
-  if (!(await log.isVisible().catch(() => false)))
-    await shop.getByRole("button", { name: /chat/i }).first().click();
+  // A chat that was open opens again by itself: a press now would close it.
   await log.getByText("Thank you Maya!").waitFor();
   const times = await log.getByText(REPLY).count();
   if (times !== 1) throw new Error(`the reply stands there ${times} times`);
