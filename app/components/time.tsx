@@ -45,8 +45,11 @@ function sayDay(at: Date, today: Date): string {
 }
 
 const midnight = (at: Date) => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
-const format = (at: Date, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(undefined, options).format(at);
+/** In the reader's own way where that is English, as the pages are. */
+const format = (at: Date, options: Intl.DateTimeFormatOptions) => {
+  const locale = navigator.language.startsWith("en") ? navigator.language : "en-GB";
+  return new Intl.DateTimeFormat(locale, options).format(at);
+};
 
 const clocks = new Set<() => void>();
 let minutes = 0;
