@@ -1,3 +1,4 @@
+import { customerFromAdmin } from "#app/customers/customer-from-admin.ts";
 import { inShop, prisma } from "#app/db.server.ts";
 import { gidOf } from "#app/id.ts";
 import type { LiveOrder } from "#app/orders/live-order.ts";
@@ -25,7 +26,11 @@ export async function readOrderLive(shopId: string, orderId: string): Promise<Li
   if (!answer.ok) return answer;
   if (!answer.data.order) return GONE;
   const node = await withAllLines(shopId, answer.data.order);
-  const record = orderFromAdmin(node, withheldBelow(answer.redacted, "order"));
+  const record = {
+    ...orderFromAdmin(node, withheldBelow(answer.redacted, "order")),
+    customer:
+      node.customer && customerFromAdmin(node.customer, withheldBelow(answer.redacted, "order.customer")),
+  };
   const preparedGroups = await inShop(shopId, async (shop) => {
     await mirrorOrder(shop, record);
     const where = { shopId, orderId, preparedAt: { not: null } };

@@ -8,7 +8,7 @@ import type {
 } from "./types.generated.ts";
 
 /** What the mirror keeps of a customer. Consent has ways of its own: it is never copied from here. */
-const CUSTOMER_FACTS = `
+export const CUSTOMER_FACTS = `
   fragment CustomerFacts on Customer {
     id
     firstName

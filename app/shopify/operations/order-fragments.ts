@@ -80,7 +80,7 @@ export const ORDER_DETAIL = `
     fullyPaid
     unpaid
     paymentGatewayNames
-    customer { id firstName lastName displayName }
+    customer { ...CustomerFacts displayName }
     purchasingEntity {
       ... on PurchasingCompany { company { id name } location { name } }
     }

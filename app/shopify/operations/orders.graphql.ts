@@ -1,5 +1,6 @@
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { parse } from "graphql";
+import { CUSTOMER_FACTS } from "./customers.graphql.ts";
 import { BOTH_MONEYS, ORDER_DETAIL, ORDER_FACTS } from "./order-fragments.ts";
 import type {
   OrdersByNameQuery,
@@ -29,6 +30,7 @@ export const ReadOrder: TypedDocumentNode<ReadOrderQuery, ReadOrderQueryVariable
   }
   ${ORDER_FACTS}
   ${ORDER_DETAIL}
+  ${CUSTOMER_FACTS}
   ${BOTH_MONEYS}
 `);
 
