@@ -63,4 +63,55 @@ export const bugs: Bug[] = [
       },
     ],
   },
+  {
+    proof: "guesses",
+    name: "tries-are-counted-too-late",
+    edits: [
+      {
+        file: "app/orders/check-order-code.ts",
+        from: "if (!row || row.tries > MOST_TRIES ||",
+        to: "if (!row || row.tries > 10 * MOST_TRIES ||",
+      },
+    ],
+  },
+  {
+    proof: "guesses",
+    name: "a-contact-gets-any-number-of-texts",
+    edits: [
+      { file: "app/orders/start-order-proof.ts", from: "most: 3, perMs: HOUR", to: "most: 300, perMs: HOUR" },
+    ],
+  },
+  {
+    proof: "guesses",
+    name: "a-miss-says-so",
+    edits: [
+      {
+        file: "app/orders/start-order-proof.ts",
+        from: 'started ? "proof.sent" : "proof.wait"',
+        to: 'started && found.order ? "proof.sent" : "proof.wait"',
+      },
+    ],
+  },
+  {
+    proof: "guesses",
+    name: "a-miss-writes-nothing",
+    edits: [
+      {
+        file: "app/orders/start-order-proof.ts",
+        from: "const isWithin = await takeFromAll(shopId, asked);",
+        to: 'if (!found.order) return { asked: true, text: say(asked.locale, "proof.sent") };\n  const isWithin = await takeFromAll(shopId, asked);',
+      },
+    ],
+  },
+  {
+    proof: "guesses",
+    name: "an-address-asks-without-end",
+    edits: [
+      {
+        file: "app/orders/start-order-proof.ts",
+        from: 'key: bucket("from", value), most: 10,',
+        to: 'key: bucket("from", value), most: 10_000,',
+      },
+    ],
+  },
 ];

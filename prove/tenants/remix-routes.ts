@@ -20,8 +20,13 @@ interface Entry {
   hasAction: boolean;
 }
 
+let known: Route[] | null = null;
+
+/** Read once: another run may build anew meanwhile. */
+export const allRoutes = (): Route[] => (known ??= readRoutes());
+
 /** Every route of the built app, and what its sources ask for: a route that comes tomorrow is walked without a word here. */
-export function readRoutes(): Route[] {
+function readRoutes(): Route[] {
   const [file] = globSync("build/client/assets/manifest-*.js");
   if (!file) throw new Error("the app is not built");
   const text = readFileSync(file, "utf8");

@@ -1,6 +1,6 @@
 import { threadAct } from "#app/desk/thread-act.ts";
 import type { Caller } from "./callers.ts";
-import { readRoutes, type Route } from "./remix-routes.ts";
+import { allRoutes, type Route } from "./remix-routes.ts";
 import { valuesOf } from "./their-ids.ts";
 import type { Step, Watch } from "./watch.ts";
 
@@ -10,7 +10,7 @@ export async function walkRoutes(
   callers: Caller[],
   all: Record<string, string>,
 ): Promise<void> {
-  for (const route of readRoutes()) {
+  for (const route of allRoutes()) {
     for (const caller of callers) {
       const ids = caller.isThorough ? all : fewOf(all);
       if (route.hasLoader) await watch.batch(loads(route, caller, ids));
@@ -27,7 +27,7 @@ const fewOf = (ids: Record<string, string>) =>
 function loads(route: Route, caller: Caller, ids: Record<string, string>): Step[] {
   const step = (address: string) => ({ label: `GET ${address}`, path: address, init: headersOf(caller) });
   return pathsOf(route, ids).flatMap(({ path, value }) => [
-    step(path),
+    ...(caller.isThorough ? [step(path)] : []),
     ...queriesOf(route, value ? [value] : valuesOf(ids), ids.domain!).map((query) =>
       step(`${dataPath(path)}?${query}`),
     ),
