@@ -30,25 +30,33 @@ function holdLock(name: string) {
   let isEnding = false;
   let client: pg.Client | null = null;
   const hold = async (): Promise<void> => {
-    const mine = new pg.Client({ connectionString: databaseUrl, application_name: "threadline-worker" });
-    mine.on("error", (err) => log.warn({ err }, "worker's lock lost"));
-    mine.once("end", () => isEnding || void again());
-    client = mine;
-    await mine.connect();
-    await mine.query("select pg_advisory_lock(hashtextextended($1, 0))", [name]);
+    while (!isEnding) {
+      client = await lock(name).catch(notYet);
+      if (client) return void client.once("end", () => void hold());
+      await pause(SECOND / 2);
+    }
   };
-  const again = async () => {
-    await pause(SECOND / 2);
-    // A connection that fails ends, and so comes back here.
-    if (!isEnding) await hold().catch((err) => log.warn({ err }, "worker's lock not back yet"));
-  };
-  void hold().catch((err) => log.warn({ err }, "worker's lock not held yet"));
+  const held = hold();
   return {
     async end() {
       isEnding = true;
+      await held;
       await client?.end();
     },
   };
+}
+
+function notYet(err: unknown): null {
+  log.warn({ err }, "worker's lock not held yet");
+  return null;
+}
+
+async function lock(name: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: databaseUrl, application_name: "threadline-worker" });
+  client.on("error", (err) => log.warn({ err }, "worker's lock lost"));
+  await client.connect();
+  await client.query("select pg_advisory_lock(hashtextextended($1, 0))", [name]);
+  return client;
 }
 
 /** Frees those of `suspects` whose lock is still free; returns all whose lock is free now. */

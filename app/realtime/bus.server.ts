@@ -47,11 +47,12 @@ async function listen(): Promise<void> {
     keepAlive: true,
   });
   client.on("error", (err) => log.warn({ err }, "live connection lost"));
-  client.once("end", () => void comeBack());
   client.on("notification", ({ payload }) => spread(JSON.parse(payload!)));
   await client.connect();
   await client.query("listen live");
   listening = client;
+  // Only now: a connection that never stood ends too, and each would start one more come-back beside the one at work.
+  client.once("end", () => void comeBack());
   // A half-dead connection hears nothing and says nothing: ask now and then.
   const stop = every(20 * SECOND, () => void client.query("select 1").catch(() => client.end()));
   client.once("end", stop);
