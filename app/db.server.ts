@@ -19,7 +19,7 @@ export interface Shop {
 // Without DATABASE_URL a real PostgreSQL from npm starts in DATA_DIR.
 const home = join(env.DATA_DIR, "postgres");
 let embedded = env.DATABASE_URL ? null : await acquireDatabase(home);
-export const databaseUrl = env.DATABASE_URL ?? embedded!.url;
+export const databaseUrl = embedded?.url ?? env.DATABASE_URL!;
 if (embedded) void startAgainWhenLost(embedded.lost);
 
 export const pool = openPool("app", 12);
