@@ -41,11 +41,15 @@ export async function connectAccount(
   const data = { settings, secret: seal(secret), removedAt: null };
   const fresh = { ...data, shopId: shop.id, id: newId(), channel, sender, connectedAt: shop.at };
   const { id } = await shop.tx.channelAccount.upsert({ where, create: fresh, update: data });
-  await shop.tx.address.upsert({
-    where: { channel_value: { channel, value: sender } },
-    create: { id, channel, value: sender, shopId: shop.id },
-    update: { id, shopId: shop.id },
+  await shop.tx.address.createMany({
+    data: { id, channel, value: sender, shopId: shop.id },
+    skipDuplicates: true,
   });
+  const { shopId } = await shop.tx.address.findUniqueOrThrow({
+    where: { channel_value: { channel, value: sender } },
+  });
+  // Two shops at once: the screens ask before, and this decides.
+  if (shopId !== shop.id) throw new Error("another shop has this sender connected");
   return id;
 }
 
