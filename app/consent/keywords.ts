@@ -8,6 +8,8 @@ export function readKeyword(text: string): Keyword | null {
   const said = text
     .normalize("NFKC")
     .toLowerCase()
+    // Phones write "don’t" by themselves.
+    .replaceAll("’", "'")
     .replace(/[^\p{L}\p{N}' ]+/gu, " ")
     .replace(/\s+/g, " ")
     .trim();
@@ -35,6 +37,13 @@ const WORDS: Record<Keyword, readonly string[]> = {
     "exit",
     "remove",
     "remove me",
+    "unsubscribe me",
+    "no more texts",
+    "no more messages",
+    "take me off your list",
+    "please stop",
+    "stop please",
+    "stop texting",
     "stop texting me",
     "stop messaging me",
     "stop contacting me",

@@ -1,0 +1,138 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { now } from "#app/clock.ts";
+import { applyKeyword } from "#app/consent/apply-keyword.ts";
+import { type ConsentFact, recordConsent } from "#app/consent/ledger.ts";
+import { type Intended, maySend } from "#app/consent/may-send.ts";
+import { inShop, prisma } from "#app/db.server.ts";
+
+const SHOP = "harbour";
+const NOON = new Date("2026-11-20T12:00:00Z");
+const NIGHT = new Date("2026-11-20T23:30:00Z");
+const berlin = { zones: ["Europe/Berlin"], country: "DE", region: null };
+let next = 0;
+const aPhone = () => `+4930123${String(1000 + next++)}`;
+
+beforeAll(() =>
+  prisma.shop.create({ data: { id: SHOP, domain: `${SHOP}.myshopify.com`, installedAt: now() } }),
+);
+
+/** What is decided of a text to this phone at that moment. */
+const ask = (address: string, purpose: Intended["purpose"], more: Partial<Intended> = {}, at = NOON) =>
+  inShop(SHOP, (shop) =>
+    maySend(
+      { ...shop, at },
+      { channel: "sms", address, purpose, expiresAt: null, recipient: berlin, marketingToday: 0, ...more },
+    ),
+  );
+const texts = (address: string, text: string, at = NOON) =>
+  inShop(SHOP, (shop) => applyKeyword(shop, { channel: "sms", address, text, at }));
+const consents = (address: string, fact: Partial<ConsentFact> = {}) =>
+  inShop(SHOP, (shop) =>
+    recordConsent(shop, {
+      channel: "sms",
+      address,
+      purpose: "marketing",
+      state: "granted",
+      source: "storefront",
+      evidence: {},
+      at: NOON,
+      ...fact,
+    }),
+  );
+
+const later = (minutes: number) => new Date(NOON.getTime() + minutes * 60_000);
+
+describe("marketing", () => {
+  it("needs a yes: neither silence nor a pending one is enough", async () => {
+    const phone = aPhone();
+    const no = { may: false, end: "suppressed", because: "no-consent" };
+    expect(await ask(phone, "marketing")).toEqual(no);
+    await consents(phone, { state: "pending" });
+    expect(await ask(phone, "marketing")).toEqual(no);
+    await consents(phone, { at: later(1) });
+    expect(await ask(phone, "marketing")).toEqual({ may: true });
+  });
+
+  it("waits through the night, and service does not", async () => {
+    const phone = aPhone();
+    await consents(phone);
+    expect(await ask(phone, "marketing", {}, NIGHT)).toMatchObject({
+      may: false,
+      end: null,
+      because: "quiet-hours",
+      until: new Date("2026-11-21T08:00:00Z"),
+    });
+    expect(await ask(phone, "service", {}, NIGHT)).toEqual({ may: true });
+  });
+
+  it("is enough after three a day", async () => {
+    const phone = aPhone();
+    await consents(phone);
+    expect(await ask(phone, "marketing", { marketingToday: 2 })).toEqual({ may: true });
+    expect(await ask(phone, "marketing", { marketingToday: 3 })).toMatchObject({
+      end: "suppressed",
+      because: "enough-for-today",
+    });
+  });
+});
+
+describe("STOP", () => {
+  it("ends marketing and service alike; START brings service back, and never marketing", async () => {
+    const phone = aPhone();
+    await consents(phone);
+    await texts(phone, "STOP", later(1));
+    const opted = { may: false, end: "suppressed", because: "opted-out" };
+    for (const purpose of ["marketing", "service", "conversation"] as const)
+      expect(await ask(phone, purpose), purpose).toEqual(opted);
+    await texts(phone, "START", later(2));
+    expect(await ask(phone, "service")).toEqual({ may: true });
+    expect(await ask(phone, "marketing")).toEqual(opted);
+  });
+
+  it("of a moment beats a yes of the same moment, and an older yes that comes late", async () => {
+    const phone = aPhone();
+    await texts(phone, "stop", later(5));
+    await consents(phone, { at: later(5) });
+    await consents(phone, { at: later(1) });
+    expect(await ask(phone, "marketing")).toMatchObject({ because: "opted-out" });
+    await consents(phone, { at: later(6), purpose: "service" });
+    await consents(phone, { at: later(6) });
+    expect(await ask(phone, "marketing")).toEqual({ may: true });
+  });
+
+  it("of one phone is nothing to another, and nothing to their mail", async () => {
+    const [one, other] = [aPhone(), aPhone()];
+    await texts(one, "STOP");
+    expect(await ask(other, "service")).toEqual({ may: true });
+    expect(await ask(one, "service", { channel: "email" })).toEqual({ may: true });
+  });
+
+  it("leaves its proof, which nobody can change or delete", async () => {
+    const phone = aPhone();
+    await texts(phone, "Stop!");
+    const where = { shopId: SHOP, address: phone };
+    const entries = await inShop(SHOP, ({ tx }) => tx.consentEntry.findMany({ where }));
+    expect(entries.map(({ purpose, state }) => `${purpose} ${state}`).sort()).toEqual([
+      "marketing revoked",
+      "service revoked",
+    ]);
+    const [change, remove] = [
+      inShop(SHOP, ({ tx }) => tx.consentEntry.updateMany({ where, data: { state: "granted" } })),
+      inShop(SHOP, ({ tx }) => tx.consentEntry.deleteMany({ where })),
+    ];
+    await expect(change).rejects.toThrow();
+    await expect(remove).rejects.toThrow();
+  });
+});
+
+describe("what came too late, or from a shop that left", () => {
+  it("ends as expired, and as suppressed, each with its reason", async () => {
+    const phone = aPhone();
+    const expired = { may: false, end: "expired", because: "too-late" };
+    expect(await ask(phone, "service", { expiresAt: NOON })).toEqual(expired);
+    const where = { id: SHOP };
+    await prisma.shop.update({ where, data: { uninstalledAt: NOON } });
+    expect(await ask(phone, "service")).toMatchObject({ end: "suppressed", because: "uninstalled" });
+    await prisma.shop.update({ where, data: { uninstalledAt: null } });
+  });
+});
