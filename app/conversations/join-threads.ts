@@ -19,12 +19,13 @@ export async function joinThreads(
   if (!from || fromCustomerId === toCustomerId) return from?.id ?? null;
   const into = await openConversation(shop, toCustomerId, "chat");
   const { lastSeq, version } = await lockConversation(shop, into);
-  await lockConversation(shop, from.id);
+  const { lastSeq: moved } = await lockConversation(shop, from.id);
+  // A version each: a reader that is cut off between two of them resumes after the one it has.
   await shop.tx.$executeRaw`
-    update "Message" set "conversationId" = ${into}, seq = seq + ${lastSeq}, version = ${version + 1}
+    update "Message" set "conversationId" = ${into}, seq = seq + ${lastSeq}, version = seq + ${version}
     where "shopId" = ${shop.id} and "conversationId" = ${from.id}`;
   await moveFiles(shop, from.id, into);
-  await carryOn(shop, from, into, lastSeq, version + 1);
+  await carryOn(shop, { ...from, lastSeq: moved }, into, lastSeq, version + moved);
   await shop.tx.conversation.delete({ where: { shopId_id: { shopId: shop.id, id: from.id } } });
   await writeEvent(shop, { name: "conversation.joined", conversationId: into, payload: { from: from.id } });
   return into;

@@ -18,16 +18,17 @@ export async function markShopperRead(shop: Shop, conversationId: string, upTo: 
     where "shopId" = ${shop.id} and id = ${conversationId} and "shopperReadSeq" < least(${upTo}, "lastSeq")
     returning version`;
   if (!moved) return;
-  await shop.tx.message.updateMany({
-    where: {
-      shopId: shop.id,
-      conversationId,
-      channel: "chat",
-      direction: "out",
-      state: "sent",
-      seq: { lte: upTo },
-    },
-    data: { state: "delivered", stateAt: shop.at, version: moved.version },
-  });
+  // A version each: a reader that is cut off between two of them resumes after the one it has.
+  await shop.tx.$executeRaw`
+    with seen as (
+      select id, ${moved.version}::int + row_number() over (order by seq) as version from "Message"
+      where "shopId" = ${shop.id} and "conversationId" = ${conversationId} and channel = 'chat'
+        and direction = 'out' and state = 'sent' and seq <= ${upTo}
+    ), delivered as (
+      update "Message" m set state = 'delivered', "stateAt" = ${shop.at}, version = seen.version
+      from seen where m."shopId" = ${shop.id} and m.id = seen.id returning m.version
+    )
+    update "Conversation" set version = (select max(version) from delivered)
+    where "shopId" = ${shop.id} and id = ${conversationId} and exists (select 1 from delivered)`;
   await writeEvent(shop, { name: "message.moved", conversationId });
 }

@@ -18,7 +18,7 @@ export async function readShopEvents(
     const rows = await tx.$queryRaw<{ name: string; conversationId: string | null }[]>`
       select distinct on ("conversationId", name) name, "conversationId" from "DomainEvent"
       where "shopId" = ${shopId} and xid >= ${BigInt(cursor)}
-      order by "conversationId", name, id desc limit 500`;
+      order by "conversationId", name, id desc limit ${MOST}`;
     const items = rows.map((data) => ({
       id: String(horizon),
       event: data.conversationId ? "conversation" : "shop",
@@ -27,5 +27,8 @@ export async function readShopEvents(
     return { items, cursor: String(horizon) };
   });
 }
+
+/** Below what a reader may leave unread (stream.server.ts): a busy shop's night away from the inbox fits in. */
+const MOST = 5_000;
 
 const hello = (horizon: bigint): Item => ({ id: String(horizon), event: "hello", data: {} });

@@ -4,8 +4,8 @@ import { onEvents, type Heard, WHISPER } from "#app/realtime/bus.server.ts";
 import { log } from "#app/log.server.ts";
 
 export interface Item {
-  /** The cursor to resume after. */
-  id: string;
+  /** The cursor to resume after; null where more of the same reading follows. */
+  id: string | null;
   event: string;
   data: unknown;
 }
@@ -85,7 +85,9 @@ function makePump(response: ServerResponse, after: string, source: Source): () =
       isWoken = false;
       const read = await source.read(cursor);
       cursor = read.cursor;
-      for (const item of read.items) write(response, item);
+      // The cursor stands on the last alone: a reader that is cut off among them is told all of them again.
+      for (const [index, item] of read.items.entries())
+        write(response, index === read.items.length - 1 ? item : { ...item, id: null });
     } while (isWoken && !response.writableEnded);
     isReading = false;
   };
@@ -101,7 +103,7 @@ function makePump(response: ServerResponse, after: string, source: Source): () =
 
 function write(response: ServerResponse, { id, event, data }: Item) {
   if (response.writableLength > MOST_UNREAD_BYTES) return response.destroy();
-  response.write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  response.write(`${id === null ? "" : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
 }
 
 function whisper(response: ServerResponse, source: Source, heard: Heard) {

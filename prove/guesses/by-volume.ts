@@ -54,8 +54,8 @@ async function attack(
   const worker = async () => {
     while (next < threads) {
       const conversationId = `wave-${name}-${next}`;
-      // A tenth of the threads share an address: it must not get more than its share.
-      const from = next++ % 10 ? `address-${name}-${next}` : "shared-address";
+      // Many threads share an address: it must not get more than its share.
+      const from = next++ % 10 > 3 ? `address-${name}-${next}` : "shared-address";
       fromOf.set(conversationId, from);
       // A few orders are asked for again and again; half of what is asked for does not exist.
       const pick = Math.floor(random() * (random() < 0.3 ? 3 : hits.length));

@@ -114,4 +114,54 @@ export const bugs: Bug[] = [
       },
     ],
   },
+  {
+    proof: "cuts",
+    name: "streams-begin-at-now",
+    edits: [
+      {
+        file: "app/realtime/stream.server.ts",
+        from: "let isReading = false;",
+        to: "let isReading = false;\n  let isFirst = true;",
+      },
+      {
+        file: "app/realtime/stream.server.ts",
+        from: "for (const [index, item] of read.items.entries())",
+        to: 'const told = isFirst && cursor !== "0" ? [] : read.items;\n      isFirst = false;\n      for (const [index, item] of told.entries())',
+      },
+    ],
+  },
+  {
+    proof: "cuts",
+    name: "deaf-after-the-database-hung-up",
+    edits: [
+      {
+        file: "app/realtime/bus.server.ts",
+        from: 'client.once("end", () => void comeBack());',
+        to: 'client.once("end", () => undefined);',
+      },
+    ],
+  },
+  {
+    proof: "cuts",
+    name: "the-horizon-itself-is-skipped",
+    edits: [{ file: "app/realtime/shop-events.ts", from: "and xid >= ", to: "and xid > " }],
+  },
+  {
+    proof: "cuts",
+    name: "every-message-is-told-twice",
+    edits: [
+      {
+        file: "app/chat/shopper-stream.server.ts",
+        from: "const items = page.messages.map(",
+        to: "const items = page.messages.flatMap((message) => [message, message]).map(",
+      },
+    ],
+  },
+  {
+    proof: "cuts",
+    name: "a-stream-is-told-in-the-thread's-order",
+    edits: [
+      { file: "app/chat/read-thread.ts", from: 'orderBy: { version: "asc" }', to: 'orderBy: { seq: "asc" }' },
+    ],
+  },
 ];

@@ -1,0 +1,91 @@
+import type { App } from "#tests/app.ts";
+import { BROWSER } from "#tests/app.ts";
+import { town } from "#tests/town.ts";
+import type { Client } from "./client.ts";
+import { Connection, type Heard } from "./connection.ts";
+import type { CutShop } from "./cut-shop.ts";
+
+interface Message {
+  id: string;
+  version: number;
+  state: string;
+  direction: string;
+}
+
+/** An open inbox: hints come over `/live` from the last cursor heard, and each makes one thread be read anew. */
+export function staffClient(
+  shop: CutShop,
+): Client & { settle(): Promise<void>; open(app: App): Promise<void> } {
+  const threads = new Map<string, Message[]>();
+  const reading = new Map<string, "once" | "again">();
+  const readings = new Set<Promise<void>>();
+  let cursor = "";
+  let connection = new Connection();
+
+  async function headers(): Promise<Record<string, string>> {
+    return { authorization: `Bearer ${await town.sessionToken()}`, "user-agent": BROWSER };
+  }
+
+  /** As the inbox does: one reading at a time for a thread, and one more where it changed meanwhile. */
+  async function readAgain(id: string) {
+    const isOnItsWay = reading.has(id);
+    reading.set(id, isOnItsWay ? "again" : "once");
+    if (isOnItsWay) return;
+    do {
+      reading.set(id, "once");
+      const messages = await readThread(id);
+      if (messages) threads.set(id, messages);
+      else reading.set(id, "again");
+    } while (reading.get(id) === "again");
+    reading.delete(id);
+  }
+
+  /** Null where the process that was asked died: it is asked again, elsewhere. */
+  async function readThread(id: string): Promise<Message[] | null> {
+    const app = shop.web[Math.floor(Math.random() * shop.web.length)]!;
+    const answer = await fetch(`${app.url}/app/threads/${id}?open=1`, { headers: await headers() }).catch(
+      () => null,
+    );
+    if (answer?.ok) return ((await answer.json()) as { thread: { messages: Message[] } }).thread.messages;
+    await new Promise((again) => setTimeout(again, 50));
+    return null;
+  }
+
+  const hear = ({ id, event, data }: Heard) => {
+    if (id) cursor = id;
+    const { conversationId } = JSON.parse(data) as { conversationId?: string };
+    if (event !== "conversation" || !conversationId) return;
+    const done = readAgain(conversationId).finally(() => readings.delete(done));
+    readings.add(done);
+  };
+
+  return {
+    conversationIds: shop.threads.map(({ conversationId }) => conversationId),
+    connection: () => connection,
+    /** The page's own first reading gives the cursor and the threads. */
+    async open(app) {
+      const first = new Connection();
+      const opened = first.read(app, "/live", await headers(), (event) => {
+        if (event.id) cursor = event.id;
+        first.cut();
+      });
+      await opened;
+      for (const { conversationId } of shop.threads) await readAgain(conversationId);
+    },
+    async connect(app) {
+      connection = new Connection();
+      await connection.read(app, "/live", { ...(await headers()), "last-event-id": cursor }, hear);
+    },
+    settle: async () => {
+      while (readings.size) await Promise.all(readings);
+    },
+    holds: () =>
+      new Map(
+        [...threads.values()]
+          .flat()
+          .flatMap(({ id, version, state, direction }): [string, string][] =>
+            direction === "note" ? [] : [[id, `${version} ${state}`]],
+          ),
+      ),
+  };
+}
