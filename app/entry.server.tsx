@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { PassThrough } from "node:stream";
 import { createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { NonceContext } from "#app/components/nonce.tsx";
@@ -47,5 +47,7 @@ export default async function handleRequest(
 
 /** An error of a loader or action, which Remix would print with the request beside it. */
 export function handleError(err: unknown, { request }: { request: Request }) {
+  // No such page, or another method: the request's own line says so.
+  if (isRouteErrorResponse(err) && err.status < 500) return;
   if (!request.signal.aborted) log.error({ err, path: new URL(request.url).pathname }, "request failed");
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { answerJson, readBody, readJson, refuse } from "#app/chat/http.server.ts";
+import { answerJson, readJson, refuse } from "#app/chat/http.server.ts";
 import { readPass } from "#app/chat/chat-tokens.ts";
 import { openSession } from "#app/chat/open-session.ts";
 import { postMessage, postPicture, postRead, postTyping, type Doing } from "#app/chat/post.server.ts";
@@ -10,6 +10,7 @@ import { conversationOf } from "#app/chat/whose-thread.ts";
 import { now } from "#app/clock.ts";
 import { inShop, prisma } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
+import { readBody } from "#app/read-body.server.ts";
 import { noteEmbedSeen } from "#app/shop/settings.ts";
 import { proxyCaller } from "#app/shopify/proxy-signature.ts";
 

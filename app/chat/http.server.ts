@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 
 const HEADERS = {
   "content-type": "application/json; charset=utf-8",
@@ -20,18 +20,6 @@ export function answerJson(
 /** A refusal with a word for the widget and, where a shopper reads it, a sentence. */
 export function refuse(response: ServerResponse, status: number, error: string, say?: string): void {
   answerJson(response, status, { error, ...(say && { say }) });
-}
-
-/** The body, or null where it is larger than allowed; the rest of such a body is not read. */
-export async function readBody(request: IncomingMessage, largest: number): Promise<Buffer | null> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request) {
-    size += part.length;
-    if (size > largest) return null;
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
 }
 
 /** A JSON object, or null for anything else. */

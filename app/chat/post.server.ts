@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import type { ChatPass } from "#app/chat/chat-tokens.ts";
-import { answerJson, readBody, readJson, refuse } from "#app/chat/http.server.ts";
+import { answerJson, readJson, refuse } from "#app/chat/http.server.ts";
 import { conversationOf, customerOf } from "#app/chat/whose-thread.ts";
 import { cleanText } from "#app/clean-text.ts";
 import { SECOND } from "#app/clock.ts";
@@ -13,6 +13,7 @@ import { identifyShopifyCustomer } from "#app/customers/identify-shopify-custome
 import { inShop, type Shop } from "#app/db.server.ts";
 import { fileUrl } from "#app/files/file-url.ts";
 import { keepPicture, LARGEST_PICTURE, redraw } from "#app/files/keep-picture.server.ts";
+import { readBody } from "#app/read-body.server.ts";
 import { takeFromBucket } from "#app/rate-limit.server.ts";
 import { whisperTyping } from "#app/realtime/whisper.ts";
 
@@ -38,7 +39,9 @@ const MESSAGES_A_MINUTE = 30;
 const PICTURES_A_MINUTE = 10;
 
 export async function postMessage({ request, response, pass }: Doing): Promise<void> {
-  const parsed = messageBody.safeParse(readJson(await readBody(request, 100_000)));
+  const body = await readBody(request, 100_000);
+  if (!body) return refuse(response, 413, "too-long", TOO_LONG);
+  const parsed = messageBody.safeParse(readJson(body));
   if (!parsed.success) return refuse(response, 400, "malformed", "This message could not be read.");
   const text = parsed.data.text.trim();
   if (!text && !parsed.data.files?.length) return refuse(response, 400, "empty", "Write something first.");

@@ -1,3 +1,4 @@
+import { cleanText } from "#app/clean-text.ts";
 import { type Keyword, readKeyword } from "#app/consent/keywords.ts";
 import { recordConsent } from "#app/consent/ledger.ts";
 import type { Shop } from "#app/db.server.ts";
@@ -36,6 +37,6 @@ async function record(
   state: "granted" | "revoked",
 ) {
   const { channel, address, text, externalId = null, at } = heard;
-  const evidence = { words: text.slice(0, 200), externalId };
+  const evidence = { words: cleanText(text.slice(0, 200)), externalId };
   await recordConsent(shop, { channel, address, purpose, state, source: "keyword", evidence, at });
 }

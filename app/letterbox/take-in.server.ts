@@ -3,6 +3,7 @@ import { env } from "#app/env.server.ts";
 import { keepReceipt } from "#app/letterbox/keep-receipt.server.ts";
 import type { Door } from "#app/letterbox/receipt.ts";
 import { log } from "#app/log.server.ts";
+import { readBody } from "#app/read-body.server.ts";
 
 const LARGEST_BODY = 2_000_000;
 
@@ -19,17 +20,15 @@ export async function takeIn(
   const startedAt = performance.now();
   const [path] = request.url!.split("?", 1);
   const name = path!.split("/")[2] ?? "";
-  const status = await handle(request, path!, doors[name]);
+  const door = Object.hasOwn(doors, name) ? doors[name] : undefined;
+  const status = await handle(request, path!, door);
   response.writeHead(status, { "content-length": "0" }).end();
-  log.info(
-    { door: name in doors ? name : "none", status, ms: Math.round(performance.now() - startedAt) },
-    "webhook",
-  );
+  log.info({ door: door ? name : "none", status, ms: Math.round(performance.now() - startedAt) }, "webhook");
 }
 
 async function handle(request: IncomingMessage, path: string, door: Door | undefined): Promise<number> {
   if (!door) return 404;
-  const body = await readBody(request);
+  const body = await readBody(request, LARGEST_BODY);
   if (!body) return 413;
   try {
     const { method, headers } = request;
@@ -47,15 +46,4 @@ async function handle(request: IncomingMessage, path: string, door: Door | undef
     log.error({ err }, "webhook could not be kept");
     return 503;
   }
-}
-
-async function readBody(request: IncomingMessage): Promise<Buffer | null> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request) {
-    size += part.length;
-    if (size > LARGEST_BODY) return null;
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
 }
