@@ -47,7 +47,8 @@ function sayDay(at: Date, today: Date): string {
 const midnight = (at: Date) => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
 /** In the reader's own way where that is English, as the pages are. */
 const format = (at: Date, options: Intl.DateTimeFormatOptions) => {
-  const locale = navigator.language.startsWith("en") ? navigator.language : "en-GB";
+  // Browsers say their language as they like: a "C" locale reads "en-US@posix", which Intl refuses.
+  const locale = /^en(-[A-Za-z]{2})?/.exec(navigator.language)?.[0] ?? "en-GB";
   return new Intl.DateTimeFormat(locale, options).format(at);
 };
 

@@ -86,8 +86,13 @@ async function writeOrder(shop: Shop, record: OrderRecord): Promise<Change> {
 
 const differs = (known: Change, record: OrderRecord): boolean =>
   known.financialStatus !== record.financialStatus ||
+  sentOf(known.fulfillmentStatus) !== sentOf(record.fulfillmentStatus) ||
   known.total !== record.total ||
   known.cancelledAt?.getTime() !== record.cancelledAt?.getTime();
+
+/** How much is sent: webhooks know no more, the Admin API also says why something waits. */
+const sentOf = (status: string | null): string =>
+  status === "FULFILLED" || status === "PARTIALLY_FULFILLED" ? status : "UNFULFILLED";
 
 async function tellChange(shop: Shop, record: OrderRecord, before: Change): Promise<void> {
   const payload = { orderId: record.id };
