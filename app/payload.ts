@@ -75,7 +75,10 @@ export function parseExactly(json: string): unknown {
 
 function clean(value: string | null | undefined): string | null {
   // PostgreSQL stores neither NUL nor lone surrogates.
-  const kept = value?.replaceAll("\u0000", "").replace(/\p{Surrogate}/gu, "\uFFFD").trim();
+  const kept = value
+    ?.replaceAll("\u0000", "")
+    .replace(/\p{Surrogate}/gu, "\uFFFD")
+    .trim();
   return kept || null;
 }
 

@@ -24,7 +24,7 @@ export function sayOrderStatus(
   const style: DayStyle = { locale, timeZone: status.timeZone, at: status.at, isShort: isSms };
   const text = sayText(status, style, channel);
   return {
-    text: isSms ? plainForSms(text) : text,
+    text: isSms ? plainForSms(text, locale) : text,
     card: statusCard(status, { ...style, isShort: false }),
     choices: nextSteps(status, locale),
     link: mainLink(status, style),
