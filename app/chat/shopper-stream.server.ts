@@ -16,11 +16,15 @@ export async function openShopperStream({ request, response, url, pass }: Doing)
   const source: Source = {
     room,
     read: (cursor) => readSince(pass, Number(cursor)),
+    concerns: ({ name }) => !STAFF_ONLY.has(name),
     isStillAllowed: async () => pass.exp > now().getTime() && (await isInstalled(pass.shopId)),
     whisper: (event) => typing(event, conversationId),
   };
   openStream(request, response, after, source);
 }
+
+/** What staff do among themselves moves no message of the shopper's. */
+const STAFF_ONLY = new Set(["conversation.read", "conversation.assigned", "note.written"]);
 
 /** A visitor without a thread waits in the shop's room until their first message makes one. */
 async function readSince(pass: Doing["pass"], cursor: number) {

@@ -16,9 +16,10 @@ export async function readShopEvents(
       select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as horizon`;
     if (!/^\d{1,18}$/.test(cursor)) return { items: [hello(horizon)], cursor: String(horizon) };
     const rows = await tx.$queryRaw<{ name: string; conversationId: string | null }[]>`
-      select distinct on ("conversationId", name) name, "conversationId" from "DomainEvent"
-      where "shopId" = ${shopId} and xid >= ${BigInt(cursor)}
-      order by "conversationId", name, id desc limit ${MOST}`;
+      select distinct on ("conversationId", kind) name, "conversationId" from (
+        select *, case when "conversationId" is null or name = 'message.moved' then name end as kind
+        from "DomainEvent" where "shopId" = ${shopId} and xid >= ${BigInt(cursor)}) told
+      order by "conversationId", kind, id desc limit ${MOST}`;
     const items = rows.map((data) => ({
       id: String(horizon),
       event: data.conversationId ? "conversation" : "shop",

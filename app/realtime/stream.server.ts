@@ -14,6 +14,8 @@ export interface Source {
   room: string;
   /** Everything after the cursor, in order; also what the cursor becomes. */
   read(cursor: string): Promise<{ items: Item[]; cursor: string }>;
+  /** Whether this event can have changed what this reader sees; without it every event is looked into. */
+  concerns?(event: Heard): boolean;
   /** Whether this reader may still listen; asked every half minute. */
   isStillAllowed(): Promise<boolean>;
   /** What to pass on of a whisper (typing), if anything. */
@@ -43,7 +45,10 @@ export function openStream(
   open.add(response);
   const pump = makePump(response, after, source);
   const stops = [
-    onEvents(source.room, (event) => (event?.name === WHISPER ? whisper(response, source, event) : pump())),
+    onEvents(source.room, (event) => {
+      if (event?.name === WHISPER) whisper(response, source, event);
+      else if (!event || !source.concerns || source.concerns(event)) pump();
+    }),
     every(15 * SECOND, () => response.write(": still here\n\n")),
     every(30 * SECOND, () => void leaveIfRefused(response, source)),
     every(LONGEST_MS, () => endOne(response)),

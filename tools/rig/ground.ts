@@ -7,6 +7,8 @@ import { ensureBuilt } from "#tools/rig/ensure-built.ts";
 
 export interface Ground {
   databaseUrl: string;
+  /** Process id of the embedded server; null with DATABASE_URL. */
+  postgresPid: number | null;
   /** Ends the town and drops the database. Close the app's own pools first. */
   close(): Promise<void>;
 }
@@ -43,6 +45,7 @@ export async function openGround({ home, name, isFast = false, townArgs = [] }: 
   await import(preload);
   return {
     databaseUrl,
+    postgresPid: server.pid,
     close: async () => {
       await town.stop();
       await dropDatabase(server.url, databaseUrl);
@@ -62,7 +65,7 @@ const ENVIRONMENT = {
 
 async function openServer(home: string, isFast: boolean) {
   const given = process.env.DATABASE_URL;
-  if (given) return { url: given, release: () => undefined };
+  if (given) return { url: given, pid: null, release: () => undefined };
   const flags = `-c max_connections=300${isFast ? " -c fsync=off -c full_page_writes=off" : ""}`;
   return acquireDatabase(`.data/${home}`, { env: { PG_FLAGS: flags } });
 }
