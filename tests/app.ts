@@ -7,7 +7,7 @@ import { TIDEWATER, town } from "#tests/town.ts";
 export interface App {
   url: string;
   pid: number;
-  /** What this process has logged so far. */
+  /** What this process has logged or printed so far. */
   log(): string;
   stop(): Promise<void>;
   kill(): Promise<void>;
@@ -29,7 +29,7 @@ export async function startApp({ role = "all", isPublic = true, env = {} }: Opti
   const url = `http://127.0.0.1:${port}`;
   const { smtp } = await town.addresses();
   const child = spawn(process.execPath, ["server.ts"], {
-    stdio: ["ignore", "ignore", "pipe", "ipc"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
     env: {
       ...process.env,
       NODE_ENV: "production",
@@ -43,7 +43,7 @@ export async function startApp({ role = "all", isPublic = true, env = {} }: Opti
     },
   });
   let log = "";
-  child.stderr!.on("data", (data) => (log += data));
+  for (const stream of [child.stdout!, child.stderr!]) stream.on("data", (data) => (log += data));
   const app = {
     url,
     pid: child.pid!,

@@ -119,9 +119,11 @@ describe("a process that is asked to stop", () => {
     } as const;
     await town.faults.add(slow);
     await shopper.say(`Where is ${orderName}?`);
-    await expect.poll(async () => (await ready(worker2)).running).toBe(1);
+    await expect.poll(async () => (await ready(worker2)).running, { timeout: 15_000 }).toBe(1);
     const stopped = worker2.stop();
-    await expect.poll(() => ready(worker2)).toMatchObject({ status: 503, ready: false, running: 1 });
+    await expect
+      .poll(() => ready(worker2), { timeout: 15_000 })
+      .toMatchObject({ status: 503, ready: false, running: 1 });
     expect((await fetch(`${worker2.url}/healthz`)).status).toBe(200);
     await stopped;
     expect(await answersIn(shopper)).toHaveLength(1);
@@ -158,7 +160,9 @@ describe("a process whose database goes away", () => {
       await elsewhere.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [
         name,
       ]);
-      await expect.poll(() => ready(web1)).toMatchObject({ status: 503, ready: false, database: false });
+      await expect
+        .poll(() => ready(web1), { timeout: 15_000 })
+        .toMatchObject({ status: 503, ready: false, database: false });
       expect((await fetch(`${web1.url}/healthz`)).status).toBe(200);
       expect((await sendShopify(web1, webhook)).status).toBe(503);
     } finally {
