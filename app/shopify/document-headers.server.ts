@@ -16,9 +16,8 @@ export function protectDocument(headers: Headers, { nonce, isBounce }: Page): vo
   headers.set("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()");
   headers.set("Cache-Control", "no-store");
   const frames = headers.get("Content-Security-Policy") ?? "frame-ancestors 'none';";
-  if (isBounce) return headers.set("Content-Security-Policy", frames);
-  const own = Object.entries(policy(nonce)).map(([name, sources]) => `${name} ${sources}`);
-  headers.set("Content-Security-Policy", `${frames.trim().replace(/;$/, "")}; ${own.join("; ")};`);
+  const own = isBounce ? [] : Object.entries(policy(nonce)).map(([name, sources]) => `${name} ${sources}`);
+  headers.set("Content-Security-Policy", [frames.trim().replace(/;$/, ""), ...own].join("; "));
 }
 
 function policy(nonce: string) {
