@@ -60,16 +60,17 @@ export function quietHours(recipient: Recipient, at: Date): Quiet {
 
 function isInHours({ zones, country, region }: Recipient, at: Date): boolean {
   const plausible = zones.length ? zones : WHEN_UNKNOWN;
+  // A number of the USA without a state may be in any of them: then each one's rule holds.
+  const states = country !== "US" ? [] : region ? [region] : Object.keys(STATES);
   return plausible.every((zone) => {
     const local = DateTime.fromJSDate(at, { zone });
-    const { open, close } = windowOn(local.weekday, country === "US" ? region : null);
-    return local.hour >= open && local.hour < close;
+    const windows = [DEFAULT, ...states.map((state) => stated(local.weekday, state))];
+    return windows.every(({ open, close }) => local.hour >= open && local.hour < close);
   });
 }
 
-/** The state's window and ours, whichever is narrower on that weekday (1 Monday … 7 Sunday). */
-function windowOn(weekday: number, state: string | null): Window {
-  const table = (state && STATES[state]) || {};
-  const stated = (weekday === 7 && table.sunday) || (weekday === 6 && table.saturday) || table.day || DEFAULT;
-  return { open: Math.max(stated.open, DEFAULT.open), close: Math.min(stated.close, DEFAULT.close) };
+/** The state's window on that weekday (1 Monday … 7 Sunday). */
+function stated(weekday: number, state: string): Window {
+  const table = STATES[state] ?? {};
+  return (weekday === 7 && table.sunday) || (weekday === 6 && table.saturday) || table.day || DEFAULT;
 }

@@ -26,7 +26,10 @@ function isLawful({ zones, region, country }: Recipient, moment: Date): boolean 
     clocks.set(timeZone, clock);
     const parts = Object.fromEntries(clock.formatToParts(moment).map(({ type, value }) => [type, value]));
     const day = parts.weekday === "Sat" || parts.weekday === "Sun" ? parts.weekday : "workday";
-    const hours = (country === "US" && region && NARROWER[region]?.[day]) || ([9, 20] as const);
+    // Of an American number without a state every state's rule holds at once.
+    const unknown = day === "Sun" ? "never" : day === "Sat" ? ([10, 17] as const) : ([10, 18] as const);
+    const ruled = country === "US" && (region ? NARROWER[region]?.[day] : unknown);
+    const hours = ruled || ([9, 20] as const);
     return hours !== "never" && Number(parts.hour) >= hours[0] && Number(parts.hour) < hours[1];
   });
 }
@@ -41,6 +44,7 @@ const RECIPIENTS: Record<string, Recipient> = {
   "Rhode Island": us("RI", "America/New_York"),
   "Arizona, without a change of clocks": us("AZ", "America/Phoenix"),
   Hawaii: us("HI", "Pacific/Honolulu"),
+  "America, no state known": us(null, "America/Chicago"),
   Berlin: { zones: ["Europe/Berlin"], country: "DE", region: null },
   London: { zones: ["Europe/London"], country: "GB", region: null },
   "India, half an hour off": { zones: ["Asia/Kolkata"], country: "IN", region: null },
