@@ -56,6 +56,10 @@ export async function connectAccount(
 /** Takes an account out of use: nothing more is sent by it or taken in for it. */
 export async function disconnectAccount(shop: Shop, id: string): Promise<void> {
   const where = { shopId: shop.id, id };
-  await shop.tx.channelAccount.updateMany({ where, data: { removedAt: shop.at, secret: null } });
-  await shop.tx.address.deleteMany({ where });
+  const { count } = await shop.tx.channelAccount.updateMany({
+    where,
+    data: { removedAt: shop.at, secret: null },
+  });
+  // Addresses have no wall of their own: the account's row, which has one, says whose this is.
+  if (count) await shop.tx.address.deleteMany({ where });
 }

@@ -1,5 +1,6 @@
 import type { MessageView } from "#app/conversations/message.ts";
 import { inShop } from "#app/db.server.ts";
+import type { App } from "#tests/app.ts";
 import { openSession, Shopper } from "#tests/chat.ts";
 import { openThread } from "../../widget/panel/thread.js";
 import type { Client, Ledger } from "./client.ts";
@@ -11,6 +12,11 @@ export function shopperClient({ shopper, conversationId }: Thread, ledger: Ledge
   const thread = openThread();
   let pass = shopper;
   let connection = new Connection();
+  /** The process that was asked may just be dying: the next round asks another. */
+  const renewPass = async (app: App) => {
+    const session = await openSession(app, { visitor: pass.session.visitor }).catch(() => null);
+    if (session) pass = new Shopper(app, session);
+  };
   return {
     conversationIds: [conversationId],
     connection: () => connection,
@@ -27,7 +33,7 @@ export function shopperClient({ shopper, conversationId }: Thread, ledger: Ledge
         if (thread.take([message], { moves: true })) ledger.heard(key, connection.openedAt);
       };
       const status = await connection.read(app, `/chat/stream?after=${thread.cursor}`, headers, hear);
-      if (status === 401) pass = new Shopper(app, await openSession(app, { visitor: pass.session.visitor }));
+      if (status === 401) await renewPass(app);
     },
     holds: () =>
       new Map(thread.inOrder().map(({ id, version, state }: MessageView) => [id, `${version} ${state}`])),

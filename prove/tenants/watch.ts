@@ -62,9 +62,7 @@ export class Watch {
 
   /** One request: what it answers must not tell of them. */
   async take({ label, path, init }: Step): Promise<{ status: number; text: string }> {
-    const ask = async () => fetch(`${this.app.url}${path}`, { redirect: "manual", ...(await init()) });
-    // A kept-alive socket may be closed just as it is used again: that is no answer, so it is asked once more.
-    const answer = await ask().catch(ask);
+    const answer = await fetch(`${this.app.url}${path}`, { redirect: "manual", ...(await init()) });
     const text = await readSome(answer);
     this.saw(label, `${JSON.stringify([...answer.headers])} ${text}`, answer.status);
     return { status: answer.status, text };

@@ -43,6 +43,7 @@ export async function openGround({ home, name, isFast = false, townArgs = [] }: 
   // The commands' own process speaks to the town and lives in its time, as the app's processes do.
   const preload: string = "../../sandbox/preload.mjs";
   await import(preload);
+  askAgainOnClosedSockets();
   return {
     databaseUrl,
     postgresPid: server.pid,
@@ -52,6 +53,16 @@ export async function openGround({ home, name, isFast = false, townArgs = [] }: 
       server.release();
     },
   };
+}
+
+/** A kept-alive socket may be closed by its server just as a request takes it: that request was not read, and is sent anew. */
+function askAgainOnClosedSockets() {
+  const ask = globalThis.fetch;
+  globalThis.fetch = (...given) =>
+    ask(...given).catch((error: Error & { cause?: { code?: string } }) => {
+      if (error.cause?.code === "UND_ERR_SOCKET" || error.cause?.code === "ECONNRESET") return ask(...given);
+      throw error;
+    });
 }
 
 const ENVIRONMENT = {
