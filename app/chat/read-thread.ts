@@ -33,7 +33,8 @@ export async function readThread(
   const messages = shownPage.map((row) => toMessageView(row, fileUrl, (id) => names.get(id) ?? null));
   return {
     messages: after ? messages : messages.reverse(),
-    cursor: version,
+    // A message may have come between the two reads. Versions commit in order, so who sees one has seen all below it.
+    cursor: Math.max(version, ...shownPage.map((row) => row.version)),
     hasMore: !after && page.length > PAGE,
   };
 }
