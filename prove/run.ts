@@ -52,6 +52,10 @@ async function proveOnce(): Promise<boolean> {
   try {
     const prove = await known!.load();
     return report(await prove(askedFor()));
+  } catch (error) {
+    // Said first: what still runs may fail on the ground that is taken away below.
+    console.error(error);
+    throw error;
   } finally {
     await end();
   }

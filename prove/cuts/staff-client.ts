@@ -43,10 +43,13 @@ export function staffClient(
   /** Null where the process that was asked died: it is asked again, elsewhere. */
   async function readThread(id: string): Promise<Message[] | null> {
     const app = shop.web[Math.floor(Math.random() * shop.web.length)]!;
-    const answer = await fetch(`${app.url}/app/threads/${id}?open=1`, { headers: await headers() }).catch(
-      () => null,
-    );
-    if (answer?.ok) return ((await answer.json()) as { thread: { messages: Message[] } }).thread.messages;
+    const given = { headers: await headers() };
+    const read = await fetch(`${app.url}/app/threads/${id}?open=1`, given)
+      .then(async (answer) =>
+        answer.ok ? ((await answer.json()) as { thread: { messages: Message[] } }) : null,
+      )
+      .catch(() => null);
+    if (read) return read.thread.messages;
     await new Promise((again) => setTimeout(again, 50));
     return null;
   }

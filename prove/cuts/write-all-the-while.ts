@@ -12,7 +12,9 @@ export interface Writing {
   stop(): Promise<void>;
 }
 
-const WRITERS = 3;
+const WRITERS = 2;
+/** Some ten writings a second: the proof is about cuts, not about load. */
+const PAUSE_MS = 300;
 
 /** Messages of both sides and marks of reading, from this process, beside the ones that serve the streams. */
 export function writeAllTheWhile({ shopId, threads }: CutShop, random: () => number): Writing {
@@ -31,7 +33,7 @@ export function writeAllTheWhile({ shopId, threads }: CutShop, random: () => num
         return written;
       });
       if (version) committedAt.set(version, performance.now());
-      await pause(random() * 60);
+      await pause(random() * PAUSE_MS);
     }
   };
   const writers = Promise.all(Array.from({ length: WRITERS }, writer));
