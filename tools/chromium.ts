@@ -63,9 +63,10 @@ async function unpack(home: string) {
   process.env.TMPDIR = folder;
   try {
     await sparticuz.executablePath();
-    const bin = join(dirname(fileURLToPath(import.meta.resolve("@sparticuz/chromium"))), "../bin");
     // NSS and NSPR; the package unpacks them by itself only on Lambda.
-    await inflate(join(bin, "al2023.tar.br"));
+    await inflate(
+      fileURLToPath(new URL("../node_modules/@sparticuz/chromium/bin/al2023.tar.br", import.meta.url)),
+    );
     writeFileSync(join(folder, "fonts/fonts.conf"), fontsConfiguration(join(home, "fonts/fonts")));
   } finally {
     if (TMPDIR === undefined) delete process.env.TMPDIR;
