@@ -166,6 +166,7 @@ it("everything can be done by keyboard", async () => {
   await waitingShopper("Newer one");
   const { page, app } = await desk.open("/app/inbox");
   await app.locator(".tl-row").nth(1).waitFor();
+  await app.waitForFunction(isAlive);
   // Keys go to the admin until somebody touches the app's frame.
   await app.locator(".tl-thread-none").click();
   for (const key of ["j", "j", "k", "Enter"]) await page.keyboard.press(key);
