@@ -7,12 +7,18 @@ import { acquireDatabase } from "#app/database/embedded.ts";
 import { env } from "#app/env.server.ts";
 import { type Prisma, PrismaClient } from "#app/generated/prisma/client.ts";
 import { log } from "#app/log.server.ts";
+import { type Ask, askOn } from "#app/sql.ts";
 
-/** One shop, one moment, one transaction: what every verb takes first and passes on. */
-export interface Shop {
+/** One shop, one moment, one transaction that only reads, in SQL: what screens and streams are made of. */
+export interface Reader {
   id: string;
   /** When this verb happens. One verb, one time. */
   at: Date;
+  sql: Ask;
+}
+
+/** The same where rows are written: what every verb takes first and passes on. `sql` speaks on `tx`'s connection. */
+export interface Shop extends Reader {
   tx: Prisma.TransactionClient;
 }
 
@@ -26,7 +32,7 @@ export const pool = openPool("app", 12);
 /** Connections of the letterbox: a slow job must never keep a webhook waiting for a connection. */
 export const letterboxPool = openPool("letterbox", 4);
 /** For installation tables. Rows of a shop are reached through `inShop` only: row-level security shows nothing here. */
-export const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+export const prisma = new PrismaClient({ adapter: withKnownConnections(pool) });
 
 /**
  * Runs `work` in one transaction that sees only this shop's rows (forced row-level security by `app.shop`):
@@ -34,13 +40,36 @@ export const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
  */
 export async function inShop<T>(shopId: string, work: (shop: Shop) => Promise<T>): Promise<T> {
   assertNoTransaction("inShop");
-  return prisma.$transaction(
-    async (tx) => {
-      await tx.$executeRaw`select set_config('app.shop', ${shopId}, true)`;
-      return inside.run(true, () => work({ id: shopId, at: now(), tx }));
-    },
-    { maxWait: 10_000, timeout: 30_000 },
-  );
+  const opening: Opening = { client: null };
+  const run = async (tx: Prisma.TransactionClient) => {
+    const client = opening.client!;
+    await client.query("select set_config('app.shop', $1, true)", [shopId]);
+    return inside.run(true, () => work({ id: shopId, at: now(), tx, sql: askOn(client) }));
+  };
+  return openings.run(opening, () => prisma.$transaction(run, { maxWait: 10_000, timeout: 30_000 }));
+}
+
+/**
+ * The same for what only reads, without Prisma's client, whose every query costs several times the database's own
+ * work (docs/decisions/007): PostgreSQL refuses to write in it.
+ */
+export async function readShop<T>(shopId: string, work: (shop: Reader) => Promise<T>): Promise<T> {
+  assertNoTransaction("readShop");
+  const client = await pool.connect();
+  try {
+    await client.query(`begin read only; select set_config('app.shop', ${pg.escapeLiteral(shopId)}, true)`);
+    const found = await inside.run(true, () => work({ id: shopId, at: now(), sql: askOn(client) }));
+    await client.query("commit");
+    client.release();
+    return found;
+  } catch (error) {
+    // A connection that cannot even roll back is nobody's any more.
+    await client.query("rollback").then(
+      () => client.release(),
+      (lost: Error) => client.release(lost),
+    );
+    throw error;
+  }
 }
 
 /** Called by whatever talks to the network: a transaction held open over HTTP would hold its locks as long. */
@@ -62,6 +91,30 @@ async function startAgainWhenLost(lost: Promise<void>): Promise<void> {
   if (embedded.url !== databaseUrl) throw new Error("the embedded database came back on another port");
   log.info("the embedded database is back");
   return startAgainWhenLost(embedded.lost);
+}
+
+interface Opening {
+  client: pg.PoolClient | null;
+}
+
+/** Which connection Prisma took for the transaction that `inShop` is opening: it does not say so itself. */
+const openings = new AsyncLocalStorage<Opening>();
+
+function withKnownConnections(pool: pg.Pool): PrismaPg {
+  const adapters = new PrismaPg(pool);
+  const connect = adapters.connect.bind(adapters);
+  adapters.connect = async () => {
+    const adapter = await connect();
+    const start = adapter.startTransaction.bind(adapter);
+    adapter.startTransaction = async (level) => {
+      const transaction = await start(level);
+      const opening = openings.getStore();
+      if (opening) opening.client = (transaction as unknown as { client: pg.PoolClient }).client;
+      return transaction;
+    };
+    return adapter;
+  };
+  return adapters;
 }
 
 // A tripwire only: it says that a transaction is open, never which shop is meant.

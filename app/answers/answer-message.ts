@@ -4,7 +4,7 @@ import type { Reply } from "#app/answers/reply.ts";
 import { handOver } from "#app/conversations/hand-over.ts";
 import { sendMessage } from "#app/conversations/send-message.ts";
 import { lockConversation } from "#app/conversations/write-message.ts";
-import { inShop, type Shop } from "#app/db.server.ts";
+import { inShop, readShop, type Shop } from "#app/db.server.ts";
 import { askQuestion, settleQuestion } from "#app/guides/open-question.ts";
 
 interface Payload {
@@ -17,7 +17,7 @@ interface Payload {
  * said; the reply is written only while nobody of staff has taken the thread meanwhile.
  */
 export async function answerMessage(shopId: string, payload: Payload): Promise<void> {
-  const asked = await inShop(shopId, (shop) => readAsked(shop, payload));
+  const asked = await readShop(shopId, (shop) => readAsked(shop, payload));
   if (!asked) return;
   const reply = await decideReply(shopId, asked);
   await inShop(shopId, (shop) => give(shop, asked, reply));

@@ -1,5 +1,5 @@
 import type { Channel, Choice } from "#app/conversations/message.ts";
-import type { Shop } from "#app/db.server.ts";
+import type { Reader } from "#app/db.server.ts";
 import { readQuestion } from "#app/guides/open-question.ts";
 import { readSettings, type Settings } from "#app/shop/settings.ts";
 import { type Understood, understand } from "#app/understanding/understand.ts";
@@ -33,36 +33,43 @@ export interface Waiting {
 
 /** Null where the answers have nothing to say: staff have the thread, or are to answer everything. */
 export async function readAsked(
-  shop: Shop,
+  shop: Reader,
   { messageId, choice }: { messageId: string; choice: string | null },
 ): Promise<Asked | null> {
-  const message = await shop.tx.message.findUnique({
-    where: { shopId_id: { shopId: shop.id, id: messageId } },
-    include: { conversation: { include: { customer: true } }, files: { select: { id: true } } },
-  });
-  if (!message || message.conversation.handedOverAt) return null;
-  const { conversation } = message;
+  const [message] = await shop.sql<Row>`
+    select m."conversationId", c."customerId", m.channel, m.address as "from", m."signedInAs", m.body as text,
+      exists (select 1 from "File" f where f."shopId" = ${shop.id} and f."messageId" = m.id) as "hasFiles",
+      c.locale as "threadLocale", k.locale as "customerLocale", c."handedOverAt"
+    from "Message" m
+    join "Conversation" c on c."shopId" = ${shop.id} and c.id = m."conversationId"
+    join "Customer" k on k."shopId" = ${shop.id} and k.id = c."customerId"
+    where m."shopId" = ${shop.id} and m.id = ${messageId}`;
+  if (!message || message.handedOverAt) return null;
+  const { customerLocale, threadLocale, handedOverAt: _, ...known } = message;
   const settings = await readSettings(shop);
-  const question = await readQuestion(shop, conversation.id);
+  const question = await readQuestion(shop, known.conversationId);
   const waitingFor = question ? (question.state as unknown as Waiting) : null;
-  const said = understand(message.body);
+  const said = understand(known.text);
   return {
+    ...known,
     messageId,
-    conversationId: conversation.id,
-    customerId: conversation.customerId,
-    channel: message.channel as Channel,
-    from: message.address!,
-    signedInAs: message.signedInAs,
-    text: message.body,
-    hasFiles: message.files.length > 0,
-    choice: choice ?? optionOf(waitingFor, said, message.body),
+    choice: choice ?? optionOf(waitingFor, said, known.text),
     said,
     waitingFor,
-    locale:
-      conversation.locale ?? said.language ?? conversation.customer.locale ?? settings.languages[0] ?? "en",
+    locale: threadLocale ?? said.language ?? customerLocale ?? settings.languages[0] ?? "en",
     settings,
     at: shop.at,
   };
+}
+
+interface Row
+  extends Pick<
+    Asked,
+    "conversationId" | "customerId" | "channel" | "from" | "signedInAs" | "text" | "hasFiles"
+  > {
+  threadLocale: string | null;
+  customerLocale: string | null;
+  handedOverAt: Date | null;
 }
 
 /** A text has no buttons: "2" and the words of an option mean that option. */

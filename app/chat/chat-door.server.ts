@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { answerJson, readJson, refuse } from "#app/chat/http.server.ts";
 import { readPass } from "#app/chat/chat-tokens.ts";
+import { answerJson, readJson, refuse } from "#app/chat/http.server.ts";
 import { openSession } from "#app/chat/open-session.ts";
-import { postMessage, postPicture, postRead, postTyping, type Doing } from "#app/chat/post.server.ts";
-import { openShopperStream } from "#app/chat/shopper-stream.server.ts";
+import { type Doing, postMessage, postPicture, postRead, postTyping } from "#app/chat/post.server.ts";
 import { readThread } from "#app/chat/read-thread.ts";
 import { servePicture } from "#app/chat/serve-picture.server.ts";
-import { conversationOf } from "#app/chat/whose-thread.ts";
+import { openShopperStream } from "#app/chat/shopper-stream.server.ts";
+import { threadOf } from "#app/chat/whose-thread.ts";
 import { now } from "#app/clock.ts";
-import { inShop, prisma } from "#app/db.server.ts";
+import { inShop, prisma, readShop } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { readBody } from "#app/read-body.server.ts";
 import { noteEmbedSeen } from "#app/shop/settings.ts";
@@ -75,9 +75,9 @@ async function heartbeat(response: ServerResponse, domain: string) {
 async function getThread({ response, url, pass }: Doing): Promise<void> {
   const after = Number(url.searchParams.get("after") ?? 0) || 0;
   const before = Number(url.searchParams.get("before") ?? 0) || undefined;
-  const page = await inShop(pass.shopId, async (shop) => {
-    const conversationId = await conversationOf(shop, pass);
-    return conversationId ? readThread(shop, conversationId, { after, before }) : EMPTY;
+  const page = await readShop(pass.shopId, async (shop) => {
+    const thread = await threadOf(shop, pass);
+    return thread ? readThread(shop, thread, { after, before }) : EMPTY;
   });
   answerJson(response, 200, page);
 }

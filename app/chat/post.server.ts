@@ -2,19 +2,20 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import type { ChatPass } from "#app/chat/chat-tokens.ts";
 import { answerJson, readJson, refuse } from "#app/chat/http.server.ts";
-import { conversationOf, customerOf } from "#app/chat/whose-thread.ts";
+import { threadOf } from "#app/chat/whose-thread.ts";
 import { cleanText } from "#app/clean-text.ts";
 import { SECOND } from "#app/clock.ts";
-import { LONGEST_MESSAGE } from "#app/conversations/message.ts";
-import { CHAT_SELECT, toMessageView } from "#app/conversations/message-view.ts";
 import { markShopperRead } from "#app/conversations/mark-read.ts";
+import { LONGEST_MESSAGE } from "#app/conversations/message.ts";
+import { ofMessage, readMessageRows } from "#app/conversations/message-rows.ts";
+import { toMessageView } from "#app/conversations/message-view.ts";
 import { receiveMessage } from "#app/conversations/receive-message.ts";
 import { identifyShopifyCustomer } from "#app/customers/identify-shopify-customer.ts";
-import { inShop, type Shop } from "#app/db.server.ts";
+import { inShop, readShop, type Shop } from "#app/db.server.ts";
 import { fileUrl } from "#app/files/file-url.ts";
 import { keepPicture, LARGEST_PICTURE, redraw } from "#app/files/keep-picture.server.ts";
-import { readBody } from "#app/read-body.server.ts";
 import { takeFromBucket } from "#app/rate-limit.server.ts";
+import { readBody } from "#app/read-body.server.ts";
 import { whisperTyping } from "#app/realtime/whisper.ts";
 
 export interface Doing {
@@ -49,8 +50,8 @@ export async function postMessage({ request, response, pass }: Doing): Promise<v
   if (await isFlood(response, `chat:${pass.visitorId}`, MESSAGES_A_MINUTE)) return;
   const message = await inShop(pass.shopId, async (shop) => {
     const { messageId } = await receive(shop, pass, { ...parsed.data, text });
-    const where = { shopId_id: { shopId: shop.id, id: messageId } };
-    return shop.tx.message.findUniqueOrThrow({ where, select: CHAT_SELECT });
+    const [written] = await readMessageRows(shop, ofMessage(messageId));
+    return written!;
   });
   answerJson(response, 200, { message: toMessageView(message, fileUrl) });
 }
@@ -82,14 +83,14 @@ export async function postPicture({ request, response, pass }: Doing): Promise<v
   if (!picture)
     return refuse(response, 415, "not-a-picture", "This file is not a picture that can be shown.");
   const kept = await inShop(pass.shopId, async (shop) =>
-    keepPicture(shop, picture, await conversationOf(shop, pass)),
+    keepPicture(shop, picture, (await threadOf(shop, pass))?.id ?? null),
   );
   answerJson(response, 200, { ...kept, url: fileUrl(pass.shopId, kept.id) });
 }
 
 export async function postTyping({ response, pass }: Doing): Promise<void> {
-  const conversationId = await inShop(pass.shopId, (shop) => conversationOf(shop, pass));
-  if (conversationId) await whisperTyping(pass.shopId, conversationId, "shopper");
+  const thread = await readShop(pass.shopId, (shop) => threadOf(shop, pass));
+  if (thread) await whisperTyping(pass.shopId, thread.id, "shopper");
   answerJson(response, 200, { ok: true });
 }
 
@@ -99,8 +100,8 @@ export async function postRead({ request, response, pass }: Doing): Promise<void
   const parsed = readBodyShape.safeParse(readJson(await readBody(request, 1_000)));
   if (!parsed.success) return refuse(response, 400, "malformed");
   await inShop(pass.shopId, async (shop) => {
-    const conversationId = (await customerOf(shop, pass)) && (await conversationOf(shop, pass));
-    if (conversationId) await markShopperRead(shop, conversationId, parsed.data.upTo);
+    const thread = await threadOf(shop, pass);
+    if (thread) await markShopperRead(shop, thread.id, parsed.data.upTo);
   });
   answerJson(response, 200, { ok: true });
 }

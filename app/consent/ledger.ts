@@ -43,7 +43,7 @@ export async function recordConsent(shop: Shop, fact: ConsentFact): Promise<void
       writtenAt: shop.at,
     },
   });
-  await shop.tx.$executeRaw`
+  await shop.sql`
     insert into "ConsentState" ("shopId", channel, address, purpose, state, level, since)
     values (${shop.id}, ${channel}, ${address}, ${purpose}, ${state}, ${level}, ${at})
     on conflict ("shopId", channel, address, purpose) do update
@@ -57,7 +57,7 @@ export async function standing(
   shop: Shop,
   { channel, address, purpose }: Pick<ConsentFact, "channel" | "address" | "purpose">,
 ): Promise<ConsentStanding | null> {
-  const [row] = await shop.tx.$queryRaw<{ state: ConsentStanding }[]>`
+  const [row] = await shop.sql<{ state: ConsentStanding }>`
     select state from "ConsentState"
     where "shopId" = ${shop.id} and channel = ${channel} and address = ${address} and purpose = ${purpose}
     for share`;

@@ -1,6 +1,6 @@
+import { later, SECOND } from "#app/clock.ts";
 import { standing } from "#app/consent/ledger.ts";
 import { quietHours, type Recipient } from "#app/consent/quiet-hours.ts";
-import { later, SECOND } from "#app/clock.ts";
 import type { Shop } from "#app/db.server.ts";
 import { keyedHash } from "#app/seal.server.ts";
 
@@ -39,8 +39,7 @@ export async function maySend(shop: Shop, intended: Intended): Promise<Verdict> 
 
 /** One at a time per address: sends are decided and inbound texts are taken in under the same lock. */
 export async function lockAddress(shop: Shop, channel: string, address: string): Promise<void> {
-  await shop.tx
-    .$executeRaw`select pg_advisory_xact_lock(hashtextextended(${senderHash(channel, address)}, 0))`;
+  await shop.sql`select pg_advisory_xact_lock(hashtextextended(${senderHash(channel, address)}, 0))`;
 }
 
 /** What a receipt of the letterbox carries of its sender, instead of the number itself. */
@@ -51,8 +50,8 @@ const suppress = (because: string): Verdict => ({ may: false, end: "suppressed",
 const wait = (because: string, until: Date): Verdict => ({ may: false, end: null, because, until });
 
 async function isInstalled(shop: Shop): Promise<boolean> {
-  const row = await shop.tx.shop.findUnique({ where: { id: shop.id }, select: { uninstalledAt: true } });
-  return row !== null && row.uninstalledAt === null;
+  const [row] = await shop.sql`select id from "Shop" where id = ${shop.id} and "uninstalledAt" is null`;
+  return row !== undefined;
 }
 
 /** A text of theirs that we acknowledged and have not read yet may be a STOP. A parked one holds marketing back. */

@@ -32,13 +32,9 @@ export async function handOver(shop: Shop, { conversationId, because, facts }: H
 
 /** Staff wrote: the thread is theirs, whoever answered before. */
 export async function takeOver(shop: Shop, conversationId: string, staffId: string): Promise<void> {
-  const where = { shopId: shop.id, id: conversationId };
-  await shop.tx.conversation.updateMany({
-    where: { ...where, handedOverAt: null },
-    data: { handedOverAt: shop.at, handedOverBecause: "staff took over" },
-  });
-  await shop.tx.conversation.updateMany({
-    where: { ...where, assigneeId: null },
-    data: { assigneeId: staffId },
-  });
+  await shop.sql`
+    update "Conversation" set "assigneeId" = coalesce("assigneeId", ${staffId}),
+      "handedOverBecause" = case when "handedOverAt" is null then 'staff took over' else "handedOverBecause" end,
+      "handedOverAt" = coalesce("handedOverAt", ${shop.at})
+    where "shopId" = ${shop.id} and id = ${conversationId} and ("handedOverAt" is null or "assigneeId" is null)`;
 }

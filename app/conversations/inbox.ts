@@ -1,5 +1,5 @@
 import type { AuthorKind, Channel } from "#app/conversations/message.ts";
-import type { Shop } from "#app/db.server.ts";
+import type { Reader } from "#app/db.server.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
 
 export const INBOX_VIEWS = ["open", "mine", "unassigned", "closed"] as const;
@@ -35,7 +35,7 @@ const PAGE = 30;
 
 /** One page of a list, newest activity first. Keyset paging: page 100 costs what page 1 does. */
 export async function readInbox(
-  shop: Shop,
+  shop: Reader,
   { view, staffId, cursor }: Question,
 ): Promise<{ rows: InboxRow[]; next: string | null }> {
   const found = await readRows(
@@ -50,7 +50,7 @@ export async function readInbox(
 
 /** The row of one thread and the lists it stands in, so that a list can follow a change without reading itself again. */
 export async function readInboxRow(
-  shop: Shop,
+  shop: Reader,
   conversationId: string,
   staffId: string,
 ): Promise<{ row: InboxRow; views: InboxView[] } | null> {
@@ -59,13 +59,13 @@ export async function readInboxRow(
 }
 
 /** How many threads each list holds, counted up to 100. */
-export async function readCounts(shop: Shop, staffId: string): Promise<Record<InboxView, number>> {
+export async function readCounts(shop: Reader, staffId: string): Promise<Record<InboxView, number>> {
   const count = (view: InboxView) => Prisma.sql`(select count(*)::int from (
     select 1 from "Conversation" c where c."shopId" = ${shop.id} ${SAID} ${within(view, staffId)}
     order by c."lastActivityAt" desc, c.id desc limit 100) counted)`;
-  const [counts] = await shop.tx.$queryRaw<[Record<InboxView, number>]>`
+  const [counts] = await shop.sql<Record<InboxView, number>>`
     select ${count("open")} as open, ${count("mine")} as mine, ${count("unassigned")} as unassigned, 0 as closed`;
-  return counts;
+  return counts!;
 }
 
 /** A thread that holds nothing but a code sent to its owner (send-code.ts) is no conversation yet. */
@@ -99,8 +99,8 @@ interface Found extends Omit<InboxRow, "at" | "assignee"> {
 }
 
 /** The page is chosen first and then dressed with names and counts, so only its own rows are joined. */
-async function readRows(shop: Shop, rest: Prisma.Sql): Promise<InboxRow[]> {
-  const rows = await shop.tx.$queryRaw<Found[]>`
+async function readRows(shop: Reader, rest: Prisma.Sql): Promise<InboxRow[]> {
+  const rows = await shop.sql<Found>`
     with page as (select * from "Conversation" c where c."shopId" = ${shop.id} ${SAID} ${rest})
     select page.id, page.channel, page.status, page."lastActivityAt" as at, page."lastAuthor",
       coalesce(page."lastPreview", '') as preview, page.unread as "isUnread",

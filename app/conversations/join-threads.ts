@@ -21,7 +21,7 @@ export async function joinThreads(
   const { lastSeq, version } = await lockConversation(shop, into);
   const { lastSeq: moved } = await lockConversation(shop, from.id);
   // A version each: a reader that is cut off between two of them resumes after the one it has.
-  await shop.tx.$executeRaw`
+  await shop.sql`
     update "Message" set "conversationId" = ${into}, seq = seq + ${lastSeq}, version = seq + ${version}
     where "shopId" = ${shop.id} and "conversationId" = ${from.id}`;
   await moveFiles(shop, from.id, into);

@@ -3,23 +3,24 @@ import { writeEvent } from "#app/jobs/events.ts";
 
 /** Staff have seen the thread up to this message. Never goes back, and makes nothing unread that was not. */
 export async function markRead(shop: Shop, conversationId: string, upTo: number): Promise<void> {
-  const changed = await shop.tx.$executeRaw`
+  const [changed] = await shop.sql`
     update "Conversation" set "staffReadSeq" = greatest("staffReadSeq", least(${upTo}, "lastSeq")),
       unread = unread and ${upTo} < "lastSeq"
     where "shopId" = ${shop.id} and id = ${conversationId}
-      and ((unread and ${upTo} >= "lastSeq") or "staffReadSeq" < least(${upTo}, "lastSeq"))`;
+      and ((unread and ${upTo} >= "lastSeq") or "staffReadSeq" < least(${upTo}, "lastSeq"))
+    returning id`;
   if (changed) await writeEvent(shop, { name: "conversation.read", conversationId });
 }
 
 /** The shopper has seen the thread up to this message: what stood there as sent is delivered. */
 export async function markShopperRead(shop: Shop, conversationId: string, upTo: number): Promise<void> {
-  const [moved] = await shop.tx.$queryRaw<{ version: number }[]>`
+  const [moved] = await shop.sql<{ version: number }>`
     update "Conversation" set "shopperReadSeq" = least(${upTo}, "lastSeq"), version = version + 1
     where "shopId" = ${shop.id} and id = ${conversationId} and "shopperReadSeq" < least(${upTo}, "lastSeq")
     returning version`;
   if (!moved) return;
   // A version each: a reader that is cut off between two of them resumes after the one it has.
-  await shop.tx.$executeRaw`
+  await shop.sql`
     with seen as (
       select id, ${moved.version}::int + row_number() over (order by seq) as version from "Message"
       where "shopId" = ${shop.id} and "conversationId" = ${conversationId} and channel = 'chat'

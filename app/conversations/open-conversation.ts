@@ -4,6 +4,8 @@ import { newId } from "#app/id.ts";
 
 /** The one thread of this customer, made where there is none. The row is locked until the transaction ends. */
 export async function openConversation(shop: Shop, customerId: string, channel: Channel): Promise<string> {
+  const known = await lockThreadOf(shop, customerId);
+  if (known) return known;
   const fresh = {
     shopId: shop.id,
     id: newId(),
@@ -19,7 +21,11 @@ export async function openConversation(shop: Shop, customerId: string, channel: 
     createdAt: shop.at,
   };
   await shop.tx.conversation.createMany({ data: fresh, skipDuplicates: true });
-  const [row] = await shop.tx.$queryRaw<{ id: string }[]>`
+  return (await lockThreadOf(shop, customerId))!;
+}
+
+async function lockThreadOf(shop: Shop, customerId: string): Promise<string | null> {
+  const [row] = await shop.sql<{ id: string }>`
     select id from "Conversation" where "shopId" = ${shop.id} and "customerId" = ${customerId} for update`;
-  return row!.id;
+  return row?.id ?? null;
 }

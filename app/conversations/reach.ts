@@ -1,5 +1,5 @@
-import type { Channel } from "#app/conversations/message.ts";
 import { INSTALLATION_MAIL } from "#app/channels/channel.ts";
+import type { Channel } from "#app/conversations/message.ts";
 import type { Shop } from "#app/db.server.ts";
 
 export interface Reach {
@@ -17,28 +17,32 @@ export async function findAddress(
   conversationId: string,
   channel?: Channel,
 ): Promise<Reach | null> {
-  const where = { shopId_id: { shopId: shop.id, id: conversationId } };
-  const conversation = await shop.tx.conversation.findUniqueOrThrow({ where });
-  const wanted = channel ?? (conversation.channel as Channel);
-  const last = await shop.tx.message.findFirst({
-    where: { shopId: shop.id, conversationId, channel: wanted, direction: "in", address: { not: null } },
-    orderBy: { seq: "desc" },
-  });
-  const address = last?.address ?? (await verifiedAddress(shop, conversation.customerId, wanted));
+  const [known] = await shop.sql<Known>`
+    select t.wanted, coalesce(last.address, point.value) as address, last."accountId"
+    from "Conversation" c
+    cross join lateral (select coalesce(${channel ?? null}, c.channel) as wanted) t
+    left join lateral (select m.address, m."accountId" from "Message" m
+      where m."shopId" = ${shop.id} and m."conversationId" = c.id and m.channel = t.wanted and m.direction = 'in'
+        and m.address is not null
+      order by m.seq desc limit 1) last on true
+    left join lateral (select p.value from "ContactPoint" p
+      where p."shopId" = ${shop.id} and p."customerId" = c."customerId" and p."verifiedAt" is not null
+        and p.kind = case t.wanted when 'chat' then 'visitor' when 'sms' then 'phone' else t.wanted end
+      order by p."verifiedAt" desc limit 1) point on last.address is null
+    where c."shopId" = ${shop.id} and c.id = ${conversationId}`;
+  if (!known) throw new Error(`no conversation ${conversationId} in this shop`);
+  const { wanted, address } = known;
   if (!address) return null;
   if (wanted === "chat") return { channel: wanted, address, accountId: null };
-  const accountId = await findAccount(shop, wanted, last?.accountId);
+  const accountId = await findAccount(shop, wanted, known.accountId);
   return accountId ? { channel: wanted, address, accountId } : null;
 }
 
-const KIND: Record<Channel, string> = { chat: "visitor", sms: "phone", email: "email" };
-
-async function verifiedAddress(shop: Shop, customerId: string, channel: Channel): Promise<string | null> {
-  const point = await shop.tx.contactPoint.findFirst({
-    where: { shopId: shop.id, customerId, kind: KIND[channel], verifiedAt: { not: null } },
-    orderBy: { verifiedAt: "desc" },
-  });
-  return point?.value ?? null;
+interface Known {
+  wanted: Channel;
+  address: string | null;
+  /** Of ours, that they last wrote to. */
+  accountId: string | null;
 }
 
 /** The account the shopper wrote to, while it is connected; else the shop's newest on that channel. */

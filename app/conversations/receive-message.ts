@@ -46,8 +46,7 @@ export async function receiveMessage(shop: Shop, inbound: InboundMessage): Promi
   if (!written.isNew) return { ...written, conversationId };
   const keyword = await applyKeywords(shop, inbound);
   if (keyword === "stop") await withdrawQueued(shop, inbound.channel, inbound.from);
-  await wakeThread(shop, conversationId, keyword);
-  if (inbound.locale) await noteLocale(shop, conversationId, inbound.locale);
+  await wakeThread(shop, conversationId, { isForNobody: keyword !== null, locale: inbound.locale });
   await tell(shop, inbound, written.messageId, conversationId, keyword);
   return { ...written, conversationId };
 }
@@ -85,21 +84,17 @@ async function applyKeywords(shop: Shop, { channel, from, text, externalId, at }
   return channel === "chat" ? null : applyKeyword(shop, { channel, address: from, text, externalId, at });
 }
 
-/** A closed thread opens again; STOP alone wakes nobody. */
-async function wakeThread(shop: Shop, id: string, keyword: Keyword | null) {
-  if (keyword) return;
-  await shop.tx.conversation.updateMany({
-    where: { shopId: shop.id, id, status: { in: ["closed", "snoozed", "waiting"] } },
-    data: { status: "open" },
-  });
-  await shop.tx.conversation.updateMany({
-    where: { shopId: shop.id, id, handedOverAt: { not: null } },
-    data: { unread: true },
-  });
-}
-
-async function noteLocale(shop: Shop, id: string, locale: string) {
-  await shop.tx.conversation.update({ where: { shopId_id: { shopId: shop.id, id } }, data: { locale } });
+/** A closed thread opens again, and one in staff's hands is unread; STOP alone wakes nobody. */
+async function wakeThread(
+  shop: Shop,
+  id: string,
+  { isForNobody, locale = null }: { isForNobody: boolean; locale?: string | null },
+) {
+  await shop.sql`
+    update "Conversation" set locale = coalesce(${locale}, locale),
+      status = case when ${isForNobody} then status else 'open' end,
+      unread = unread or (not ${isForNobody} and "handedOverAt" is not null)
+    where "shopId" = ${shop.id} and id = ${id}`;
 }
 
 async function tell(

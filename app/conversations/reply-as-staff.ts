@@ -27,8 +27,9 @@ export type ReplyOutcome =
 export async function replyAsStaff(shop: Shop, reply: StaffReply): Promise<ReplyOutcome> {
   const { conversationId, staffId, text, clientId } = reply;
   await lockConversation(shop, conversationId);
-  const where = { shopId: shop.id, conversationId, clientId };
-  const known = await shop.tx.message.findFirst({ where, select: { id: true } });
+  const [known] = await shop.sql<{ id: string }>`
+    select id from "Message"
+    where "shopId" = ${shop.id} and "conversationId" = ${conversationId} and "clientId" = ${clientId}`;
   if (known) return { sent: true, messageId: known.id, isNew: false };
   const other = reply.anyway ? null : await findOtherAnswer(shop, reply);
   if (other) return other;
@@ -47,25 +48,14 @@ export async function replyAsStaff(shop: Shop, reply: StaffReply): Promise<Reply
 }
 
 async function findOtherAnswer(shop: Shop, { conversationId, staffId, seenSeq }: StaffReply) {
-  const newer = await shop.tx.message.findFirst({
-    where: {
-      shopId: shop.id,
-      conversationId,
-      seq: { gt: seenSeq },
-      direction: "out",
-      NOT: { authorId: staffId },
-      authorKind: { in: ["staff", "assistant"] },
-    },
-    orderBy: { seq: "desc" },
-  });
+  const [newer] = await shop.sql<{ body: string; authorKind: string; name: string | null }>`
+    select m.body, m."authorKind", s.name
+    from "Message" m left join "StaffMember" s on s."shopId" = ${shop.id} and s.id = m."authorId"
+    where m."shopId" = ${shop.id} and m."conversationId" = ${conversationId} and m.seq > ${seenSeq}
+      and m.direction = 'out' and m."authorId" is distinct from ${staffId} and m."authorKind" in ('staff', 'assistant')
+    order by m.seq desc limit 1`;
   if (!newer) return null;
-  const author = newer.authorId
-    ? await shop.tx.staffMember.findUnique({
-        where: { shopId_id: { shopId: shop.id, id: newer.authorId } },
-        select: { name: true },
-      })
-    : null;
-  const by = newer.authorKind === "assistant" ? "The assistant" : (author?.name ?? "A colleague");
+  const by = newer.authorKind === "assistant" ? "The assistant" : (newer.name ?? "A colleague");
   return {
     sent: false as const,
     reason: "colleague-answered" as const,

@@ -41,7 +41,7 @@ export async function sendCode(shop: Shop, { ownerId, channel, ...code }: CodeTo
 
 /** After the code has left, its message keeps no more of it than that there was one. */
 export async function blankCode(shop: Shop, messageId: string): Promise<void> {
-  await shop.tx.$executeRaw`
+  await shop.sql`
     update "Message" set body = regexp_replace(body, '[0-9]{6}', '******'),
       subject = regexp_replace(subject, '[0-9]{6}', '******')
     where "shopId" = ${shop.id} and id = ${messageId} and direction = 'code'`;

@@ -42,7 +42,7 @@ export async function sendMessage(shop: Shop, draft: Draft): Promise<SendOutcome
   const { purpose = "conversation", ...rest } = draft;
   const written = await writeMessage(shop, { ...rest, ...reach, purpose, direction: "out", state: "queued" });
   if (!written.isNew) return { sent: true, ...written };
-  if (reach.channel === "chat") await deliverInChat(shop, written.messageId);
+  if (reach.channel === "chat") await deliverInChat(shop, written.messageId, draft.expiresAt ?? null);
   else await enqueueDelivery(shop, draft, written.messageId);
   await writeEvent(shop, {
     name: "message.queued",

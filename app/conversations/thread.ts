@@ -1,8 +1,9 @@
-import { toMessageView } from "#app/conversations/message-view.ts";
 import type { Channel, MessageView } from "#app/conversations/message.ts";
-import type { Shop } from "#app/db.server.ts";
+import { type MessageRow, readMessageRows } from "#app/conversations/message-rows.ts";
+import { toMessageView } from "#app/conversations/message-view.ts";
+import type { Reader } from "#app/db.server.ts";
 import { fileUrl } from "#app/files/file-url.ts";
-import type { File, Message } from "#app/generated/prisma/client.ts";
+import { Prisma } from "#app/generated/prisma/client.ts";
 
 /** A message as staff see it: with its channel, the reason of a failure, and notes. */
 export interface StaffMessageView extends MessageView {
@@ -33,62 +34,44 @@ const PAGE = 50;
 
 /** The newest messages of a thread (or those before a seq), oldest first. Null where this shop has no such thread. */
 export async function readThread(
-  shop: Shop,
+  shop: Reader,
   conversationId: string,
   { before }: { before?: number } = {},
 ): Promise<ThreadView | null> {
-  const conversation = await shop.tx.conversation.findUnique({
-    where: { shopId_id: { shopId: shop.id, id: conversationId } },
-  });
-  if (!conversation) return null;
-  const found = await shop.tx.message.findMany({
-    where: {
-      shopId: shop.id,
-      conversationId,
-      direction: { not: "code" },
-      ...(before !== undefined && { seq: { lt: before } }),
-    },
-    orderBy: { seq: "desc" },
-    take: PAGE + 1,
-    include: { files: true },
-  });
-  const page = found.slice(0, PAGE).reverse();
-  const names = await readStaffNames(shop, page);
-  const { handedOverAt, handedOverBecause, facts } = conversation;
+  const [thread] = await readHead(shop, conversationId);
+  if (!thread) return null;
+  const found = await readMessageRows(shop, page(conversationId, before));
+  const { handedOverAt, handedOverBecause, facts, ...head } = thread;
   return {
-    id: conversation.id,
-    customerId: conversation.customerId,
-    status: conversation.status,
-    channel: conversation.channel as Channel,
-    version: conversation.version,
-    lastSeq: conversation.lastSeq,
-    staffReadSeq: conversation.staffReadSeq,
-    isUnread: conversation.unread,
-    assigneeId: conversation.assigneeId,
-    handedOver: handedOverAt && {
-      at: handedOverAt.toISOString(),
-      because: handedOverBecause ?? "",
-      facts,
-    },
-    messages: page.map((message) => view(message, names)),
+    ...head,
+    handedOver: handedOverAt && { at: handedOverAt.toISOString(), because: handedOverBecause ?? "", facts },
+    messages: found.slice(0, PAGE).reverse().map(view),
     hasOlder: found.length > PAGE,
   };
 }
 
-async function readStaffNames(shop: Shop, messages: Message[]): Promise<Map<string, string>> {
-  const ids = [...new Set(messages.flatMap(({ authorId }) => authorId ?? []))];
-  if (!ids.length) return new Map();
-  const where = { shopId: shop.id, id: { in: ids } };
-  const staff = await shop.tx.staffMember.findMany({ where, select: { id: true, name: true } });
-  return new Map(staff.map(({ id, name }) => [id, name]));
+interface Head extends Omit<ThreadView, "handedOver" | "messages" | "hasOlder"> {
+  handedOverAt: Date | null;
+  handedOverBecause: string | null;
+  facts: unknown;
 }
 
-function view(message: Message & { files: File[] }, names: Map<string, string>): StaffMessageView {
+const readHead = (shop: Reader, id: string) => shop.sql<Head>`
+  select id, "customerId", status, channel, version, "lastSeq", "staffReadSeq", unread as "isUnread", "assigneeId",
+    "handedOverAt", "handedOverBecause", facts
+  from "Conversation" where "shopId" = ${shop.id} and id = ${id}`;
+
+const page = (conversationId: string, before: number | undefined) => Prisma.sql`
+  and m."conversationId" = ${conversationId} and m.direction <> 'code'
+  ${before === undefined ? Prisma.empty : Prisma.sql`and m.seq < ${before}`}
+  order by m.seq desc limit ${PAGE + 1}`;
+
+function view(row: MessageRow): StaffMessageView {
   return {
-    ...toMessageView(message, fileUrl, (id) => names.get(id) ?? null),
-    direction: message.direction as StaffMessageView["direction"],
-    channel: message.channel as Channel,
-    authorId: message.authorId,
-    reason: message.reason,
+    ...toMessageView(row, fileUrl),
+    direction: row.direction as StaffMessageView["direction"],
+    channel: row.channel as Channel,
+    authorId: row.authorId,
+    reason: row.reason,
   };
 }

@@ -1,15 +1,24 @@
-import type { Shop } from "#app/db.server.ts";
+import type { Reader } from "#app/db.server.ts";
+import { Prisma } from "#app/generated/prisma/client.ts";
 
-/** The customer this one was merged into, or themselves. A circle (which no verb makes) ends where it closes. */
-export async function followMerges(shop: Shop, customerId: string): Promise<string> {
-  const rows = await shop.tx.$queryRaw<{ id: string }[]>`
+/** The customer this one was merged into, or themselves. */
+export async function followMerges(shop: Reader, customerId: string): Promise<string> {
+  return (await findMerged(shop, Prisma.sql`c.id = ${customerId}`)) ?? customerId;
+}
+
+/**
+ * Who the customer `c` that `which` names has become: merges are pointers that readers follow. Null where there is
+ * none. A circle (which no verb makes) ends where it closes.
+ */
+export async function findMerged(shop: Reader, which: Prisma.Sql): Promise<string | null> {
+  const [last] = await shop.sql<{ id: string }>`
     with recursive chain(id, next, depth) as (
-      select id, "mergedIntoId", 0 from "Customer" where "shopId" = ${shop.id} and id = ${customerId}
+      (select c.id, c."mergedIntoId", 0 from "Customer" c where c."shopId" = ${shop.id} and ${which} limit 1)
       union all
       select c.id, c."mergedIntoId", depth + 1 from chain
       join "Customer" c on c."shopId" = ${shop.id} and c.id = chain.next
       where depth < 20
     )
     select id from chain order by depth desc limit 1`;
-  return rows[0]?.id ?? customerId;
+  return last?.id ?? null;
 }

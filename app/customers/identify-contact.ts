@@ -1,3 +1,4 @@
+import { findByContact } from "#app/customers/find-customer.ts";
 import { followMerges } from "#app/customers/follow-merges.ts";
 import type { Shop } from "#app/db.server.ts";
 import { newId } from "#app/id.ts";
@@ -20,21 +21,27 @@ export interface Contact {
 export async function identifyContact(shop: Shop, contact: Contact): Promise<{ customerId: string }> {
   const { kind, value } = contact;
   if (!contact.verified) return { customerId: await makeCustomer(shop, contact) };
-  // Two first messages at once must not make two people.
-  await shop.tx.$queryRaw`
-    select pg_advisory_xact_lock(hashtextextended(${`${shop.id} ${kind} ${value}`}, 0))::text`;
+  const known = await findByContact(shop, kind, value);
+  return { customerId: known ?? (await takeFirst(shop, contact)) };
+}
+
+/** Their first message to us. Two at once must not make two people, so the second waits and finds the first's. */
+async function takeFirst(shop: Shop, contact: Contact): Promise<string> {
+  const { kind, value } = contact;
+  await shop.sql`
+    select pg_advisory_xact_lock(hashtextextended(${`${shop.id} ${kind} ${value}`}, 0))`;
   const points = await shop.tx.contactPoint.findMany({
     where: { shopId: shop.id, kind, value, customer: { deletedAt: null } },
-    select: { id: true, customerId: true, verifiedAt: true },
+    select: { customerId: true, verifiedAt: true },
   });
   const known = points.find(({ verifiedAt }) => verifiedAt);
-  if (known) return { customerId: await followMerges(shop, known.customerId) };
+  if (known) return followMerges(shop, known.customerId);
   const holders = new Set<string>();
   for (const point of points) holders.add(await followMerges(shop, point.customerId));
   const [only] = holders;
-  if (!only || holders.size > 1) return { customerId: await makeCustomer(shop, contact) };
+  if (!only || holders.size > 1) return makeCustomer(shop, contact);
   await verifyPoint(shop, only, contact);
-  return { customerId: only };
+  return only;
 }
 
 /** Marks a contact point as this customer's own, e.g. after a code. The caller has seen the proof. */

@@ -1,4 +1,4 @@
-import { followMerges } from "#app/customers/follow-merges.ts";
+import { findByShopifyId } from "#app/customers/find-customer.ts";
 import type { Shop } from "#app/db.server.ts";
 import { newId } from "#app/id.ts";
 
@@ -7,13 +7,11 @@ export async function identifyShopifyCustomer(
   shop: Shop,
   shopifyId: string,
 ): Promise<{ customerId: string }> {
+  const known = await findByShopifyId(shop, shopifyId);
+  if (known) return { customerId: known };
   await shop.tx.customer.createMany({
     data: { shopId: shop.id, id: newId(), shopifyId, createdAt: shop.at },
     skipDuplicates: true,
   });
-  const { id } = await shop.tx.customer.findUniqueOrThrow({
-    where: { shopId_shopifyId: { shopId: shop.id, shopifyId } },
-    select: { id: true },
-  });
-  return { customerId: await followMerges(shop, id) };
+  return { customerId: (await findByShopifyId(shop, shopifyId))! };
 }

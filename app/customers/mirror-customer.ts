@@ -4,7 +4,7 @@ import { newId } from "#app/id.ts";
 
 /** Keeps Shopify's newest word on a customer, and their contact points as unverified. Older news is ignored. */
 export async function mirrorCustomer(shop: Shop, record: CustomerRecord): Promise<"applied" | "ignored"> {
-  const rows = await shop.tx.$queryRaw<{ id: string }[]>`
+  const rows = await shop.sql<{ id: string }>`
     insert into "Customer" as known
       ("shopId", id, "shopifyId", "firstName", "lastName", locale, country, province, "sourceUpdatedAt", "createdAt")
     values (${shop.id}, ${newId()}, ${record.id}, ${record.firstName ?? null}, ${record.lastName ?? null},

@@ -19,7 +19,8 @@ export async function actOnThread(
   act: Exclude<ThreadAct, { do: "typing" }>,
 ): Promise<ActOutcome | null> {
   const { conversationId, staffId } = where;
-  const known = await shop.tx.conversation.count({ where: { shopId: shop.id, id: conversationId } });
+  const [known] = await shop.sql`
+    select id from "Conversation" where "shopId" = ${shop.id} and id = ${conversationId}`;
   if (!known) return null;
   const closing = { conversationId, by: staffId };
   switch (act.do) {

@@ -1,6 +1,6 @@
 import { displayName } from "#app/customers/display-name.ts";
-import type { Shop } from "#app/db.server.ts";
-import type { Prisma } from "#app/generated/prisma/client.ts";
+import type { Reader } from "#app/db.server.ts";
+import { Prisma } from "#app/generated/prisma/client.ts";
 import type { Money } from "#app/money.ts";
 
 export interface PanelOrder {
@@ -42,92 +42,104 @@ const MOST_ORDERS = 10;
 
 /** What stands beside a thread: who it is, how to reach them, and their newest orders with parcels. */
 export async function readCustomerPanel(
-  shop: Shop,
+  shop: Reader,
   { conversationId, customerId }: { conversationId: string; customerId: string },
 ): Promise<CustomerPanel | null> {
-  const customer = await shop.tx.customer.findUnique({
-    where: { shopId_id: { shopId: shop.id, id: customerId } },
-    include: { contactPoints: { orderBy: { createdAt: "asc" }, take: 20 } },
-  });
-  if (!customer) return null;
-  const proofs = await readProofs(shop, conversationId);
-  const contacts = customer.contactPoints.filter(({ kind }) => kind !== "visitor");
-  const orders = await readOrders(shop, whose(customer.shopifyId, contacts, [...proofs.keys()]));
+  const person = await readPerson(shop, conversationId, customerId);
+  if (!person) return null;
+  const { firstName, lastName, since, proofs, ...rest } = person;
+  const orders = await readOrders(shop, person);
   return {
-    name: displayName(customer),
-    shopifyId: customer.shopifyId,
-    locale: customer.locale,
-    country: customer.country,
-    since: customer.createdAt.toISOString(),
-    contacts: contacts.map(({ kind, value, verifiedAt, badSince }) => ({
-      kind,
-      value,
-      isVerified: verifiedAt !== null,
-      isBad: badSince !== null,
-    })),
-    orders: orders.map((order) => ({ ...order, proven: proofs.get(order.id) ?? null })),
+    ...rest,
+    name: displayName({ firstName, lastName }),
+    since: since.toISOString(),
+    orders: orders.map((order) => toPanelOrder(order, proofs[order.id] ?? null)),
   };
 }
 
-async function readProofs(shop: Shop, conversationId: string): Promise<Map<string, string>> {
-  const where = { shopId: shop.id, conversationId, until: { gt: shop.at } };
-  const proofs = await shop.tx.orderProof.findMany({ where });
-  return new Map(proofs.map(({ orderId, how }) => [orderId, how]));
+interface Person extends Pick<CustomerPanel, "shopifyId" | "locale" | "country" | "contacts"> {
+  firstName: string | null;
+  lastName: string | null;
+  since: Date;
+  /** How this thread has shown that it may hear of an order, by the order's id. */
+  proofs: Record<string, string>;
+}
+
+async function readPerson(shop: Reader, conversationId: string, customerId: string): Promise<Person | null> {
+  const [person] = await shop.sql<Person>`
+    select c."shopifyId", c.locale, c.country, c."firstName", c."lastName", c."createdAt" as since,
+      coalesce((select json_agg(json_build_object('kind', p.kind, 'value', p.value,
+          'isVerified', p."verifiedAt" is not null, 'isBad', p."badSince" is not null) order by p."createdAt")
+        from (select * from "ContactPoint" q where q."shopId" = ${shop.id} and q."customerId" = c.id
+          and q.kind <> 'visitor' order by q."createdAt" limit 20) p), '[]') as contacts,
+      coalesce((select json_object_agg(o."orderId", o.how) from "OrderProof" o
+        where o."shopId" = ${shop.id} and o."conversationId" = ${conversationId} and o.until > ${shop.at}), '{}') as proofs
+    from "Customer" c where c."shopId" = ${shop.id} and c.id = ${customerId}`;
+  return person ?? null;
+}
+
+interface OrderRow {
+  id: string;
+  name: string;
+  placedAt: Date;
+  total: string;
+  currency: string;
+  financialStatus: string | null;
+  fulfillmentStatus: string | null;
+  cancelledAt: Date | null;
+  items: { title: string; quantity: number }[];
+  parcels: PanelParcel[];
 }
 
 /** Staff may see every order that names this person, whether or not the thread has proven it. */
-function whose(
-  shopifyId: string | null,
-  contacts: { kind: string; value: string }[],
-  proven: string[],
-): Prisma.OrderWhereInput[] {
+async function readOrders(shop: Reader, person: Person): Promise<OrderRow[]> {
+  const ways = waysTo(person);
+  if (!ways.length) return [];
+  // Each way walks its own index; an OR over them would sort all that the shop has.
+  const theirs = ways.map(
+    (way) => Prisma.sql`(select id, "placedAt" from "Order"
+      where "shopId" = ${shop.id} and "deletedAt" is null and ${way}
+      order by "placedAt" desc, id desc limit ${MOST_ORDERS})`,
+  );
+  return shop.sql<OrderRow>`
+    with theirs as (${Prisma.join(theirs, " union ")}),
+    newest as (select id from theirs order by "placedAt" desc, id desc limit ${MOST_ORDERS})
+    select o.id, o.name, o."placedAt", o.total, o.currency, o."financialStatus", o."fulfillmentStatus", o."cancelledAt",
+      coalesce((select json_agg(json_build_object('title', concat_ws(', ', l.title, nullif(l."variantTitle", '')),
+          'quantity', l."currentQuantity") order by l.id)
+        from (select * from "OrderLine" a where a."shopId" = ${shop.id} and a."orderId" = o.id
+          and a."currentQuantity" > 0 order by a.id limit 20) l), '[]') as items,
+      coalesce((select json_agg(json_build_object('id', f.id, 'status', f."shipmentStatus", 'carrier', f.carrier,
+          'number', f."trackingNumbers"[1], 'url', f."trackingUrl", 'lastScanAt', f."lastScanAt",
+          'expectedAt', f."estimatedDeliveryAt", 'deliveredAt', f."deliveredAt") order by f."shippedAt")
+        from (select * from "Fulfillment" b where b."shopId" = ${shop.id} and b."orderId" = o.id
+          and b.status <> 'CANCELLED' order by b."shippedAt" limit 10) f), '[]') as parcels
+    from newest join "Order" o on o."shopId" = ${shop.id} and o.id = newest.id
+    order by o."placedAt" desc, o.id desc`;
+}
+
+function waysTo({ shopifyId, contacts, proofs }: Person): Prisma.Sql[] {
   const values = (kind: string) => contacts.filter((point) => point.kind === kind).map(({ value }) => value);
-  const ways: Prisma.OrderWhereInput[] = [];
-  if (shopifyId) ways.push({ customerShopifyId: shopifyId });
-  if (values("email").length) ways.push({ email: { in: values("email") } });
-  if (values("phone").length) ways.push({ phone: { in: values("phone") } });
-  if (proven.length) ways.push({ id: { in: proven } });
+  const ways: Prisma.Sql[] = [];
+  if (shopifyId) ways.push(Prisma.sql`"customerShopifyId" = ${shopifyId}`);
+  if (values("email").length) ways.push(Prisma.sql`email = any(${values("email")})`);
+  if (values("phone").length) ways.push(Prisma.sql`phone = any(${values("phone")})`);
+  const proven = Object.keys(proofs);
+  if (proven.length) ways.push(Prisma.sql`id = any(${proven})`);
   return ways;
 }
 
-async function readOrders(shop: Shop, ways: Prisma.OrderWhereInput[]): Promise<Omit<PanelOrder, "proven">[]> {
-  if (!ways.length) return [];
-  const orders = await shop.tx.order.findMany({
-    where: { shopId: shop.id, deletedAt: null, OR: ways },
-    orderBy: [{ placedAt: "desc" }, { id: "desc" }],
-    take: MOST_ORDERS,
-    include: { lines: { take: 20 }, fulfillments: { orderBy: { shippedAt: "asc" }, take: 10 } },
-  });
-  return orders.map((order) => ({
-    id: order.id,
-    name: order.name,
-    placedAt: order.placedAt.toISOString(),
-    total: { amount: order.total, currency: order.currency },
-    financialStatus: order.financialStatus,
-    fulfillmentStatus: order.fulfillmentStatus,
-    isCancelled: order.cancelledAt !== null,
-    items: order.lines
-      .filter(({ currentQuantity }) => currentQuantity > 0)
-      .map(({ title, variantTitle, currentQuantity }) => ({
-        title: variantTitle ? `${title}, ${variantTitle}` : title,
-        quantity: currentQuantity,
-      })),
-    parcels: order.fulfillments.filter(({ status }) => status !== "CANCELLED").map(parcel),
-  }));
-}
-
-type Row = Prisma.FulfillmentGetPayload<object>;
-
-function parcel(row: Row): PanelParcel {
+function toPanelOrder(
+  { placedAt, total, currency, cancelledAt, parcels, ...order }: OrderRow,
+  proven: string | null,
+): PanelOrder {
   return {
-    id: row.id,
-    status: row.shipmentStatus,
-    carrier: row.carrier,
-    number: row.trackingNumbers[0] ?? null,
+    ...order,
+    placedAt: placedAt.toISOString(),
+    total: { amount: total, currency },
+    isCancelled: cancelledAt !== null,
     // Only what a browser may follow: a carrier's address comes from outside.
-    url: row.trackingUrl && /^https:\/\//.test(row.trackingUrl) ? row.trackingUrl : null,
-    lastScanAt: row.lastScanAt?.toISOString() ?? null,
-    expectedAt: row.estimatedDeliveryAt?.toISOString() ?? null,
-    deliveredAt: row.deliveredAt?.toISOString() ?? null,
+    parcels: parcels.map((row) => ({ ...row, url: row.url && /^https:\/\//.test(row.url) ? row.url : null })),
+    proven,
   };
 }

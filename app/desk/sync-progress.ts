@@ -1,4 +1,4 @@
-import type { Shop } from "#app/db.server.ts";
+import type { Reader } from "#app/db.server.ts";
 import { readSettings } from "#app/shop/settings.ts";
 
 export interface SyncView {
@@ -9,7 +9,7 @@ export interface SyncView {
 }
 
 /** How far the first reading of the shop's orders is. */
-export async function readSync(shop: Shop): Promise<SyncView> {
+export async function readSync(shop: Reader): Promise<SyncView> {
   const { firstSyncedAt, syncProgress } = await readSettings(shop);
   const { orders, expected } = (syncProgress ?? {}) as { orders?: number; expected?: number | null };
   return { isDone: firstSyncedAt !== null, orders: orders ?? 0, expected: expected ?? null };

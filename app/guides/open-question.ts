@@ -1,5 +1,5 @@
 import { later, MINUTE } from "#app/clock.ts";
-import type { Shop } from "#app/db.server.ts";
+import type { Reader, Shop } from "#app/db.server.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
 
 export interface Question {
@@ -25,9 +25,11 @@ export async function askQuestion(
 }
 
 /** What we asked and still wait on, or null. */
-export async function readQuestion(shop: Shop, conversationId: string): Promise<Question | null> {
-  const where = { shopId: shop.id, conversationId, expiresAt: { gt: shop.at } };
-  return shop.tx.openQuestion.findFirst({ where, select: { skill: true, state: true } });
+export async function readQuestion(shop: Reader, conversationId: string): Promise<Question | null> {
+  const [question] = await shop.sql<Question>`
+    select skill, state from "OpenQuestion"
+    where "shopId" = ${shop.id} and "conversationId" = ${conversationId} and "expiresAt" > ${shop.at}`;
+  return question ?? null;
 }
 
 export async function settleQuestion(shop: Shop, conversationId: string): Promise<void> {

@@ -24,7 +24,7 @@ export async function enqueue(shop: Shop, jobs: Job[]): Promise<void> {
     payload: { ...payload, shopId: shop.id },
     runAt: (runAt ?? shop.at).toISOString(),
   }));
-  await shop.tx.$executeRaw`
+  await shop.sql`
     select graphile_worker.add_jobs(array(
       select (
         j->>'task', (j->'payload')::json, j->>'queue', (j->>'runAt')::timestamptz,

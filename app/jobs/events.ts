@@ -1,6 +1,6 @@
 import type { Shop } from "#app/db.server.ts";
-import { MAX_ATTEMPTS } from "#app/jobs/enqueue.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
+import { MAX_ATTEMPTS } from "#app/jobs/enqueue.ts";
 
 export interface DomainEvent {
   /** `noun.past-tense`, e.g. `message.received`. */
@@ -18,7 +18,7 @@ export interface DomainEvent {
  */
 export async function writeEvent(shop: Shop, event: DomainEvent): Promise<boolean> {
   const { name, key = null, conversationId = null, payload = {} } = event;
-  const rows = await shop.tx.$queryRaw<{ id: bigint }[]>`
+  const rows = await shop.sql<{ id: string }>`
     with told as (
       insert into "DomainEvent" ("shopId", name, key, "conversationId", payload, at)
       values (${shop.id}, ${name}, ${key}, ${conversationId}, ${JSON.stringify(payload)}::jsonb, ${shop.at})

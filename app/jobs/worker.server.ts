@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
-import { Logger, run, type Runner, type TaskList, type WorkerEvents } from "graphile-worker";
+import { Logger, type Runner, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import { now } from "#app/clock.ts";
-import { inShop, pool, prisma } from "#app/db.server.ts";
+import { inShop, pool } from "#app/db.server.ts";
 import { newId } from "#app/id.ts";
 import { watchForDeadWorkers } from "#app/jobs/dead-workers.server.ts";
 import { log } from "#app/log.server.ts";
@@ -75,8 +75,10 @@ async function attempt(task: Task, payload: JobPayload): Promise<null> {
 }
 
 async function isUninstalled(id: string): Promise<boolean> {
-  const row = await prisma.shop.findUnique({ where: { id }, select: { uninstalledAt: true } });
-  return !row || row.uninstalledAt !== null;
+  const { rowCount } = await pool.query(`select 1 from "Shop" where id = $1 and "uninstalledAt" is null`, [
+    id,
+  ]);
+  return rowCount === 0;
 }
 
 /** The last try failed: out of the queue and into the merchant's sight, so that nothing behind it waits for ever. */

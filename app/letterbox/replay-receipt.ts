@@ -5,7 +5,7 @@ export async function replayReceipt(
   shop: Shop,
   { door, key }: { door: string; key: string },
 ): Promise<boolean> {
-  const rows = await shop.tx.$queryRaw<unknown[]>`
+  const rows = await shop.sql`
     select graphile_worker.add_job('readReceipt', json_build_object('door', door, 'key', key), run_at => ${shop.at},
       max_attempts => 8)::text
     from "Receipt" where door = ${door} and key = ${key} and "parkedFor" is not null and "readAt" is null`;

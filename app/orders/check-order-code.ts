@@ -17,7 +17,7 @@ export async function checkOrderCode(
   shop: Shop,
   { conversationId, code }: { conversationId: string; code: string },
 ): Promise<CodeChecked> {
-  const [row] = await shop.tx.$queryRaw<Tried[]>`
+  const [row] = await shop.sql<Tried>`
     update "OrderCode" set tries = tries + 1
     where "shopId" = ${shop.id} and id = (
       select id from "OrderCode"

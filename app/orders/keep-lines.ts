@@ -4,7 +4,7 @@ import type { LineRecord } from "#app/orders/order-record.ts";
 /** Writes an order's lines in one statement. Shopify keeps removed lines with a current quantity of 0, and so do we. */
 export async function keepLines(shop: Shop, orderId: string, lines: LineRecord[]): Promise<void> {
   if (!lines.length) return;
-  await shop.tx.$executeRaw`
+  await shop.sql`
     insert into "OrderLine" ("shopId", "orderId", id, title, "variantTitle", sku, quantity, "currentQuantity",
       "requiresShipping", "isGiftCard", "productId", "variantId")
     select distinct on (id) ${shop.id}, ${orderId}, id, title, "variantTitle", sku, quantity, "currentQuantity",

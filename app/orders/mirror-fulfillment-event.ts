@@ -36,7 +36,7 @@ export async function keepEvents(
   { quiet = false } = {},
 ): Promise<number> {
   if (!records.length) return 0;
-  const fresh = await shop.tx.$queryRaw<{ id: string }[]>`
+  const fresh = await shop.sql<{ id: string }>`
     insert into "FulfillmentEvent" ("shopId", id, "fulfillmentId", status, message, city, country,
       "happenedAt", "estimatedDeliveryAt")
     select distinct on (id) ${shop.id}, id, "fulfillmentId", status, message, city, country,
@@ -56,7 +56,7 @@ export async function keepEvents(
 
 /** What a parcel says is what its newest scan says, in whatever order the scans came. */
 async function refreshParcels(shop: Shop, ids: string[]): Promise<void> {
-  await shop.tx.$executeRaw`
+  await shop.sql`
     update "Fulfillment" f set
       "shipmentStatus" = coalesce(newest.status, f."shipmentStatus"),
       "lastScanAt" = newest."lastScanAt",

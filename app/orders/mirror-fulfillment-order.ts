@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Shop } from "#app/db.server.ts";
-import { writeEvent } from "#app/jobs/events.ts";
 import { enqueue } from "#app/jobs/enqueue.ts";
+import { writeEvent } from "#app/jobs/events.ts";
 import type { FulfillmentOrderRecord } from "#app/orders/order-record.ts";
 import { rereadOrder } from "#app/orders/reread-order.ts";
 import { readId, recordOf, text } from "#app/payload.ts";
@@ -50,7 +50,7 @@ export async function notePrepared(shop: Shop, id: string, orderId: string): Pro
 /** Writes an order's groups in one statement, newest wins each for itself. */
 export async function keepFulfillmentOrders(shop: Shop, records: FulfillmentOrderRecord[]): Promise<void> {
   if (!records.length) return;
-  await shop.tx.$executeRaw`
+  await shop.sql`
     insert into "FulfillmentOrder" as known ("shopId", id, "orderId", status, "fulfillAt", "fulfillBy",
       "deliveryMethod", "minDeliveryAt", "maxDeliveryAt", holds, "sourceUpdatedAt")
     select distinct on (id) ${shop.id}, id, "orderId", status, "fulfillAt", "fulfillBy",

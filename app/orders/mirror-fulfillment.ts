@@ -49,7 +49,7 @@ interface Written {
 
 async function writeFulfillments(shop: Shop, records: FulfillmentRecord[]): Promise<Written[]> {
   const rows = records.map(({ events: _, ...row }) => row);
-  return shop.tx.$queryRaw<Written[]>`
+  return shop.sql<Written>`
     with told as (
       select distinct on (id) * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as told(
         id text, "orderId" text, name text, status text, "shipmentStatus" text, carrier text,

@@ -2,8 +2,8 @@ import { mirrorCustomer } from "#app/customers/mirror-customer.ts";
 import type { Shop } from "#app/db.server.ts";
 import { writeEvent } from "#app/jobs/events.ts";
 import { keepLines } from "#app/orders/keep-lines.ts";
-import { keepFulfillmentOrders } from "#app/orders/mirror-fulfillment-order.ts";
 import { keepFulfillments } from "#app/orders/mirror-fulfillment.ts";
+import { keepFulfillmentOrders } from "#app/orders/mirror-fulfillment-order.ts";
 import { orderNameKey, orderNumberKey } from "#app/orders/order-name-key.ts";
 import type { OrderRecord } from "#app/orders/order-record.ts";
 import { refreshDue } from "#app/orders/refresh-due.ts";
@@ -50,7 +50,7 @@ interface Change {
 
 async function writeOrder(shop: Shop, record: OrderRecord): Promise<Change> {
   const { email = null, phone = null, customerShopifyId = null } = record;
-  const [row] = await shop.tx.$queryRaw<(Omit<Change, "applied"> & { written: string | null })[]>`
+  const [row] = await shop.sql<Omit<Change, "applied"> & { written: string | null }>`
     with before as (
       select * from "Order" where "shopId" = ${shop.id} and id = ${record.id}
     ), written as (

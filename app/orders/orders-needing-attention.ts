@@ -55,7 +55,7 @@ function sayTrouble({ because, shipped, scanned }: Troubled, days: number): stri
 async function readTroubled(shop: Shop, most: number): Promise<Troubled[]> {
   const late = earlier(shop.at, DAY);
   const silent = earlier(shop.at, UNSCANNED_DAYS * DAY);
-  return shop.tx.$queryRaw<Troubled[]>`
+  return shop.sql<Troubled>`
     with lately as (
       select * from "Order" where "shopId" = ${shop.id} and "deletedAt" is null and "cancelledAt" is null
         and "placedAt" > ${earlier(shop.at, LOOKED_BACK_DAYS * DAY)}

@@ -2,7 +2,7 @@ import type { Shop } from "#app/db.server.ts";
 
 /** Notes an order's promise: the latest delivery promised at checkout, else the carrier's own latest estimate. */
 export async function refreshDue(shop: Shop, orderId: string): Promise<void> {
-  await shop.tx.$executeRaw`
+  await shop.sql`
     update "Order" o set "dueAt" = coalesce(
       (select max("maxDeliveryAt") from "FulfillmentOrder" g
         where g."shopId" = o."shopId" and g."orderId" = o.id and g.status <> 'CANCELLED'),

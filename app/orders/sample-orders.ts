@@ -11,7 +11,7 @@ export interface SampleOrder {
  * (several parcels, on its way, waiting), the newest of each.
  */
 export async function sampleOrders(shop: Shop, most: number): Promise<SampleOrder[]> {
-  return shop.tx.$queryRaw<SampleOrder[]>`
+  return shop.sql<SampleOrder>`
     with lately as (
       select o.id, o.name, o."placedAt", case
         when o."cancelledAt" is not null then 6

@@ -1,4 +1,4 @@
-import { inShop } from "#app/db.server.ts";
+import { readShop } from "#app/db.server.ts";
 import type { Item } from "#app/realtime/stream.server.ts";
 
 /**
@@ -11,25 +11,26 @@ export async function readShopEvents(
   shopId: string,
   cursor: string,
 ): Promise<{ items: Item[]; cursor: string }> {
-  return inShop(shopId, async ({ tx }) => {
-    const [{ horizon }] = await tx.$queryRaw<[{ horizon: bigint }]>`
-      select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as horizon`;
-    if (!/^\d{1,18}$/.test(cursor)) return { items: [hello(horizon)], cursor: String(horizon) };
-    const rows = await tx.$queryRaw<{ name: string; conversationId: string | null }[]>`
+  return readShop(shopId, async ({ sql }) => {
+    const [now] = await sql<{ horizon: string }>`
+      select pg_snapshot_xmin(pg_current_snapshot())::text as horizon`;
+    const { horizon } = now!;
+    if (!/^\d{1,18}$/.test(cursor)) return { items: [hello(horizon)], cursor: horizon };
+    const rows = await sql<{ name: string; conversationId: string | null }>`
       select distinct on ("conversationId", kind) name, "conversationId" from (
         select *, case when "conversationId" is null or name = 'message.moved' then name end as kind
-        from "DomainEvent" where "shopId" = ${shopId} and xid >= ${BigInt(cursor)}) told
+        from "DomainEvent" where "shopId" = ${shopId} and xid >= ${cursor}) told
       order by "conversationId", kind, id desc limit ${MOST}`;
     const items = rows.map((data) => ({
-      id: String(horizon),
+      id: horizon,
       event: data.conversationId ? "conversation" : "shop",
       data,
     }));
-    return { items, cursor: String(horizon) };
+    return { items, cursor: horizon };
   });
 }
 
 /** Below what a reader may leave unread (stream.server.ts): a busy shop's night away from the inbox fits in. */
 const MOST = 5_000;
 
-const hello = (horizon: bigint): Item => ({ id: String(horizon), event: "hello", data: {} });
+const hello = (horizon: string): Item => ({ id: horizon, event: "hello", data: {} });

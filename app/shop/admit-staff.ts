@@ -1,5 +1,5 @@
 import { earlier, MINUTE } from "#app/clock.ts";
-import type { Shop } from "#app/db.server.ts";
+import type { Reader, Shop } from "#app/db.server.ts";
 import type { StaffMember as Row } from "#app/generated/prisma/client.ts";
 import { newId } from "#app/id.ts";
 import { writeEvent } from "#app/jobs/events.ts";
@@ -23,13 +23,9 @@ export interface ShopifyUser {
  */
 export async function admitStaff(shop: Shop, user: ShopifyUser): Promise<StaffMember | null> {
   const shopifyId = String(user.id);
-  const known = await shop.tx.staffMember.findUnique({
-    where: { shopId_shopifyId: { shopId: shop.id, shopifyId } },
-  });
+  const known = await readKnown(shop, shopifyId);
   if (!known) return join(shop, user);
   if (known.removedAt && !user.account_owner) return null;
-  const isSeenLately = known.lastSeenAt && known.lastSeenAt > earlier(shop.at, MINUTE);
-  if (isSeenLately && !needsWriting(known, user)) return toMember(known);
   const role = user.account_owner ? "owner" : known.role;
   const data = {
     role,
@@ -39,6 +35,19 @@ export async function admitStaff(shop: Shop, user: ShopifyUser): Promise<StaffMe
     lastSeenAt: shop.at,
   };
   return toMember(await shop.tx.staffMember.update({ where: key(shop, known.id), data }));
+}
+
+/** The member that this person is already, where nothing about them has to be written; null where `admitStaff` is to say. */
+export async function findAdmitted(shop: Reader, user: ShopifyUser): Promise<StaffMember | null> {
+  const known = await readKnown(shop, String(user.id));
+  if (!known || known.removedAt || needsWriting(known, user)) return null;
+  return known.lastSeenAt && known.lastSeenAt > earlier(shop.at, MINUTE) ? toMember(known) : null;
+}
+
+async function readKnown(shop: Reader, shopifyId: string): Promise<Row | null> {
+  const [row] = await shop.sql<Row>`
+    select * from "StaffMember" where "shopId" = ${shop.id} and "shopifyId" = ${shopifyId}`;
+  return row ?? null;
 }
 
 const key = (shop: Shop, id: string) => ({ shopId_id: { shopId: shop.id, id } });
@@ -52,10 +61,8 @@ function needsWriting(known: Row, user: ShopifyUser): boolean {
 
 async function join(shop: Shop, user: ShopifyUser): Promise<StaffMember | null> {
   // One at a time: of two who open the app for the first time together, one is the first.
-  await shop.tx.$queryRaw`select id from "Shop" where id = ${shop.id} for update`;
-  const again = await shop.tx.staffMember.findUnique({
-    where: { shopId_shopifyId: { shopId: shop.id, shopifyId: String(user.id) } },
-  });
+  await shop.sql`select id from "Shop" where id = ${shop.id} for update`;
+  const again = await readKnown(shop, String(user.id));
   if (again) return again.removedAt ? null : toMember(again);
   const invited = await findInvitation(shop, user);
   if (invited?.removedAt && !user.account_owner) return null;

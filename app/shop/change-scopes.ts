@@ -5,8 +5,8 @@ import { writeEvent } from "#app/jobs/events.ts";
 /** The merchant granted or took away scopes: what needs one asks `hasScope`. */
 export async function changeScopes(shop: Shop, granted: string[]): Promise<"applied" | "ignored"> {
   const scopes = [...new Set(granted)].sort();
-  const changed = await shop.tx.$executeRaw`
-    update "Shop" set scopes = ${scopes} where id = ${shop.id} and scopes is distinct from ${scopes}`;
+  const [changed] = await shop.sql`
+    update "Shop" set scopes = ${scopes} where id = ${shop.id} and scopes is distinct from ${scopes} returning id`;
   if (!changed) return "ignored";
   await writeEvent(shop, { name: "shop.scopes-changed", payload: { scopes } });
   return "applied";

@@ -1,6 +1,8 @@
-import { prisma } from "#app/db.server.ts";
+import { pool } from "#app/db.server.ts";
 import type { Shop as ShopRow } from "#app/generated/prisma/client.ts";
 
 /** By `name.myshopify.com`, also where it has uninstalled us since (`uninstalledAt`). */
-export const findShopByDomain = (domain: string): Promise<ShopRow | null> =>
-  prisma.shop.findUnique({ where: { domain } });
+export async function findShopByDomain(domain: string): Promise<ShopRow | null> {
+  const { rows } = await pool.query<ShopRow>(`select * from "Shop" where domain = $1`, [domain]);
+  return rows[0] ?? null;
+}

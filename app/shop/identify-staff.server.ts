@@ -1,4 +1,4 @@
-import { inShop } from "#app/db.server.ts";
+import { readShop } from "#app/db.server.ts";
 import { readSessionToken } from "#app/shopify/session-token.server.ts";
 import { findShopByDomain } from "./find-shop.ts";
 import { isInstalled } from "./installed.ts";
@@ -21,13 +21,13 @@ export async function identifyStaff(authorization: string | undefined): Promise<
   if (!read || read.refused) return null;
   const shop = await findShopByDomain(read.shopDomain);
   if (!shop || shop.uninstalledAt) return null;
-  const staff = await inShop(shop.id, (handle) => findStaffByShopifyId(handle, read.shopifyUserId));
+  const staff = await readShop(shop.id, (handle) => findStaffByShopifyId(handle, read.shopifyUserId));
   return staff && { shopId: shop.id, staffId: staff.id, role: staff.role };
 }
 
 /** Asked again while a stream is open, at least once a minute: a removed member and an uninstalled shop hear no more. */
 export async function isStillOnTeam({ shopId, staffId }: StaffAtStream): Promise<boolean> {
-  return inShop(
+  return readShop(
     shopId,
     async (shop) => (await isInstalled(shop)) && (await findStaff(shop, staffId)) !== null,
   );

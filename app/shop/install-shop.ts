@@ -24,12 +24,13 @@ export async function installShop(domain: string, { scopes }: { scopes: string[]
 
 /** True for the one who installs it: the row was not there, or had been uninstalled. */
 async function claim(shop: Shop, domain: string, scopes: string[]): Promise<boolean> {
-  const claimed = await shop.tx.$executeRaw`
+  const [claimed] = await shop.sql`
     insert into "Shop" (id, domain, scopes, "installedAt") values (${shop.id}, ${domain}, ${scopes}, ${shop.at})
     on conflict (domain) do update
       set "installedAt" = excluded."installedAt", "uninstalledAt" = null, scopes = excluded.scopes
-      where "Shop"."uninstalledAt" is not null`;
-  return claimed === 1;
+      where "Shop"."uninstalledAt" is not null
+    returning id`;
+  return claimed !== undefined;
 }
 
 const openingSettings = (shop: Shop) => ({

@@ -1,9 +1,9 @@
-import type { Shop } from "#app/db.server.ts";
+import type { Reader, Shop } from "#app/db.server.ts";
 
 /** Whether the shop has us installed at this moment. Everything that leaves or runs by itself asks first. */
-export async function isInstalled(shop: Shop): Promise<boolean> {
-  const row = await shop.tx.shop.findUnique({ where: { id: shop.id }, select: { uninstalledAt: true } });
-  return row !== null && row.uninstalledAt === null;
+export async function isInstalled(shop: Reader): Promise<boolean> {
+  const [row] = await shop.sql`select id from "Shop" where id = ${shop.id} and "uninstalledAt" is null`;
+  return row !== undefined;
 }
 
 /** Throws where the shop is gone: its jobs have nothing left to do. */

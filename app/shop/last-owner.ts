@@ -2,7 +2,7 @@ import type { Shop } from "#app/db.server.ts";
 
 /** Changes of the team happen one after another: two owners who remove each other leave one. */
 export async function lockTeam(shop: Shop): Promise<void> {
-  await shop.tx.$queryRaw`select id from "Shop" where id = ${shop.id} for update`;
+  await shop.sql`select id from "Shop" where id = ${shop.id} for update`;
 }
 
 /** Whether this member is the only one who can manage the shop. Invited owners do not count: they may never come. */

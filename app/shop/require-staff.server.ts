@@ -1,8 +1,8 @@
-import { inShop } from "#app/db.server.ts";
+import { inShop, readShop } from "#app/db.server.ts";
 import type { Shop as ShopRow } from "#app/generated/prisma/client.ts";
 import { type AdminContext, authenticate } from "#app/shopify/app.server.ts";
 import { readSessionToken, sessionTokenOf } from "#app/shopify/session-token.server.ts";
-import { admitStaff } from "./admit-staff.ts";
+import { admitStaff, findAdmitted } from "./admit-staff.ts";
 import { findShopByDomain } from "./find-shop.ts";
 import { installShop } from "./install-shop.ts";
 import { mayDo, type Need } from "./role.ts";
@@ -21,12 +21,15 @@ export interface StaffVisit {
  * and is proof of who, not of what. Throws the Response to answer with: 401, 403 or a bounce for a fresh token.
  */
 export async function requireStaff(request: Request, need: Need): Promise<StaffVisit> {
-  await refuseReplay(request);
+  const known = await refuseReplay(request);
   const { session, redirect } = await authenticate.admin(request);
   const user = session.onlineAccessInfo?.associated_user;
   if (!user) throw refusal("Shopify did not say who you are. Open Threadline again from Shopify admin.");
-  const shop = await requireShop(session.shop, session.scope);
-  const staff = await inShop(shop.id, (handle) => admitStaff(handle, user));
+  // Installed here and not in the package's hook, which is skipped for good when the process dies between token and hook.
+  const shop = known ?? (await installShop(session.shop, { scopes: scopesOf(session.scope) }));
+  const staff =
+    (await readShop(shop.id, (handle) => findAdmitted(handle, user))) ??
+    (await inShop(shop.id, (handle) => admitStaff(handle, user)));
   if (!staff)
     throw refusal("You no longer have access to Threadline in this shop. An owner can invite you again.");
   if (!mayDo(staff.role, need))
@@ -34,25 +37,23 @@ export async function requireStaff(request: Request, need: Need): Promise<StaffV
   return { shopId: shop.id, shop, staff, redirect };
 }
 
-/** A token from before the uninstall must not bring the shop back within the minute it still lives. */
-async function refuseReplay(request: Request): Promise<void> {
+/**
+ * The shop of the request's token where it has us installed. A token from before the uninstall must not bring the shop
+ * back within the minute it still lives.
+ */
+async function refuseReplay(request: Request): Promise<ShopRow | null> {
   const token = sessionTokenOf(request);
   const read = token ? await readSessionToken(token) : null;
-  if (!read || read.refused) return;
+  if (!read || read.refused) return null;
   const shop = await findShopByDomain(read.shopDomain);
   if (shop?.uninstalledAt && read.issuedAt <= shop.uninstalledAt) {
     throw new Response("Threadline is not installed in this shop.", { status: 401, headers: ASK_AGAIN });
   }
+  return shop?.uninstalledAt ? null : shop;
 }
 
 /** App Bridge comes again with a new token: one that Shopify gave after a new install is let in. */
 const ASK_AGAIN = { "X-Shopify-Retry-Invalid-Session-Request": "1" };
-
-/** Here and not in the package's hook, which is skipped for good when the process dies between token and hook. */
-async function requireShop(domain: string, scope: string | undefined): Promise<ShopRow> {
-  const shop = await findShopByDomain(domain);
-  return shop && !shop.uninstalledAt ? shop : installShop(domain, { scopes: scopesOf(scope) });
-}
 
 const scopesOf = (scope: string | undefined): string[] => (scope ?? "").split(",").filter(Boolean).sort();
 const refusal = (say: string) => new Response(say, { status: 403 });

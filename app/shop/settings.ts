@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Shop } from "#app/db.server.ts";
+import type { Reader, Shop } from "#app/db.server.ts";
 import { writeEvent } from "#app/jobs/events.ts";
 import { type BusinessHours, businessHours, OFFICE_HOURS } from "./business-hours.ts";
 
@@ -22,28 +22,28 @@ export interface Settings {
 }
 
 /** The shop's settings, complete whatever Shopify has told so far. */
-export async function readSettings(shop: Shop): Promise<Settings> {
-  const [row, saved] = await Promise.all([
-    shop.tx.shop.findUniqueOrThrow({ where: { id: shop.id } }),
-    shop.tx.shopSettings.findUnique({ where: { shopId: shop.id } }),
-  ]);
-  const hours = businessHours.safeParse(saved?.businessHours).data ?? OFFICE_HOURS;
+export async function readSettings(shop: Reader): Promise<Settings> {
+  const [row] = await shop.sql<Row>`
+    select s.name, s.domain, s.currency, s."timeZone", s."primaryUrl", s.scopes, t."businessHours", t."supportEmail",
+      t."embedSeenAt", t."firstSyncedAt", t."syncProgress", coalesce(t.languages, '{}') as languages,
+      coalesce(t."answersOn", true) as "answersOn"
+    from "Shop" s left join "ShopSettings" t on t."shopId" = s.id where s.id = ${shop.id}`;
+  if (!row) throw new Error("no such shop");
+  const { name, ...rest } = row;
+  const hours = businessHours.safeParse(row.businessHours).data ?? OFFICE_HOURS;
   const timeZone = row.timeZone ?? "UTC";
   return {
-    shopName: row.name ?? row.domain.replace(".myshopify.com", ""),
-    domain: row.domain,
-    currency: row.currency,
+    ...rest,
+    shopName: name ?? row.domain.replace(".myshopify.com", ""),
     timeZone,
-    primaryUrl: row.primaryUrl,
-    scopes: row.scopes,
     businessHours: { ...hours, timeZone: hours.timeZone ?? timeZone },
-    supportEmail: saved?.supportEmail ?? null,
-    languages: saved?.languages ?? [],
-    answersOn: saved?.answersOn ?? true,
-    embedSeenAt: saved?.embedSeenAt ?? null,
-    firstSyncedAt: saved?.firstSyncedAt ?? null,
-    syncProgress: saved?.syncProgress ?? null,
   };
+}
+
+interface Row extends Omit<Settings, "shopName" | "timeZone" | "businessHours"> {
+  name: string | null;
+  timeZone: string | null;
+  businessHours: unknown;
 }
 
 const changes = z
@@ -72,8 +72,9 @@ export async function saveSettings(
 
 /** The loader of our embed spoke: it is switched on in a theme. Kept to the hour, told the first time. */
 export async function noteEmbedSeen(shop: Shop): Promise<void> {
-  const changed = await shop.tx.$executeRaw`
+  const [changed] = await shop.sql`
     update "ShopSettings" set "embedSeenAt" = ${shop.at}
-    where "shopId" = ${shop.id} and ("embedSeenAt" is null or "embedSeenAt" < ${shop.at}::timestamptz - interval '1 hour')`;
+    where "shopId" = ${shop.id} and ("embedSeenAt" is null or "embedSeenAt" < ${shop.at}::timestamptz - interval '1 hour')
+    returning "shopId"`;
   if (changed) await writeEvent(shop, { name: "embed.seen", key: `embed.seen:${shop.id}` });
 }

@@ -11,7 +11,7 @@ export async function uninstallShop(
   shop: Shop,
   { saidAt }: { saidAt: Date | null },
 ): Promise<"applied" | "ignored"> {
-  const [gone] = await shop.tx.$queryRaw<{ domain: string }[]>`
+  const [gone] = await shop.sql<{ domain: string }>`
     update "Shop" set "uninstalledAt" = ${shop.at}
     where id = ${shop.id} and "uninstalledAt" is null
       and (${saidAt}::timestamptz is null or "installedAt" <= ${saidAt}::timestamptz)

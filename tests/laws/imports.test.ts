@@ -120,7 +120,7 @@ const PACKAGES: [package_: RegExp, mayKnow: RegExp][] = [
   [/^nodemailer$/, /^app\/channels\/smtp\.server\.ts$/],
   [/^graphql-request$|^graphql$/, /^app\/shopify\//],
   [/^graphile-worker$/, /^app\/(jobs|database)\//],
-  [/^pg$/, /^app\/(database\/|realtime\/|letterbox\/|jobs\/|db\.server)/],
+  [/^pg$/, /^app\/(database\/|realtime\/|letterbox\/|jobs\/|db\.server|sql\.)/],
   [/^sharp$|^file-type$/, /^app\/files\//],
 ];
 

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
 import { ChildFault } from "#app/components/child-fault.tsx";
 import { readThread } from "#app/conversations/thread.ts";
-import { inShop } from "#app/db.server.ts";
+import { readShop } from "#app/db.server.ts";
 import { readCustomerPanel } from "#app/desk/customer-panel.ts";
 import { requireStaff } from "#app/shop/require-staff.server.ts";
 import { Conversation } from "./conversation.tsx";
@@ -10,7 +10,7 @@ import { Conversation } from "./conversation.tsx";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId, shop: row } = await requireStaff(request, "view");
   const conversationId = params.id!;
-  const found = await inShop(shopId, async (shop) => {
+  const found = await readShop(shopId, async (shop) => {
     const thread = await readThread(shop, conversationId);
     const panel =
       thread && (await readCustomerPanel(shop, { conversationId, customerId: thread.customerId }));

@@ -3,7 +3,7 @@ import { Outlet, type ShouldRevalidateFunctionArgs, useLoaderData, useParams } f
 import { ChildFault } from "#app/components/child-fault.tsx";
 import { FullPage } from "#app/components/page.tsx";
 import { INBOX_VIEWS, type InboxView, readCounts, readInbox } from "#app/conversations/inbox.ts";
-import { inShop } from "#app/db.server.ts";
+import { readShop } from "#app/db.server.ts";
 import { readSync } from "#app/desk/sync-progress.ts";
 import { readLiveCursor } from "#app/realtime/live-cursor.ts";
 import { requireStaff } from "#app/shop/require-staff.server.ts";
@@ -20,7 +20,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
   const asked = searchParams.get("view") as InboxView;
   const view = INBOX_VIEWS.includes(asked) ? asked : "open";
-  return inShop(shopId, async (shop) => {
+  return readShop(shopId, async (shop) => {
     const cursor = await readLiveCursor(shop);
     const team = await readTeam(shop);
     return {

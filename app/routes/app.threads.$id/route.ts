@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { readCounts, readInboxRow } from "#app/conversations/inbox.ts";
 import { readThread } from "#app/conversations/thread.ts";
-import { inShop } from "#app/db.server.ts";
+import { inShop, readShop } from "#app/db.server.ts";
 import { actOnThread } from "#app/desk/act-on-thread.ts";
 import { readCustomerPanel } from "#app/desk/customer-panel.ts";
 import { threadAct } from "#app/desk/thread-act.ts";
@@ -17,7 +17,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
   const id = params.id!;
   const before = Number(searchParams.get("before"));
-  return inShop(shopId, async (shop) => {
+  return readShop(shopId, async (shop) => {
     if (before > 0) return found({ thread: await readThread(shop, id, { before }) });
     const inList = await readInboxRow(shop, id, staff.id);
     if (!inList) return missing();

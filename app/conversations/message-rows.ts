@@ -1,0 +1,38 @@
+import type { Reader } from "#app/db.server.ts";
+import { Prisma } from "#app/generated/prisma/client.ts";
+
+/** A message with its files and its author's name: what every view of a thread is made of. */
+export interface MessageRow {
+  id: string;
+  shopId: string;
+  seq: number;
+  version: number;
+  clientId: string | null;
+  direction: string;
+  channel: string;
+  authorKind: string;
+  authorId: string | null;
+  authorName: string | null;
+  body: string;
+  choices: unknown;
+  link: unknown;
+  card: unknown;
+  at: Date;
+  state: string;
+  reason: string | null;
+  files: { id: string; width: number | null; height: number | null; name: string | null }[];
+}
+
+/** The messages `m` that `which` names (`and m.seq < 9 order by m.seq desc limit 50`), in its order, in one statement. */
+export async function readMessageRows(shop: Reader, which: Prisma.Sql): Promise<MessageRow[]> {
+  return shop.sql<MessageRow>`
+    select m.id, m."shopId", m.seq, m.version, m."clientId", m.direction, m.channel, m."authorKind", m."authorId",
+      s.name as "authorName", m.body, m.choices, m.link, m.card, m.at, m.state, m.reason,
+      coalesce((select json_agg(json_build_object(
+          'id', f.id, 'width', f.width, 'height', f.height, 'name', f.name) order by f.id)
+        from "File" f where f."shopId" = ${shop.id} and f."messageId" = m.id), '[]') as files
+    from "Message" m left join "StaffMember" s on s."shopId" = ${shop.id} and s.id = m."authorId"
+    where m."shopId" = ${shop.id} ${which}`;
+}
+
+export const ofMessage = (id: string): Prisma.Sql => Prisma.sql`and m.id = ${id}`;

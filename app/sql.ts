@@ -1,0 +1,18 @@
+import type { ClientBase } from "pg";
+import { Prisma } from "#app/generated/prisma/client.ts";
+
+/**
+ * Asks the database in SQL, on the transaction's own connection: sql<Row>`select … where id = ${id}`. Values become
+ * parameters, fragments (`Prisma.sql`) become text. Big integers come as text, times as Date, JSON parsed.
+ */
+export type Ask = <Row extends object>(
+  strings: TemplateStringsArray,
+  ...values: Parameters<typeof Prisma.sql>[1][]
+) => Promise<Row[]>;
+
+export function askOn(client: ClientBase): Ask {
+  return async <Row extends object>(strings: TemplateStringsArray, ...values: Parameters<Ask>[1][]) => {
+    const { text, values: bound } = Prisma.sql(strings, ...values);
+    return (await client.query<Row>(text, bound)).rows;
+  };
+}
