@@ -33,6 +33,8 @@ export async function proveCuts(asked: Asked): Promise<Outcome> {
   while (!isEnough() && performance.now() < asked.endAt + 2_000) await pause(50);
   isOver = true;
   await trouble;
+  // What is written while the last connections stand must come by them: nobody asks anew any more.
+  await pause(LATEST_MS / 2);
   asked.tell(`${done.cuts} cuts, ${done.kills} kills, ${writing.written()} writings; now it grows quiet`);
   await writing.stop();
   await pause(LATEST_MS);
@@ -67,7 +69,8 @@ export async function proveCuts(asked: Asked): Promise<Outcome> {
   async function follow(client: Client, index: number) {
     while (!isOver) {
       await oneConnection(client, index);
-      await pause(random() * 200);
+      // Who stays away for a while comes back to several messages at once, and may be cut off among them.
+      await pause(random() * (random() < 0.3 ? 1_500 : 200));
     }
     // The last one stays: what is still on its way must come by it.
     while (!isEnded) {

@@ -42,8 +42,8 @@ export const bugs: Bug[] = [
     edits: [
       {
         file: "app/shop/require-staff.server.ts",
-        from: "requireShop(session.shop,",
-        to: 'requireShop(new URL(request.url).searchParams.get("shop") ?? session.shop,',
+        from: "findShopByDomain(read.shopDomain)",
+        to: 'findShopByDomain(new URL(request.url).searchParams.get("shop") ?? read.shopDomain)',
       },
     ],
   },
@@ -159,9 +159,9 @@ export const bugs: Bug[] = [
   },
   {
     proof: "cuts",
-    name: "a-stream-is-told-in-the-thread's-order",
+    name: "a-stream-is-told-newest-first",
     edits: [
-      { file: "app/chat/read-thread.ts", from: 'orderBy: { version: "asc" }', to: 'orderBy: { seq: "asc" }' },
+      { file: "app/chat/read-thread.ts", from: "order by m.version`", to: "order by m.version desc`" },
     ],
   },
 ];
