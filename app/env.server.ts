@@ -15,6 +15,8 @@ const schema = z.object({
   SHOPIFY_APP_URL: z.url(),
   /** `id:base64key[,id:base64key…]`, 32 bytes each; the first seals, all open. */
   SEALING_KEYS: z.string().min(1),
+  /** How many proxies of our own stand before the app, each adding to X-Forwarded-For (chat/network-of.ts). */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(9).default(0),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default("Threadline <no-reply@threadline.local>"),
   APP_BRIDGE_URL: z.string().optional(),

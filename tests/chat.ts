@@ -17,14 +17,21 @@ interface Opening {
   visitor?: string | null;
   locale?: string;
   domain?: string;
+  /** The shopper's network address, as Shopify's proxy tells it. */
+  network?: string;
 }
 
 /** What the widget does first, as Shopify's proxy passes it on. */
 export async function openSession(
   app: App,
-  { customer, visitor = null, locale = "en", domain = TIDEWATER }: Opening = {},
+  { customer, visitor = null, locale = "en", domain = TIDEWATER, network }: Opening = {},
 ): Promise<Session> {
-  const answer = await callProxy(app, "/proxy/chat/session", { visitor, locale }, { customer, domain });
+  const answer = await callProxy(
+    app,
+    "/proxy/chat/session",
+    { visitor, locale },
+    { customer, domain, network },
+  );
   if (!answer.ok) throw new Error(`the session door answered ${answer.status}`);
   return (await answer.json()) as Session;
 }
@@ -36,8 +43,9 @@ export async function callProxy(
   {
     customer,
     domain = TIDEWATER,
+    network,
     tamper,
-  }: { customer?: number | string | null; domain?: string; tamper?: (query: URLSearchParams) => void } = {},
+  }: Pick<Opening, "customer" | "domain" | "network"> & { tamper?: (query: URLSearchParams) => void } = {},
 ): Promise<Response> {
   const now = await town.clock.now();
   const query = proxyQuery(new URLSearchParams(), {
@@ -50,7 +58,7 @@ export async function callProxy(
   tamper?.(query);
   return fetch(`${app.url}${path}?${query}`, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: { "content-type": "application/json", ...(network && { "x-forwarded-for": network }) },
     body: JSON.stringify(body),
   });
 }

@@ -10,6 +10,7 @@ import { askQuestion, settleQuestion } from "#app/guides/open-question.ts";
 interface Payload {
   messageId: string;
   choice: string | null;
+  network?: string | null;
 }
 
 /**

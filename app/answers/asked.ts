@@ -16,6 +16,8 @@ export interface Asked {
   signedInAs: string | null;
   text: string;
   hasFiles: boolean;
+  /** Where on the network they are, as a keyed hash; null where the channel does not tell. */
+  network: string | null;
   /** Of an option we offered: pressed, numbered or written out. */
   choice: string | null;
   said: Understood;
@@ -34,7 +36,11 @@ export interface Waiting {
 /** Null where the answers have nothing to say: staff have the thread, or are to answer everything. */
 export async function readAsked(
   shop: Reader,
-  { messageId, choice }: { messageId: string; choice: string | null },
+  {
+    messageId,
+    choice,
+    network = null,
+  }: { messageId: string; choice: string | null; network?: string | null },
 ): Promise<Asked | null> {
   const [message] = await shop.sql<Row>`
     select m."conversationId", c."customerId", m.channel, m.address as "from", m."signedInAs", m.body as text,
@@ -53,6 +59,7 @@ export async function readAsked(
   return {
     ...known,
     messageId,
+    network,
     choice: choice ?? optionOf(waitingFor, said, known.text),
     said,
     waitingFor,

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { readPass } from "#app/chat/chat-tokens.ts";
 import { answerJson, readJson, refuse } from "#app/chat/http.server.ts";
+import { networkOf } from "#app/chat/network-of.ts";
 import { openSession } from "#app/chat/open-session.ts";
 import { type Doing, postMessage, postPicture, postRead, postTyping } from "#app/chat/post.server.ts";
 import { readThread } from "#app/chat/read-thread.ts";
@@ -57,7 +58,8 @@ async function proxyDoor(request: IncomingMessage, response: ServerResponse, url
   const body = readJson(await readBody(request, 10_000));
   if (!body) return refuse(response, 400, "not-json");
   if (url.pathname === "/proxy/chat/session") {
-    const session = await openSession(caller, body);
+    const forwardedFor = String(request.headers["x-forwarded-for"] ?? "");
+    const session = await openSession(caller, body, networkOf(forwardedFor, env.TRUSTED_PROXIES));
     return session ? answerJson(response, 200, session) : refuse(response, 404, "not-installed");
   }
   if (url.pathname === "/proxy/chat/heartbeat") return heartbeat(response, caller.shopDomain);

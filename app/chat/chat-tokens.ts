@@ -10,9 +10,15 @@ export interface Visitor {
   customerShopifyId: string | null;
 }
 
-/** What opens the chat's doors for half an hour. */
-export interface ChatPass extends Visitor {
+/** What the session's request told of the browser. */
+export interface Browser {
   locale: string;
+  /** Where on the network it is (network-of.ts), or null. */
+  network: string | null;
+}
+
+/** What opens the chat's doors for half an hour. */
+export interface ChatPass extends Visitor, Browser {
   exp: number;
 }
 
@@ -23,9 +29,9 @@ export function signVisitor(visitor: Visitor, at: Date): string {
   return signToken("visitor", { ...visitor, exp: later(at, VISITOR_MS).getTime() });
 }
 
-export function signPass(visitor: Visitor, locale: string, at: Date): { token: string; expiresAt: Date } {
+export function signPass(visitor: Visitor, browser: Browser, at: Date): { token: string; expiresAt: Date } {
   const expiresAt = later(at, PASS_MS);
-  return { token: signToken("chat", { ...visitor, locale, exp: expiresAt.getTime() }), expiresAt };
+  return { token: signToken("chat", { ...visitor, ...browser, exp: expiresAt.getTime() }), expiresAt };
 }
 
 /** The visitor behind a kept secret, or null where it is not ours, of another shop, or two months old. */

@@ -1,4 +1,11 @@
-import { nextVisitor, readVisitor, signPass, signVisitor, type Visitor } from "#app/chat/chat-tokens.ts";
+import {
+  type Browser,
+  nextVisitor,
+  readVisitor,
+  signPass,
+  signVisitor,
+  type Visitor,
+} from "#app/chat/chat-tokens.ts";
 import { customerOf } from "#app/chat/whose-thread.ts";
 import { joinThreads } from "#app/conversations/join-threads.ts";
 import { attachVisitor } from "#app/customers/attach-visitor.ts";
@@ -18,7 +25,11 @@ interface Asked {
  * The widget's first call, through the app proxy: Shopify says who is signed in, we hand out a short-lived pass for our
  * own origin. Null where the shop has not installed us.
  */
-export async function openSession(caller: ProxyCaller, asked: Asked): Promise<object | null> {
+export async function openSession(
+  caller: ProxyCaller,
+  asked: Asked,
+  network: string | null,
+): Promise<object | null> {
   const installed = await prisma.shop.findUnique({ where: { domain: caller.shopDomain } });
   if (!installed || installed.uninstalledAt) return null;
   return inShop(installed.id, async (shop) => {
@@ -26,7 +37,7 @@ export async function openSession(caller: ProxyCaller, asked: Asked): Promise<ob
     const visitor = nextVisitor(shop.id, kept, caller.customerShopifyId);
     if (caller.customerShopifyId) await signIn(shop, kept, caller.customerShopifyId);
     await noteEmbedSeen(shop);
-    return describe(shop, visitor, localeOf(asked.locale));
+    return describe(shop, visitor, { locale: localeOf(asked.locale), network });
   });
 }
 
@@ -42,7 +53,7 @@ async function signIn(shop: Shop, kept: Visitor | null, shopifyId: string) {
   await joinThreads(shop, before, customerId);
 }
 
-async function describe(shop: Shop, visitor: Visitor, locale: string) {
+async function describe(shop: Shop, visitor: Visitor, browser: Browser) {
   const customerId = await customerOf(shop, visitor);
   const customer = customerId
     ? await shop.tx.customer.findUnique({
@@ -55,7 +66,7 @@ async function describe(shop: Shop, visitor: Visitor, locale: string) {
     : null;
   const thread = customer?.conversation;
   const settings = await readSettings(shop);
-  const { token, expiresAt } = signPass(visitor, locale, shop.at);
+  const { token, expiresAt } = signPass(visitor, browser, shop.at);
   return {
     visitor: signVisitor(visitor, shop.at),
     // The secret changes with every session; this changes only with the person, so the widget can tell.
@@ -69,7 +80,7 @@ async function describe(shop: Shop, visitor: Visitor, locale: string) {
     cursor: thread?.version ?? null,
     unread: thread ? await countUnread(shop, customerId!, thread.shopperReadSeq) : 0,
     languages: settings.languages,
-    hours: replyWords(settings, shop.at, locale),
+    hours: replyWords(settings, shop.at, browser.locale),
     email: settings.supportEmail,
   };
 }

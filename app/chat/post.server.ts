@@ -71,6 +71,7 @@ async function receive(shop: Shop, pass: ChatPass, body: z.infer<typeof messageB
     files: body.files?.map((id) => ({ id })),
     clientId: body.clientId,
     locale: pass.locale,
+    network: pass.network,
     at: shop.at,
   });
 }

@@ -26,6 +26,8 @@ export interface InboundMessage {
   clientId?: string;
   /** The language of the page they write on, where there is one. */
   locale?: string;
+  /** Where on the network they are, as a keyed hash: told to whoever answers. */
+  network?: string | null;
   at: Date;
 }
 
@@ -99,7 +101,7 @@ async function wakeThread(
 
 async function tell(
   shop: Shop,
-  { choice }: InboundMessage,
+  { choice, network }: InboundMessage,
   messageId: string,
   conversationId: string,
   keyword: Keyword | null,
@@ -109,6 +111,6 @@ async function tell(
   await writeEvent(shop, {
     name,
     conversationId,
-    payload: { messageId, conversationId, choice: choice ?? null, keyword },
+    payload: { messageId, conversationId, choice: choice ?? null, network: network ?? null, keyword },
   });
 }

@@ -13,8 +13,10 @@ export interface ProofAsked {
   conversationId: string;
   /** The order as the shopper named it. */
   name: string;
-  /** Where they write from (number, visitor id), and whatever else tells askers apart. */
-  from: string[];
+  /** Where they write from: number or visitor id. */
+  from: string;
+  /** Where on the network they are, as a keyed hash, where the channel tells: a visitor id is new for the asking. */
+  network: string | null;
   locale: string;
 }
 
@@ -56,12 +58,17 @@ async function findHolder(shop: Shop, name: string): Promise<Holder> {
 }
 
 /** By what was asked for and by whom: a hit and a miss use up the same. */
-async function takeFromAll(shopId: string, { name, from, conversationId }: ProofAsked): Promise<boolean> {
+async function takeFromAll(
+  shopId: string,
+  { name, from, network, conversationId }: ProofAsked,
+): Promise<boolean> {
   const bucket = (kind: string, value: string) => `proof:${shopId}:${kind}:${keyedHash("bucket", value)}`;
   const limits = [
     { key: bucket("order", orderNameKey(name)), most: 6, perMs: HOUR },
     { key: bucket("thread", conversationId), most: 6, perMs: HOUR },
-    ...from.map((value) => ({ key: bucket("from", value), most: 10, perMs: HOUR })),
+    { key: bucket("from", from), most: 10, perMs: HOUR },
+    // A mobile carrier puts thousands behind one address: more than one person asks for, less than a guesser wants.
+    ...(network ? [{ key: bucket("network", network), most: 30, perMs: HOUR }] : []),
     { key: bucket("shop", ""), most: 600, perMs: HOUR },
   ];
   const taken = await Promise.all(limits.map(({ key, ...limit }) => takeFromBucket(key, limit)));

@@ -9,8 +9,13 @@ const GUESSES_EACH = 10;
 const AT_ONCE = 10;
 
 export interface Attack {
-  /** Which address each thread asked from. */
-  fromOf: Map<string, string>;
+  /** Which address each thread asked from, and from which network. */
+  fromOf: Map<string, Asker>;
+}
+
+interface Asker {
+  from: string;
+  network: string;
 }
 
 /**
@@ -20,7 +25,7 @@ export interface Attack {
 export async function byVolume(shop: GuessShop, asked: Asked, tally: Tally): Promise<Attack> {
   const n = asked.n ?? (asked.isQuick ? 2_000 : 100_000);
   const waves = asked.isQuick ? 2 : 6;
-  const fromOf = new Map<string, string>();
+  const fromOf = new Map<string, Asker>();
   for (let wave = 0; wave < waves && (wave === 0 || performance.now() < asked.endAt); wave++) {
     await nextHour({ toTheEdge: true });
     for (const side of ["before", "after"]) {
@@ -47,7 +52,7 @@ async function attack(
   random: () => number,
   name: string,
   threads: number,
-  fromOf: Map<string, string>,
+  fromOf: Map<string, Asker>,
 ): Promise<number> {
   let next = 0;
   let opened = 0;
@@ -56,11 +61,13 @@ async function attack(
       const conversationId = `wave-${name}-${next}`;
       // Many threads share an address: it must not get more than its share.
       const from = next++ % 10 > 3 ? `address-${name}-${next}` : "shared-address";
-      fromOf.set(conversationId, from);
+      // One machine takes a new visitor id for each try.
+      const network = next % 10 === 9 ? "one-machine" : `network-${next % 900}`;
+      fromOf.set(conversationId, { from, network });
       // A few orders are asked for again and again; half of what is asked for does not exist.
       const pick = Math.floor(random() * (random() < 0.3 ? 3 : hits.length));
       const asked = (random() < 0.5 ? hits[pick]!.name : misses[pick]) ?? "#1";
-      await startOrderProof(shopId, { conversationId, name: asked, from: [from], locale: "en" });
+      await startOrderProof(shopId, { conversationId, name: asked, from, network, locale: "en" });
       for (let guess = 0; guess < GUESSES_EACH; guess++) {
         const code = String(Math.floor(random() * 1_000_000)).padStart(6, "0");
         const checked = await inShop(shopId, (shop) => checkOrderCode(shop, { conversationId, code }));

@@ -5,7 +5,7 @@ import type { Attack } from "./by-volume.ts";
 import type { GuessShop, Tally } from "./guess-shop.ts";
 
 const HOUR = 3_600_000;
-const MOST_AN_HOUR = { contact: 3, order: 6, thread: 6, address: 10, shop: 600 };
+const MOST_AN_HOUR = { contact: 3, order: 6, thread: 6, address: 10, network: 30, shop: 600 };
 
 /** Judged in any sixty minutes, not by the clock's hours: texts by the town's ledger, codes by their rows. */
 export async function limitsHeld(
@@ -29,7 +29,8 @@ export async function limitsHeld(
     contact: mostInAnHour(texts),
     order: mostInAnHour(by(({ orderId }) => orderId)),
     thread: mostInAnHour(by(({ conversationId }) => conversationId)),
-    address: mostInAnHour(by(({ conversationId }) => fromOf.get(conversationId) ?? null)),
+    address: mostInAnHour(by(({ conversationId }) => fromOf.get(conversationId)?.from ?? null)),
+    network: mostInAnHour(by(({ conversationId }) => fromOf.get(conversationId)?.network ?? null)),
     shop: mostInAnHour(by(() => "all")),
   };
   tally.counters.texts = texts.length;

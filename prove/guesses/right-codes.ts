@@ -12,7 +12,13 @@ export async function rightCodes({ shopId, hits }: GuessShop, tally: Tally): Pro
     inShop(shopId, (shop) => checkOrderCode(shop, { conversationId, code }));
   const ask = async (conversationId: string, index: number) => {
     const { name, email } = hits[index]!;
-    await startOrderProof(shopId, { conversationId, name, from: [conversationId], locale: "en" });
+    await startOrderProof(shopId, {
+      conversationId,
+      name,
+      from: conversationId,
+      network: null,
+      locale: "en",
+    });
     return codeFor(email);
   };
 

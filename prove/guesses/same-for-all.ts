@@ -42,7 +42,7 @@ async function measure({ shopId, hits, misses }: GuessShop, seed: number, pairs:
       const conversationId = `pair-${seed}-${pair}-${as}`;
       const before = await rowsOf(shopId);
       const started = await timed(times.ask![as], () =>
-        startOrderProof(shopId, { conversationId, name, from: [conversationId], locale: "en" }),
+        startOrderProof(shopId, { conversationId, name, from: conversationId, network: null, locale: "en" }),
       );
       const checked = await timed(times.code![as], () =>
         inShop(shopId, (shop) => checkOrderCode(shop, { conversationId, code: "000000" })),

@@ -109,8 +109,19 @@ export const bugs: Bug[] = [
     edits: [
       {
         file: "app/orders/start-order-proof.ts",
-        from: 'key: bucket("from", value), most: 10,',
-        to: 'key: bucket("from", value), most: 10_000,',
+        from: 'key: bucket("from", from), most: 10,',
+        to: 'key: bucket("from", from), most: 10_000,',
+      },
+    ],
+  },
+  {
+    proof: "guesses",
+    name: "a-network-asks-without-end",
+    edits: [
+      {
+        file: "app/orders/start-order-proof.ts",
+        from: 'key: bucket("network", network), most: 30,',
+        to: 'key: bucket("network", network), most: 30_000,',
       },
     ],
   },
@@ -160,8 +171,6 @@ export const bugs: Bug[] = [
   {
     proof: "cuts",
     name: "a-stream-is-told-newest-first",
-    edits: [
-      { file: "app/chat/read-thread.ts", from: "order by m.version`", to: "order by m.version desc`" },
-    ],
+    edits: [{ file: "app/chat/read-thread.ts", from: "order by m.version`", to: "order by m.version desc`" }],
   },
 ];

@@ -60,6 +60,6 @@ function forgedJwt(token: string): string {
 
 function forgedPass({ shopper, shopId }: TwoShops["theirs"]): string {
   const visitor = JSON.parse(Buffer.from(shopper.session.visitor.split(".")[0]!, "base64url").toString());
-  const { token } = signPass({ ...visitor, shopId }, "en", now());
+  const { token } = signPass({ ...visitor, shopId }, { locale: "en", network: null }, now());
   return `${token.split(".")[0]}.${Buffer.alloc(32, 7).toString("base64url")}`;
 }

@@ -117,7 +117,13 @@ async function fill({ shopId, domain, staff, conversationId }: Side, mark: strin
   const [order] = await inShop(shopId, ({ tx }) =>
     tx.order.findMany({ where: { email: { not: null } }, take: 1 }),
   );
-  await startOrderProof(shopId, { conversationId, name: order!.name, from: [domain], locale: "en" });
+  await startOrderProof(shopId, {
+    conversationId,
+    name: order!.name,
+    from: domain,
+    network: null,
+    locale: "en",
+  });
   await inShop(shopId, ({ tx, at }) =>
     tx.orderProof.create({
       data: { shopId, conversationId, orderId: order!.id, how: "email", until: new Date(at.getTime() + 9e8) },

@@ -143,8 +143,8 @@ function offer(asked: Asked, orders: OrderRow[]): Reply {
 }
 
 async function prove(shopId: string, asked: Asked, name: string): Promise<Reply> {
-  const { conversationId, from, locale } = asked;
-  const { text } = await startOrderProof(shopId, { conversationId, name, from: [from], locale });
+  const { conversationId, from, network, locale } = asked;
+  const { text } = await startOrderProof(shopId, { conversationId, name, from, network, locale });
   const choices = [{ id: `again:${name}`, label: say(locale, "proof.again") }, aPerson(locale)];
   return { text, choices, waitsFor: "code" };
 }
