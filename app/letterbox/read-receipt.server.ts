@@ -20,7 +20,8 @@ export type Reader = (
 
 /**
  * The letterbox's job: reads one receipt and makes it happen, marking it read in the same transaction, so that it
- * takes effect once however often the job runs. A body that makes no sense is parked at once, with its reason.
+ * takes effect once however often the job runs. What it said is gone with that; its key stays for repeats. A body that
+ * makes no sense is parked at once, with its reason, and kept until it is played again.
  */
 export async function readReceipt(
   { door, key }: { door: string; key: string },
@@ -35,26 +36,28 @@ export async function readReceipt(
     const opened = { door, key, topic, address, headers, body: unseal(row.body), receivedAt };
     const plan = await readers[door]!(opened);
     if (plan) await inShop(plan.shopId, (shop) => applyOnce(shop, door, key, plan.apply));
-    else await prisma.receipt.update({ where, data: { readAt: now() } });
+    else await prisma.receipt.update({ where, data: { readAt: now(), ...EMPTIED } });
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     await parkReceipt({ door, key }, error.message);
   }
 }
 
-/** Kept with its reason, in the merchant's sight, until somebody replays it. */
+const EMPTIED = { body: new Uint8Array(), senderHash: null };
+
+/** Kept with its reason, in the merchant's sight, until somebody replays it. One that was read after all stays read. */
 export async function parkReceipt(
   { door, key }: { door: string; key: string },
   reason: string,
 ): Promise<void> {
-  await prisma.receipt.update({ where: { door_key: { door, key } }, data: { parkedFor: reason } });
+  await prisma.receipt.updateMany({ where: { door, key, readAt: null }, data: { parkedFor: reason } });
 }
 
 /** The update finds no row where another worker has been quicker: then nothing happens twice. */
 async function applyOnce(shop: Shop, door: string, key: string, apply: (shop: Shop) => Promise<void>) {
   const { count } = await shop.tx.receipt.updateMany({
     where: { door, key, readAt: null },
-    data: { readAt: shop.at, parkedFor: null },
+    data: { readAt: shop.at, parkedFor: null, ...EMPTIED },
   });
   if (count) await apply(shop);
 }
