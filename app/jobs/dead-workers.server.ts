@@ -8,13 +8,14 @@ const LOOK_EVERY_MS = 3 * SECOND;
 /**
  * Frees the jobs and queues of workers whose process is gone: graphile-worker itself waits four hours, and one
  * conversation's queue would wait as long. Each worker holds a session lock by its name, which the kernel lets go
- * of with the process; whose lock is found free in two looks in a row is dead. Returns how to stop.
+ * of with the process; whose lock is found free in two looks in a row is dead. What they held in its last try would
+ * not be tried again, and goes to `parkTheirs` first. Returns how to stop.
  */
-export function watchForDeadWorkers(name: string): () => Promise<void> {
+export function watchForDeadWorkers(name: string, parkTheirs: Park): () => Promise<void> {
   let suspects: string[] = [];
   const hold = holdLock(name);
   const stop = every(LOOK_EVERY_MS, () => {
-    freeTheDead(name, suspects).then(
+    freeTheDead(name, suspects, parkTheirs).then(
       (found) => (suspects = found),
       (err) => log.warn({ err }, "could not look for dead workers"),
     );
@@ -24,6 +25,8 @@ export function watchForDeadWorkers(name: string): () => Promise<void> {
     await hold.end();
   };
 }
+
+type Park = (dead: string[]) => Promise<void>;
 
 /** One connection with the lock on it, made again whenever it is lost. */
 function holdLock(name: string) {
@@ -60,7 +63,7 @@ async function lock(name: string): Promise<pg.Client> {
 }
 
 /** Frees those of `suspects` whose lock is still free; returns all whose lock is free now. */
-async function freeTheDead(name: string, suspects: string[]): Promise<string[]> {
+async function freeTheDead(name: string, suspects: string[], parkTheirs: Park): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>(
     `select id from (
        select locked_by as id from graphile_worker._private_jobs where locked_at is not null
@@ -72,6 +75,7 @@ async function freeTheDead(name: string, suspects: string[]): Promise<string[]> 
   const silent = rows.map(({ id }) => id);
   const dead = silent.filter((id) => suspects.includes(id));
   if (!dead.length) return silent;
+  await parkTheirs(dead);
   await pool.query("select graphile_worker.force_unlock_workers($1)", [dead]);
   log.warn({ workers: dead.length }, "freed the jobs of workers that are gone");
   return silent.filter((id) => !dead.includes(id));
