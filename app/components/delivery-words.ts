@@ -45,6 +45,10 @@ const WHY: Record<string, string> = {
   "channel-disconnected": "The channel is not connected. Connect it under Settings, then send it again.",
   "quiet-hours": "It is night where they are. It goes out in the morning.",
   "inbound-pending": "They have just written; their message is read first.",
+  "sending-off":
+    "Sending is switched off since this data was restored from a backup. Send it again once it is on.",
+  restored:
+    "It waited when this data was restored from a backup, so it may have left before. Ask the shopper before sending it again.",
   "no-answer":
     "The provider did not say whether it took this message. Ask the shopper before sending it again.",
   "21610": "They texted STOP to this number. Only they can undo that, by texting START.",

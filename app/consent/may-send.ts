@@ -1,6 +1,7 @@
 import { later, SECOND } from "#app/clock.ts";
 import { standing } from "#app/consent/ledger.ts";
 import { quietHours, type Recipient } from "#app/consent/quiet-hours.ts";
+import { isSendingOff } from "#app/consent/sending-switch.ts";
 import type { Shop } from "#app/db.server.ts";
 import { keyedHash } from "#app/seal.server.ts";
 
@@ -31,6 +32,7 @@ export async function maySend(shop: Shop, intended: Intended): Promise<Verdict> 
   if (intended.expiresAt && intended.expiresAt <= shop.at)
     return { may: false, end: "expired", because: "too-late" };
   if (intended.channel === "chat") return { may: true };
+  if (await isSendingOff(shop)) return suppress("sending-off");
   if (await hasUnreadInbound(shop, intended)) return wait("inbound-pending", later(shop.at, SECOND));
   const address = { channel: intended.channel, address: intended.address };
   if ((await standing(shop, { ...address, purpose: "service" })) === "revoked") return suppress("opted-out");
