@@ -17,6 +17,7 @@ import { tasks } from "#app/wiring/jobs.ts";
 import { doors } from "#app/wiring/letterbox-doors.ts";
 import { staffStream } from "#app/wiring/staff-stream.ts";
 import { wireReactions } from "#app/wiring/reactions.ts";
+import { schedules } from "#app/wiring/schedules.ts";
 
 const isWeb = env.ROLE !== "worker";
 const isWorker = env.ROLE !== "web";
@@ -24,7 +25,7 @@ const isWorker = env.ROLE !== "web";
 await migrate(databaseUrl);
 wireReactions();
 const stopListening = isWeb ? await startListening() : async () => undefined;
-const stopWorker = isWorker ? await startWorker(tasks) : async () => undefined;
+const stopWorker = isWorker ? await startWorker(tasks, schedules) : async () => undefined;
 
 const app = express().disable("x-powered-by");
 const server = createServer((request, response) => {

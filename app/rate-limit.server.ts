@@ -1,10 +1,12 @@
-import { earlier, later, now } from "#app/clock.ts";
+import { DAY, earlier, later, now } from "#app/clock.ts";
 import { pool } from "#app/db.server.ts";
 
 export type Taken = { ok: true } | { ok: false; retryAfterMs: number };
 
 /** A limit is kept in slices of its time: at most `most` in any `perMs`, not twice that across a full hour's edge. */
 const SLICES = 6;
+/** No limit reaches further back: what is older than twice that is nobody's. */
+const LONGEST_MS = DAY;
 
 /**
  * Takes one of the `most` that this key has in any `perMs`, shared by every process; a refused try takes nothing.
@@ -15,6 +17,7 @@ export async function takeFromBucket(
   key: string,
   { most, perMs }: { most: number; perMs: number },
 ): Promise<Taken> {
+  if (perMs > LONGEST_MS) throw new Error("a limit may not outlive its buckets");
   const at = now();
   const sliceMs = perMs / SLICES;
   const from = new Date(Math.floor(at.getTime() / sliceMs) * sliceMs);
@@ -31,4 +34,14 @@ export async function takeFromBucket(
   );
   if (rowCount) return { ok: true };
   return { ok: false, retryAfterMs: later(from, sliceMs).getTime() - at.getTime() };
+}
+
+/** Deletes buckets past every limit's time, at most so many; returns how many. */
+export async function pruneBuckets(at: Date, most: number): Promise<number> {
+  const { rowCount } = await pool.query(
+    `delete from "RateBucket" where (key, "from") in (
+       select key, "from" from "RateBucket" where "from" < $1 order by "from" limit $2)`,
+    [earlier(at, 2 * LONGEST_MS), most],
+  );
+  return rowCount ?? 0;
 }

@@ -2,8 +2,10 @@ import { EventEmitter } from "node:events";
 import { Logger, type Runner, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import { now } from "#app/clock.ts";
 import { inShop, pool } from "#app/db.server.ts";
-import { newId } from "#app/id.ts";
 import { watchForDeadWorkers } from "#app/jobs/dead-workers.server.ts";
+import { parkJob } from "#app/jobs/park-job.ts";
+import { parkSpentJobs } from "#app/jobs/park-spent-jobs.server.ts";
+import { cronItems, type Schedule } from "#app/jobs/schedule.ts";
 import { log } from "#app/log.server.ts";
 
 export type JobPayload = { shopId: string } & Record<string, unknown>;
@@ -28,11 +30,15 @@ export const runningJobs = (): number => running;
  */
 export async function startWorker(
   tasks: Record<string, Task>,
+  schedules: Schedule[],
   concurrency = 8,
 ): Promise<() => Promise<void>> {
   const events: WorkerEvents = new EventEmitter();
   const watching: (() => Promise<void>)[] = [];
-  events.once("pool:create", ({ workerPool }) => watching.push(watchForDeadWorkers(workerPool.id)));
+  const parkTheirs = (dead: string[]) => parkSpentJobs(tasks, dead);
+  events.once("pool:create", ({ workerPool }) =>
+    watching.push(watchForDeadWorkers(workerPool.id, parkTheirs)),
+  );
   runner = await run({
     pgPool: pool,
     concurrency,
@@ -44,7 +50,9 @@ export async function startWorker(
     taskList: Object.fromEntries(
       Object.entries(tasks).map(([name, task]) => [name, wrap(name, task)]),
     ) as TaskList,
+    parsedCronItems: cronItems(schedules),
   });
+  await parkSpentJobs(tasks);
   return async () => {
     await runner?.stop();
     runner = null;
@@ -85,12 +93,8 @@ async function isUninstalled(id: string): Promise<boolean> {
 async function park(name: string, task: Task, payload: JobPayload, error: unknown) {
   const reason = asError(error).name;
   if (task.park) return task.park(payload, reason);
-  const { shopId, ...rest } = payload;
-  await inShop(shopId, ({ tx, at }) =>
-    tx.parkedJob.create({
-      data: { shopId, id: newId(), task: name, payload: rest as object, reason, parkedAt: at },
-    }),
-  );
+  // A schedule's job has no merchant, and comes again by itself.
+  if (payload.shopId) await inShop(payload.shopId, (shop) => parkJob(shop, { task: name, payload, reason }));
 }
 
 const asError = (error: unknown): Error =>

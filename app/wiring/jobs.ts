@@ -1,12 +1,14 @@
 import { answerMessage } from "#app/answers/answer-message.ts";
 import { deliverMessage } from "#app/conversations/deliver-message.ts";
 import { settleMessage } from "#app/conversations/settle-message.ts";
+import { prune } from "#app/jobs/prune.server.ts";
 import type { JobPayload, Task } from "#app/jobs/worker.server.ts";
 import { parkReceipt, readReceipt } from "#app/letterbox/read-receipt.server.ts";
 import { readGroupAgain, readOrderAgain } from "#app/orders/read-order-again.ts";
 import { sendOrderCode } from "#app/orders/send-order-code.ts";
 import { syncCustomersPage, syncOrdersPage, syncRecentOrders } from "#app/orders/sync-orders.ts";
 import { refreshShop } from "#app/shop/refresh-shop.ts";
+import { pruners } from "#app/wiring/pruners.ts";
 import { readers } from "#app/wiring/receipt-readers.ts";
 
 /** Job → verb. A job's payload is what the verb that enqueued it wrote. */
@@ -27,6 +29,7 @@ export const tasks: Record<string, Task> = {
   syncRecentOrders: of(syncRecentOrders),
   syncOrdersPage: of(syncOrdersPage),
   syncCustomersPage: of(syncCustomersPage),
+  prune: { run: () => prune(pruners) },
 };
 
 const receiptOf = (payload: JobPayload) => payload as unknown as { door: string; key: string };

@@ -103,6 +103,8 @@ function useRooms(place: (change: RowChange) => void) {
   );
   const hear = useCallback(
     ({ event, data }: LiveEvent) => {
+      // Nobody knows what we missed: the list comes anew by itself, the open threads do not.
+      if (event === "hello") for (const room of rooms.current.values()) room("changed");
       const id = data.conversationId;
       if (!id) return;
       if (event === "typing") return rooms.current.get(id)?.("typing");

@@ -1,0 +1,18 @@
+import { DAY, earlier } from "#app/clock.ts";
+import type { Shop } from "#app/db.server.ts";
+
+const KEPT_MS = DAY;
+
+/**
+ * Deletes files, with their content, that no message has taken within a day. The condition stands twice: a message
+ * may take one while we wait for its row.
+ */
+export async function pruneFiles(shop: Shop, most: number): Promise<number> {
+  const before = earlier(shop.at, KEPT_MS);
+  const gone = await shop.sql`
+    delete from "File" where "shopId" = ${shop.id} and "messageId" is null and id in (
+      select id from "File"
+      where "shopId" = ${shop.id} and "messageId" is null and "createdAt" < ${before} limit ${most})
+    returning id`;
+  return gone.length;
+}

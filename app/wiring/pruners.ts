@@ -1,0 +1,13 @@
+import { pruneFiles } from "#app/files/prune-files.ts";
+import { pruneQuestions } from "#app/guides/prune-questions.ts";
+import { pruneEvents } from "#app/jobs/prune-events.ts";
+import type { Pruners } from "#app/jobs/prune.server.ts";
+import { pruneReceipts } from "#app/letterbox/prune-receipts.server.ts";
+import { pruneProofs } from "#app/orders/prune-proofs.ts";
+import { pruneBuckets } from "#app/rate-limit.server.ts";
+
+/** What is deleted when its time is over: each area its own rows. */
+export const pruners: Pruners = {
+  installation: [pruneReceipts, pruneBuckets],
+  byShop: [pruneEvents, pruneProofs, pruneQuestions, pruneFiles],
+};

@@ -1,0 +1,4 @@
+import type { Schedule } from "#app/jobs/schedule.ts";
+
+/** Job → when it comes by itself, as a crontab says it (UTC). */
+export const schedules: Schedule[] = [{ task: "prune", cron: "17 3 * * *" }];
