@@ -68,7 +68,7 @@ async function answerWithFault(
       return handle(inside, route, call);
   }
   const answer = await handle(inside, route, call);
-  if (fault.fault === "malformed") return malformed(answer);
+  if (fault.fault === "malformed") return answer.stream ? "cut" : malformed(answer);
   answer.afterwards?.();
   if (fault.fault === "500-after") return words("500");
   return fault.fault === "hang-after" ? "hang" : "cut";

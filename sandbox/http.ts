@@ -7,6 +7,7 @@ import {
   type ServerResponse,
 } from "node:http";
 import type { AddressInfo } from "node:net";
+import { pipeline } from "node:stream";
 import type { Answer } from "./town-types.ts";
 
 /** Serves on 127.0.0.1; port 0 takes a free one. */
@@ -50,6 +51,12 @@ export async function readBody(req: IncomingMessage): Promise<Buffer> {
 export function sendAnswer(res: ServerResponse, answer: Answer): void {
   const { afterwards } = answer;
   if (afterwards) res.once("close", afterwards);
+  if (answer.stream) {
+    res.writeHead(answer.status, answer.headers);
+    // A reader who leaves ends the stream; there is nobody left to tell.
+    pipeline(answer.stream(), res, () => undefined);
+    return;
+  }
   const { body, type } = bytesOf(answer.body);
   res.writeHead(answer.status, {
     ...(type ? { "content-type": type } : {}),

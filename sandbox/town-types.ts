@@ -1,5 +1,6 @@
 /** What the town offers to its parts. A part is `open<Name>(town)` in `sandbox/<part>/`, opened once by town.ts. */
 import type { IncomingMessage } from "node:http";
+import type { Readable } from "node:stream";
 import type { Store } from "./shopify/store/contract.ts";
 
 export interface TownOptions {
@@ -91,6 +92,8 @@ export interface Answer {
   status: number;
   headers?: Record<string, string | string[]>;
   body?: string | Buffer | object;
+  /** Instead of a body, for what is too large to hold: opened when the answer goes out. Its length stands in `headers`. */
+  stream?: () => Readable;
   /** Runs once the answer has gone out, or a fault has swallowed it: the place for callbacks and webhooks. */
   afterwards?: () => void;
 }

@@ -118,6 +118,7 @@ function contextOf({ platform, store, installation, token, law, writes }: Asking
     granted: token.scopes,
     scopes: impliedScopes(token.scopes),
     law,
+    bulk: platform.bulk.of(store.domain),
     apiKey: town.app.key,
     staffId: token.staffId,
     ordersFrom: seesAll ? null : `${from.slice(0, 19)}Z`,

@@ -1,6 +1,9 @@
 import type { AnsweringFault, Answer, HostCall, Part, Town } from "../town-types.ts";
 import { addAppControl } from "./app-control.ts";
 import { answerAdmin } from "./admin-door.ts";
+import { addBulkControl } from "./bulk/bulk-control.ts";
+import { BULK_HOST } from "./bulk/bulk-operations.ts";
+import { serveBulkFile } from "./bulk/serve-bulk-file.ts";
 import { platformOf } from "./platform.ts";
 import { sandboxSchema } from "./schema.ts";
 import type { Store } from "./store/contract.ts";
@@ -19,11 +22,22 @@ export async function openShopify(town: Town): Promise<Part> {
       faultAnswer,
     },
   );
+  town.answerHost(
+    (host) => host === BULK_HOST,
+    async (call) => serveBulkFile(platform.bulk, call, town.clock.now()),
+    { provider: "shopify" },
+  );
   addAppControl(platform);
+  addBulkControl(platform);
   whenShopOpens(town, (store) => store.onChange((change) => tellApp(platform, store, change)));
   town.onReset(() => platform.reset());
   town.onSettle(() => platform.deliveries.release());
-  return { close: () => platform.deliveries.clear() };
+  return {
+    async close() {
+      platform.deliveries.clear();
+      await platform.bulk.close();
+    },
+  };
 }
 
 /** Shops may open at any time: the town's map of them is where every one appears. */

@@ -1,13 +1,16 @@
 import type { Town } from "../town-types.ts";
 import { impliedScopes } from "./access.ts";
 import { appConfiguration } from "./app-configuration.ts";
+import { BulkOperations } from "./bulk/bulk-operations.ts";
 import { type Installation, newInstallation } from "./installation.ts";
 import { Deliveries } from "./webhooks/deliveries.ts";
+import { tellOfBulk } from "./webhooks/tell-of-bulk.ts";
 
 /** Shopify as one app of the town sees it: installations by shop, secrets, and the webhooks on their way. */
 export interface Platform {
   town: Town;
   deliveries: Deliveries;
+  bulk: BulkOperations;
   installation(shop: string): Installation;
   /** Scopes a grant of now would carry. */
   askedScopes(): string[];
@@ -41,6 +44,7 @@ function openPlatform(town: Town): Platform {
   const platform: Platform = {
     town,
     deliveries: new Deliveries(town, signingSecret),
+    bulk: new BulkOperations(town, (operation) => tellOfBulk(platform, operation)),
     installation(shop) {
       const known = installations.get(shop) ?? newInstallation(shop, town.clock.now());
       installations.set(shop, known);
@@ -63,6 +67,7 @@ function openPlatform(town: Town): Platform {
       town.app.secrets.splice(0, town.app.secrets.length, ...openingSecrets);
       turnsOverAt = 0;
       platform.deliveries.clear();
+      platform.bulk.clear();
     },
   };
   return platform;

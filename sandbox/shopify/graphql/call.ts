@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLResolveInfo } from "graphql";
 import type { AccessLaw } from "../access.ts";
 import type { AppConfiguration } from "../app-configuration.ts";
+import type { BulkDesk } from "../bulk/bulk-operation.ts";
 import type { Installation } from "../installation.ts";
 import type { Store } from "../store/contract.ts";
 import type { Order } from "../store/order-types.ts";
@@ -15,6 +16,7 @@ export interface Call {
   /** The same with what they imply. */
   scopes: Set<string>;
   law: AccessLaw;
+  bulk: BulkDesk;
   apiKey: string;
   /** The staff member of an online token, or null for an offline one. */
   staffId: number | null;

@@ -19,7 +19,8 @@ export function pagingOf(args: Arguments): Paging {
   if (first != null && last != null) throw badRequest("providing both first and last is not supported");
   const size = first ?? last ?? 0;
   if (size < 0) throw badRequest(`${first == null ? "last" : "first"} must be positive`);
-  if (size > LARGEST_PAGE)
+  // Bulk operations ask for the whole list, which no GraphQL Int can.
+  if (size > LARGEST_PAGE && size !== Number.POSITIVE_INFINITY)
     throw badRequest(`${first == null ? "last" : "first"} must be at most ${LARGEST_PAGE}`);
   return {
     ...(first == null ? { last: last! } : { first }),

@@ -1,5 +1,6 @@
 import { addressFields } from "./addresses.ts";
 import { appFields } from "./app.ts";
+import { bulkOperationFields } from "./bulk-operations.ts";
 import type { TypeFields } from "./call.ts";
 import { customerChanges } from "./change-customers.ts";
 import { orderChanges } from "./change-orders.ts";
@@ -24,6 +25,7 @@ import { webhookSubscriptionFields } from "./webhook-subscriptions.ts";
 export const fields: TypeFields = merge([
   addressFields,
   appFields,
+  bulkOperationFields,
   checkoutFields,
   customerChanges,
   customerFields,

@@ -1,4 +1,5 @@
 import { gid } from "../store/ids.ts";
+import { findBulkOperation } from "./bulk-operations.ts";
 import { type Call, named, notImplemented, type TypeFields } from "./call.ts";
 import { findCustomer } from "./customers.ts";
 import { findFulfillmentOrder } from "./fulfillment-orders.ts";
@@ -13,6 +14,7 @@ const FINDERS: { [kind: string]: (id: number, call: Call) => object | null } = {
   Fulfillment: findFulfillment,
   FulfillmentOrder: findFulfillmentOrder,
   Return: findReturn,
+  BulkOperation: findBulkOperation,
   LineItem: (id, call) => {
     const order = call.store.orderOf("LineItem", id);
     return order && findOrder(order.id, call) && lineOf(order, id);

@@ -75,7 +75,7 @@ export async function runOperation(
 }
 
 /** Every field in turn: may the app see it, is it redacted, does the sandbox know it. */
-const resolveField: GraphQLFieldResolver<unknown, Call> = (source, args, call, info) => {
+export const resolveField: GraphQLFieldResolver<unknown, Call> = (source, args, call, info) => {
   const { parentType, fieldName } = info;
   call.law.requireField(parentType.name, fieldName, info.returnType, call.scopes);
   requireUnprotected(parentType.name, fieldName, call);
@@ -114,7 +114,8 @@ type Read = { document: DocumentNode } | { errors: WireError[] };
 const documents = new Map<string, Read>();
 const MOST_DOCUMENTS = 500;
 
-function readDocument(schema: GraphQLSchema, query: string): Read {
+/** The document, or what Shopify has against it. */
+export function readDocument(schema: GraphQLSchema, query: string): Read {
   const again = documents.get(query);
   if (again) return again;
   const read = parseAndCheck(schema, query);

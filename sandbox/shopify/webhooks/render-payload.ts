@@ -9,6 +9,8 @@ import type {
   Return,
 } from "../store/order-types.ts";
 import type { Customer, Product } from "../store/types.ts";
+import type { BulkOperation } from "../bulk/bulk-operation.ts";
+import { bulkOperationPayload } from "./payloads/bulk-operation.ts";
 import { cartPayload } from "./payloads/cart.ts";
 import { checkoutDeletePayload, checkoutPayload } from "./payloads/checkout.ts";
 import { customerRedactPayload, dataRequestPayload, shopRedactPayload } from "./payloads/compliance.ts";
@@ -91,6 +93,8 @@ const RENDERERS: { [topic: string]: Renderer } = {
   "checkouts/create": checkout,
   "checkouts/update": checkout,
   "checkouts/delete": ({ record }) => checkoutDeletePayload(record as AbandonedCheckout),
+  "bulk_operations/finish": ({ record }, rendering) =>
+    bulkOperationPayload(record as BulkOperation, rendering),
   "shop/update": shop,
   "app/uninstalled": shop,
   "app/scopes_update": ({ detail, at }, rendering) => scopesUpdatePayload(detail, at, rendering),

@@ -56,7 +56,7 @@ export function listenersTo(
 function topicOf(name: string): string {
   const lower = name.toLowerCase();
   const resource = Object.keys(SCOPES)
-    .concat(["app", "shop"])
+    .concat(["app", "shop", "bulk_operations"])
     .sort((one, other) => other.length - one.length)
     .find((one) => lower.startsWith(`${one}_`));
   if (!resource) return lower;
