@@ -9,6 +9,7 @@ import {
 import { customerOf } from "#app/chat/whose-thread.ts";
 import { joinThreads } from "#app/conversations/join-threads.ts";
 import { attachVisitor } from "#app/customers/attach-visitor.ts";
+import { isForgotten } from "#app/customers/forgotten.ts";
 import { identifyShopifyCustomer } from "#app/customers/identify-shopify-customer.ts";
 import { inShop, prisma, type Shop } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
@@ -34,8 +35,9 @@ export async function openSession(
   if (!installed || installed.uninstalledAt) return null;
   return inShop(installed.id, async (shop) => {
     const kept = readVisitor(asked.visitor, shop.id, shop.at);
-    const visitor = nextVisitor(shop.id, kept, caller.customerShopifyId);
-    if (caller.customerShopifyId) await signIn(shop, kept, caller.customerShopifyId);
+    const customer = await rememberedOf(shop, caller.customerShopifyId);
+    const visitor = nextVisitor(shop.id, kept, customer);
+    if (customer) await signIn(shop, kept, customer);
     await noteEmbedSeen(shop);
     return describe(shop, visitor, { locale: localeOf(asked.locale), network });
   });
@@ -44,13 +46,18 @@ export async function openSession(
 const localeOf = (locale: unknown) =>
   typeof locale === "string" && /^[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*$/.test(locale) ? locale : "en";
 
+/** Whom we were asked to forget is not signed in with us any more, whatever their browser still holds. */
+const rememberedOf = async (shop: Shop, shopifyId: string | null) =>
+  shopifyId && (await isForgotten(shop, "customer", shopifyId)) ? null : shopifyId;
+
 /** What an anonymous visitor wrote before they signed in follows them into their own thread. */
 async function signIn(shop: Shop, kept: Visitor | null, shopifyId: string) {
   const before = kept?.customerShopifyId === null ? await customerOf(shop, kept) : null;
   if (!kept || !before) return;
-  const { customerId } = await identifyShopifyCustomer(shop, shopifyId);
-  await attachVisitor(shop, kept.visitorId, customerId);
-  await joinThreads(shop, before, customerId);
+  const own = await identifyShopifyCustomer(shop, shopifyId);
+  if (!own) return;
+  await attachVisitor(shop, kept.visitorId, own.customerId);
+  await joinThreads(shop, before, own.customerId);
 }
 
 async function describe(shop: Shop, visitor: Visitor, browser: Browser) {

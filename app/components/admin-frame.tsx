@@ -27,6 +27,7 @@ export function AdminFrame({ apiKey, appBridgeUrl, children }: Props) {
         <Link to="/app/inbox">Inbox</Link>
         <Link to="/app/problems">Problems</Link>
         <Link to="/app/team">Team</Link>
+        <Link to="/app/privacy">Privacy</Link>
         <Link to="/app/settings">Settings</Link>
       </NavMenu>
       {children}

@@ -1,4 +1,5 @@
-import type { Shop } from "#app/db.server.ts";
+import { consentHash, consentKeyOf, findKeys, sealUnder, unsealUnder } from "#app/consent/consent-address.ts";
+import type { Reader, Shop } from "#app/db.server.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
 import { newId } from "#app/id.ts";
 
@@ -28,25 +29,18 @@ export interface ConsentFact {
  */
 export async function recordConsent(shop: Shop, fact: ConsentFact): Promise<void> {
   const { channel, address, purpose, state, level = null, source, evidence, at } = fact;
-  await shop.tx.consentEntry.create({
-    data: {
-      shopId: shop.id,
-      id: newId(),
-      channel,
-      address,
-      purpose,
-      state,
-      level,
-      source,
-      evidence,
-      at,
-      writtenAt: shop.at,
-    },
-  });
+  const addressHash = consentHash(channel, address);
+  const key = await consentKeyOf(shop, channel, addressHash);
   await shop.sql`
-    insert into "ConsentState" ("shopId", channel, address, purpose, state, level, since)
-    values (${shop.id}, ${channel}, ${address}, ${purpose}, ${state}, ${level}, ${at})
-    on conflict ("shopId", channel, address, purpose) do update
+    with written as (
+      insert into "ConsentEntry"
+        ("shopId", id, channel, "addressHash", purpose, state, level, source, "keyId", sealed, at, "writtenAt")
+      values (${shop.id}, ${newId()}, ${channel}, ${addressHash}, ${purpose}, ${state}, ${level}, ${source},
+        ${key.id}, ${sealUnder(key, { address, evidence })}, ${at}, ${shop.at})
+    )
+    insert into "ConsentState" ("shopId", channel, "addressHash", purpose, state, level, since)
+    values (${shop.id}, ${channel}, ${addressHash}, ${purpose}, ${state}, ${level}, ${at})
+    on conflict ("shopId", channel, "addressHash", purpose) do update
       set state = excluded.state, level = excluded.level, since = excluded.since
       where excluded.since > "ConsentState".since
          or (excluded.since = "ConsentState".since and excluded.state = 'revoked')`;
@@ -59,7 +53,31 @@ export async function standing(
 ): Promise<ConsentStanding | null> {
   const [row] = await shop.sql<{ state: ConsentStanding }>`
     select state from "ConsentState"
-    where "shopId" = ${shop.id} and channel = ${channel} and address = ${address} and purpose = ${purpose}
+    where "shopId" = ${shop.id} and channel = ${channel} and "addressHash" = ${consentHash(channel, address)}
+      and purpose = ${purpose}
     for share`;
   return row?.state ?? null;
+}
+
+/** One address on one channel. */
+export type ConsentAddress = Pick<ConsentFact, "channel" | "address">;
+
+const hashOf = ({ channel, address }: ConsentAddress) => consentHash(channel, address);
+
+/** Every yes and no of these addresses, oldest first, with what was sealed. Forgotten ones have nothing to show. */
+export async function readConsent(shop: Reader, addresses: ConsentAddress[]): Promise<object[]> {
+  const keys = new Map((await findKeys(shop, addresses.map(hashOf))).map((key) => [key.id, key]));
+  const rows = await shop.sql<{ keyId: string; sealed: Buffer }>`
+    select channel, purpose, state, level, source, at, "keyId", sealed from "ConsentEntry"
+    where "shopId" = ${shop.id} and "keyId" = any(${[...keys.keys()]}) order by at, id`;
+  return rows.map(({ keyId, sealed, ...entry }) => ({
+    ...entry,
+    ...(unsealUnder(keys.get(keyId)!, sealed) as object),
+  }));
+}
+
+/** Destroys the keys of these addresses: what the ledger says stays in force, but nobody can read any more of whom. */
+export async function forgetConsentAddresses(shop: Shop, addresses: ConsentAddress[]): Promise<void> {
+  await shop.sql`
+    delete from "ConsentKey" where "shopId" = ${shop.id} and "addressHash" = any(${addresses.map(hashOf)})`;
 }

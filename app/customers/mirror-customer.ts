@@ -1,14 +1,20 @@
 import type { CustomerRecord } from "#app/customers/customer-record.ts";
+import { forgottenHash, isForgotten } from "#app/customers/forgotten.ts";
 import type { Shop } from "#app/db.server.ts";
 import { newId } from "#app/id.ts";
 
-/** Keeps Shopify's newest word on a customer, and their contact points as unverified. Older news is ignored. */
+/**
+ * Keeps Shopify's newest word on a customer, and their contact points as unverified. Older news is ignored, and news of whom we were
+ * asked to forget.
+ */
 export async function mirrorCustomer(shop: Shop, record: CustomerRecord): Promise<"applied" | "ignored"> {
   const rows = await shop.sql<{ id: string }>`
     insert into "Customer" as known
       ("shopId", id, "shopifyId", "firstName", "lastName", locale, country, province, "sourceUpdatedAt", "createdAt")
-    values (${shop.id}, ${newId()}, ${record.id}, ${record.firstName ?? null}, ${record.lastName ?? null},
-      ${record.locale ?? null}, ${record.country ?? null}, ${record.province ?? null}, ${record.updatedAt}, ${shop.at})
+    select ${shop.id}, ${newId()}, ${record.id}, ${record.firstName ?? null}, ${record.lastName ?? null},
+      ${record.locale ?? null}, ${record.country ?? null}, ${record.province ?? null}, ${record.updatedAt}, ${shop.at}
+    where not exists (select from "Tombstone" where "shopId" = ${shop.id} and kind = 'customer'
+      and "idHash" = ${forgottenHash(shop, "customer", record.id)})
     on conflict ("shopId", "shopifyId") do update set
       "firstName" = case when ${told(record.firstName)} then excluded."firstName" else known."firstName" end,
       "lastName" = case when ${told(record.lastName)} then excluded."lastName" else known."lastName" end,
@@ -28,6 +34,7 @@ export async function mirrorCustomer(shop: Shop, record: CustomerRecord): Promis
 
 /** `customers/delete`: the name goes, and what Shopify told us of ways to reach them; the thread stays readable. */
 export async function deleteCustomer(shop: Shop, shopifyId: string): Promise<void> {
+  if (await isForgotten(shop, "customer", shopifyId)) return;
   const gone = { firstName: null, lastName: null, deletedAt: shop.at };
   await shop.tx.customer.upsert({
     where: { shopId_shopifyId: { shopId: shop.id, shopifyId } },

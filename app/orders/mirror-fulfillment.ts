@@ -1,3 +1,4 @@
+import { isForgotten } from "#app/customers/forgotten.ts";
 import type { Shop } from "#app/db.server.ts";
 import { writeEvent } from "#app/jobs/events.ts";
 import { keepEvents } from "#app/orders/mirror-fulfillment-event.ts";
@@ -12,7 +13,7 @@ export async function mirrorFulfillment(
 ): Promise<"applied" | "ignored"> {
   const where = { shopId_id: { shopId: shop.id, id: record.orderId } };
   const order = await shop.tx.order.findUnique({ where, select: { deletedAt: true } });
-  if (!order) await rereadOrder(shop, record.orderId);
+  if (!order && !(await isForgotten(shop, "order", record.orderId))) await rereadOrder(shop, record.orderId);
   if (!order || order.deletedAt) return "ignored";
   const changed = await keepFulfillments(shop, [record]);
   if (!changed) return "ignored";

@@ -1,3 +1,4 @@
+import { forgottenHash } from "#app/customers/forgotten.ts";
 import { mirrorCustomer } from "#app/customers/mirror-customer.ts";
 import type { Shop } from "#app/db.server.ts";
 import { writeEvent } from "#app/jobs/events.ts";
@@ -15,8 +16,9 @@ export interface MirrorOptions {
 }
 
 /**
- * Keeps Shopify's newest word on an order with all that hangs on it; older news is ignored. What changed is told by
- * events whose keys let each be told once, however often and in whatever order the news comes.
+ * Keeps Shopify's newest word on an order with all that hangs on it; older news is ignored, and news of what we were
+ * asked to forget. What changed is told by events whose keys let each be told once, however often and in whatever
+ * order the news comes.
  */
 export async function mirrorOrder(
   shop: Shop,
@@ -58,10 +60,13 @@ async function writeOrder(shop: Shop, record: OrderRecord): Promise<Change> {
         ("shopId", id, name, "nameKey", "numberKey", "customerShopifyId", email, phone, "poNumber", "sourceName",
          currency, total, "financialStatus", "fulfillmentStatus", "requiresShipping",
          "placedAt", "sourceUpdatedAt", "cancelledAt", "closedAt")
-      values (${shop.id}, ${record.id}, ${record.name}, ${orderNameKey(record.name)}, ${orderNumberKey(record.name)},
+      select ${shop.id}, ${record.id}, ${record.name}, ${orderNameKey(record.name)}, ${orderNumberKey(record.name)},
         ${customerShopifyId}, ${email}, ${phone}, ${record.poNumber}, ${record.sourceName},
         ${record.currency}, ${record.total}, ${record.financialStatus}, ${record.fulfillmentStatus},
-        ${record.requiresShipping}, ${record.placedAt}, ${record.updatedAt}, ${record.cancelledAt}, ${record.closedAt})
+        ${record.requiresShipping}, ${record.placedAt}, ${record.updatedAt}, ${record.cancelledAt}, ${record.closedAt}
+      where not exists (select from "Tombstone" where "shopId" = ${shop.id}
+        and (kind, "idHash") in (('order', ${forgottenHash(shop, "order", record.id)}),
+          ('customer', ${forgottenHash(shop, "customer", customerShopifyId ?? "")})))
       on conflict ("shopId", id) do update set
         name = excluded.name, "nameKey" = excluded."nameKey", "numberKey" = excluded."numberKey",
         "customerShopifyId" = case when ${record.customerShopifyId !== undefined}

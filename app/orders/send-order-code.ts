@@ -44,7 +44,8 @@ export async function sendOrderCode(shopId: string, { sealed }: { sealed: string
 
 async function ownerOf(shop: Shop, errand: Errand, address: string): Promise<string> {
   const { customerShopifyId, channel } = errand;
-  if (customerShopifyId) return (await identifyShopifyCustomer(shop, customerShopifyId)).customerId;
+  const known = customerShopifyId ? await identifyShopifyCustomer(shop, customerShopifyId) : null;
+  if (known) return known.customerId;
   const kind = channel === "sms" ? "phone" : "email";
   const contact = { kind, value: address, source: "order", verified: false } as const;
   return (await identifyContact(shop, contact)).customerId;

@@ -5,6 +5,7 @@ import { enqueue } from "#app/jobs/enqueue.ts";
 import { writeEvent } from "#app/jobs/events.ts";
 import { OFFICE_HOURS } from "./business-hours.ts";
 import { findShopByDomain } from "./find-shop.ts";
+import { forgottenDomain } from "./forgotten-domain.ts";
 
 /**
  * Makes the shop ours: its row, settings that work from the first minute, the job that asks Shopify who it is, and
@@ -12,7 +13,7 @@ import { findShopByDomain } from "./find-shop.ts";
  * back after uninstalling finds its settings as they were.
  */
 export async function installShop(domain: string, { scopes }: { scopes: string[] }): Promise<ShopRow> {
-  const known = await findShopByDomain(domain);
+  const known = (await findShopByDomain(domain)) ?? (await findShopByDomain(forgottenDomain(domain)));
   await inShop(known?.id ?? newId(), async (shop) => {
     if (!(await claim(shop, domain, scopes))) return;
     await shop.tx.shopSettings.createMany({ data: openingSettings(shop), skipDuplicates: true });
@@ -24,6 +25,9 @@ export async function installShop(domain: string, { scopes }: { scopes: string[]
 
 /** True for the one who installs it: the row was not there, or had been uninstalled. */
 async function claim(shop: Shop, domain: string, scopes: string[]): Promise<boolean> {
+  // One that was forgotten comes back under its old id: the opt-outs in its ledger hold on.
+  await shop.sql`
+    update "Shop" set domain = ${domain} where id = ${shop.id} and domain = ${forgottenDomain(domain)}`;
   const [claimed] = await shop.sql`
     insert into "Shop" (id, domain, scopes, "installedAt") values (${shop.id}, ${domain}, ${scopes}, ${shop.at})
     on conflict (domain) do update

@@ -7,6 +7,8 @@ import { parkReceipt, readReceipt } from "#app/letterbox/read-receipt.server.ts"
 import { readGroupAgain, readOrderAgain } from "#app/orders/read-order-again.ts";
 import { sendOrderCode } from "#app/orders/send-order-code.ts";
 import { syncCustomersPage, syncOrdersPage, syncRecentOrders } from "#app/orders/sync-orders.ts";
+import { forgetShop } from "#app/privacy/forget-shop.ts";
+import { dropExport } from "#app/privacy/read-export.ts";
 import { refreshShop } from "#app/shop/refresh-shop.ts";
 import { pruners } from "#app/wiring/pruners.ts";
 import { readers } from "#app/wiring/receipt-readers.ts";
@@ -23,6 +25,9 @@ export const tasks: Record<string, Task> = {
   deliverMessage: { ...of(deliverMessage), evenUninstalled: true },
   settleMessage: { ...of(settleMessage), evenUninstalled: true },
   refreshShop: of(refreshShop),
+  // Of a shop that has uninstalled above all.
+  forgetShop: { ...of(forgetShop), evenUninstalled: true },
+  dropExport: { ...of(dropExport), evenUninstalled: true },
   rereadOrder: of(readOrderAgain),
   rereadFulfillmentOrder: of(readGroupAgain),
   sendOrderCode: of(sendOrderCode),

@@ -10,6 +10,10 @@ import { mirrorFulfillmentOrder } from "#app/orders/mirror-fulfillment-order.ts"
 import { mirrorOrder } from "#app/orders/mirror-order.ts";
 import { orderFromWebhook, orderIdFromWebhook } from "#app/orders/order-from-webhook.ts";
 import { rereadOrder } from "#app/orders/reread-order.ts";
+import { exportCustomer } from "#app/privacy/export-customer.ts";
+import { forgetCustomer } from "#app/privacy/forget-customer.ts";
+import { askToForgetShop } from "#app/privacy/forget-shop.ts";
+import { subjectFromWebhook } from "#app/privacy/privacy-request.ts";
 import { changeScopes, scopesFromWebhook } from "#app/shop/change-scopes.ts";
 import { uninstallShop } from "#app/shop/uninstall-shop.ts";
 import { shopFactsFromWebhook, updateShop } from "#app/shop/update-shop.ts";
@@ -28,9 +32,11 @@ export const topics: Record<string, Verb> = {
   "app/scopes_update": reading(scopesFromWebhook, changeScopes),
   "shop/update": reading(shopFactsFromWebhook, updateShop),
 
-  "customers/data_request": waitForPrivacy,
-  "customers/redact": waitForPrivacy,
-  "shop/redact": waitForPrivacy,
+  // Carried out for a shop that has uninstalled, too: receipts are read for as long as the shop is known.
+  "customers/data_request": reading(subjectFromWebhook, exportCustomer),
+  "customers/redact": reading(subjectFromWebhook, forgetCustomer),
+  "shop/redact": async (shop, _payload, { triggeredAt }) =>
+    void (await askToForgetShop(shop, { saidAt: triggeredAt })),
 
   "customers/create": reading(customerFromWebhook, mirrorCustomer),
   "customers/update": reading(customerFromWebhook, mirrorCustomer),
@@ -73,9 +79,4 @@ function reading<T>(
 
 async function mirrorGroup(shop: Shop, payload: unknown, { topic }: Delivery): Promise<void> {
   await mirrorFulfillmentOrder(shop, topic, payload);
-}
-
-/** Kept, and in the merchant's sight until it is carried out: privacy/ comes with the next part of the product. */
-async function waitForPrivacy(_shop: Shop, _payload: unknown, { topic }: Delivery): Promise<void> {
-  throw new Unreadable(`A privacy request (${topic}) is waiting to be carried out by hand within 30 days.`);
 }

@@ -15,8 +15,7 @@ const WORDLESS_OF: Record<string, string[]> = {
   Order: ["name"],
   ParkedJob: ["payload"],
   OpenQuestion: ["state"],
-  ConsentEntry: ["address", "source", "evidence"],
-  ConsentState: ["address"],
+  ConsentEntry: ["source"],
   Message: ["choices", "link", "card", "address"],
 };
 

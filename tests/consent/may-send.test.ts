@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { now } from "#app/clock.ts";
 import { applyKeyword } from "#app/consent/apply-keyword.ts";
+import { consentHash } from "#app/consent/consent-address.ts";
 import { type ConsentFact, recordConsent } from "#app/consent/ledger.ts";
 import { type Intended, maySend } from "#app/consent/may-send.ts";
 import { inShop, prisma } from "#app/db.server.ts";
@@ -110,7 +111,7 @@ describe("STOP", () => {
   it("leaves its proof, which nobody can change or delete", async () => {
     const phone = aPhone();
     await texts(phone, "Stop!");
-    const where = { shopId: SHOP, address: phone };
+    const where = { shopId: SHOP, addressHash: consentHash("sms", phone) };
     const entries = await inShop(SHOP, ({ tx }) => tx.consentEntry.findMany({ where }));
     expect(entries.map(({ purpose, state }) => `${purpose} ${state}`).sort()).toEqual([
       "marketing revoked",

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { consentHash } from "#app/consent/consent-address.ts";
 import { HOUR } from "#app/clock.ts";
 import { prisma } from "#app/db.server.ts";
 import { enqueue } from "#app/jobs/enqueue.ts";
@@ -104,7 +105,9 @@ describe("a shopper", () => {
     await settled();
     expect((await shopper.thread())[0]?.text).toBe("where is my order \ufffd?");
     expect(await inboundOf(empty)).toHaveLength(1);
-    const consent = await look(shopId, ({ tx }) => tx.consentState.count({ where: { address: stopper } }));
+    const consent = await look(shopId, ({ tx }) =>
+      tx.consentState.count({ where: { addressHash: consentHash("sms", stopper) } }),
+    );
     expect(consent).toBe(2);
   });
 });

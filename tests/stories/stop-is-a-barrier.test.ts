@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { consentHash } from "#app/consent/consent-address.ts";
 import { senderHash } from "#app/consent/may-send.ts";
 import type { Purpose } from "#app/conversations/message.ts";
 import { receiveMessage } from "#app/conversations/receive-message.ts";
@@ -68,7 +69,10 @@ const accepted = async (phone: string) =>
   (await town.ledger()).filter(({ provider, to }) => provider === "twilio" && to === phone).length;
 const consentOf = async (phone: string) => {
   const states = await look(shopId, ({ tx }) =>
-    tx.consentState.findMany({ where: { shopId, address: phone }, orderBy: { purpose: "asc" } }),
+    tx.consentState.findMany({
+      where: { shopId, addressHash: consentHash("sms", phone) },
+      orderBy: { purpose: "asc" },
+    }),
   );
   return states.map(({ purpose, state }) => `${purpose} ${state}`);
 };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { consentHash } from "#app/consent/consent-address.ts";
 import { type App, connectSms, install, look, settled, startApp, stopApps } from "#tests/app.ts";
 import { town } from "#tests/town.ts";
 
@@ -77,7 +78,9 @@ describe("STOP", () => {
       tx.message.findMany({ where: { address: phone!, direction: "out" } }),
     );
     expect(messages).toEqual([]);
-    const states = await look(shopId, ({ tx }) => tx.consentState.findMany({ where: { address: phone! } }));
+    const states = await look(shopId, ({ tx }) =>
+      tx.consentState.findMany({ where: { addressHash: consentHash("sms", phone!) } }),
+    );
     expect(states.map(({ purpose, state }) => `${purpose} ${state}`).sort()).toEqual([
       "marketing revoked",
       "service revoked",

@@ -1,0 +1,50 @@
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import type { Reader, Shop } from "#app/db.server.ts";
+import { newId } from "#app/id.ts";
+import { keyedHash, seal, unseal } from "#app/seal.server.ts";
+
+/** Whose yes or no it is, without the address itself: this outlives forgetting, so an opt-out holds for ever (R22). */
+export const consentHash = (channel: string, address: string): string =>
+  keyedHash("consent", `${channel}:${address}`);
+
+export interface ConsentKey {
+  id: string;
+  key: Buffer;
+}
+
+/** The key of this address, made where there is none. Forgetting deletes it, and with it every meaning of its entries. */
+export async function consentKeyOf(shop: Shop, channel: string, addressHash: string): Promise<ConsentKey> {
+  const fresh = seal(randomBytes(32));
+  await shop.sql`
+    insert into "ConsentKey" ("shopId", id, channel, "addressHash", "sealedKey")
+    values (${shop.id}, ${newId()}, ${channel}, ${addressHash}, ${fresh}) on conflict do nothing`;
+  const [found] = await findKeys(shop, [addressHash], channel);
+  return found!;
+}
+
+export async function findKeys(
+  shop: Reader,
+  addressHashes: string[],
+  channel: string | null = null,
+): Promise<ConsentKey[]> {
+  const rows = await shop.sql<{ id: string; sealedKey: Buffer }>`
+    select id, "sealedKey" from "ConsentKey"
+    where "shopId" = ${shop.id} and "addressHash" = any(${addressHashes})
+      and (${channel}::text is null or channel = ${channel})`;
+  return rows.map(({ id, sealedKey }) => ({ id, key: unseal(sealedKey) }));
+}
+
+/** AES-256-GCM under the address's own key: `12 bytes nonce, 16 bytes tag, text`. */
+export function sealUnder({ key }: ConsentKey, facts: object): Buffer<ArrayBuffer> {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", key, nonce);
+  const text = Buffer.concat([cipher.update(JSON.stringify(facts)), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), text]);
+}
+
+export function unsealUnder({ key }: ConsentKey, sealed: Uint8Array): unknown {
+  const bytes = Buffer.from(sealed);
+  const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, 12));
+  decipher.setAuthTag(bytes.subarray(12, 28));
+  return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString());
+}

@@ -1,0 +1,34 @@
+import type { Reader, Shop } from "#app/db.server.ts";
+import { keyedHash } from "#app/seal.server.ts";
+
+/** What Shopify asked us to forget. Nothing of it is kept but a keyed hash of Shopify's id. */
+export type ForgottenKind = "customer" | "order";
+
+/** What stands for a forgotten id. An id of one shop says nothing of the same id in another. */
+export const forgottenHash = (shop: Pick<Reader, "id">, kind: ForgottenKind, shopifyId: string): string =>
+  keyedHash("forgotten", `${shop.id}:${kind}:${shopifyId}`);
+
+/** From the transaction's commit on late news of these ids is dropped. Twice is the same as once. */
+export async function layTombstones(shop: Shop, kind: ForgottenKind, shopifyIds: string[]): Promise<void> {
+  const hashes = [...new Set(shopifyIds)].map((id) => forgottenHash(shop, kind, id));
+  await shop.sql`
+    insert into "Tombstone" ("shopId", kind, "idHash", at)
+    select ${shop.id}, ${kind}, hash, ${shop.at} from unnest(${hashes}::text[]) hash
+    on conflict do nothing`;
+}
+
+/** Which of these ids were forgotten: for what writes many at once. */
+export async function findForgotten(
+  shop: Reader,
+  kind: ForgottenKind,
+  shopifyIds: string[],
+): Promise<Set<string>> {
+  const byHash = new Map(shopifyIds.map((id) => [forgottenHash(shop, kind, id), id]));
+  const rows = await shop.sql<{ idHash: string }>`
+    select "idHash" from "Tombstone"
+    where "shopId" = ${shop.id} and kind = ${kind} and "idHash" = any(${[...byHash.keys()]})`;
+  return new Set(rows.map(({ idHash }) => byHash.get(idHash)!));
+}
+
+export const isForgotten = async (shop: Reader, kind: ForgottenKind, shopifyId: string): Promise<boolean> =>
+  (await findForgotten(shop, kind, [shopifyId])).size > 0;

@@ -1,0 +1,90 @@
+import { findByShopifyId } from "#app/customers/find-customer.ts";
+import type { ConsentAddress } from "#app/consent/ledger.ts";
+import type { Reader } from "#app/db.server.ts";
+import type { Subject } from "#app/privacy/privacy-request.ts";
+
+/** Everything by which rows of ours can be one person's. */
+export interface Person {
+  shopifyId: string;
+  /** Our own ids of them: the customer, whoever was merged into them, and strangers who are them by proof. */
+  customers: string[];
+  conversations: string[];
+  orders: string[];
+  emails: string[];
+  phones: string[];
+}
+
+/**
+ * Who is meant by a request. A stranger (whom Shopify never told us of) is the same person where they write from an
+ * address that the request or the customer's record names, or have proven one of the orders; somebody with an account
+ * of their own at the shop never is, though they share an address.
+ */
+export async function findPerson(shop: Reader, subject: Subject): Promise<Person> {
+  const own = await findOwn(shop, subject.shopifyId);
+  const addresses = await findAddresses(shop, subject, own);
+  const orders = await findOrders(shop, subject, addresses);
+  const customers = [...own, ...(await findStrangers(shop, addresses, orders))];
+  const all = await findAddresses(shop, subject, customers);
+  const conversations = await idsOf(shop.sql<{ id: string }>`
+    select id from "Conversation" where "shopId" = ${shop.id} and "customerId" = any(${customers})`);
+  return { shopifyId: subject.shopifyId, customers, conversations, orders, ...all };
+}
+
+/** What the consent ledger and the letterbox know them by. */
+export const addressesOf = ({ emails, phones }: Pick<Person, "emails" | "phones">): ConsentAddress[] => [
+  ...emails.map((address) => ({ channel: "email" as const, address })),
+  ...phones.map((address) => ({ channel: "sms" as const, address })),
+];
+
+/** The customer of this Shopify id and everybody who was merged into them; not whom they were merged into. */
+async function findOwn(shop: Reader, shopifyId: string): Promise<string[]> {
+  if (!(await findByShopifyId(shop, shopifyId))) return [];
+  return idsOf(shop.sql<{ id: string }>`
+    with recursive theirs(id) as (
+      select id from "Customer" where "shopId" = ${shop.id} and "shopifyId" = ${shopifyId}
+      union
+      select c.id from "Customer" c join theirs on c."mergedIntoId" = theirs.id where c."shopId" = ${shop.id}
+    )
+    select id from theirs`);
+}
+
+type Addresses = Pick<Person, "emails" | "phones">;
+
+async function findAddresses(shop: Reader, subject: Subject, customers: string[]): Promise<Addresses> {
+  const points = await shop.sql<{ kind: string; value: string }>`
+    select kind, value from "ContactPoint" where "shopId" = ${shop.id} and "customerId" = any(${customers})`;
+  const of = (kind: string, told: string | null) => [
+    ...new Set([
+      ...points.filter((point) => point.kind === kind).map(({ value }) => value),
+      ...(told ? [told] : []),
+    ]),
+  ];
+  return { emails: of("email", subject.email), phones: of("phone", subject.phone) };
+}
+
+/** Those that the request names, those of the customer's id, and those placed as a guest under their address. */
+const findOrders = async (shop: Reader, subject: Subject, { emails, phones }: Addresses): Promise<string[]> =>
+  idsOf(shop.sql<{ id: string }>`
+    select id from "Order" where "shopId" = ${shop.id} and id = any(${subject.orders})
+    union select id from "Order" where "shopId" = ${shop.id} and "customerShopifyId" = ${subject.shopifyId}
+    union select id from "Order"
+      where "shopId" = ${shop.id} and email = any(${emails}) and "customerShopifyId" is null
+    union select id from "Order"
+      where "shopId" = ${shop.id} and phone = any(${phones}) and "customerShopifyId" is null`);
+
+const findStrangers = async (
+  shop: Reader,
+  { emails, phones }: Addresses,
+  orders: string[],
+): Promise<string[]> =>
+  idsOf(shop.sql<{ id: string }>`
+    select c.id from "Customer" c where c."shopId" = ${shop.id} and c."shopifyId" is null and c."mergedIntoId" is null
+      and c.id in (
+        select "customerId" from "ContactPoint" where "shopId" = ${shop.id}
+          and ((kind = 'email' and value = any(${emails})) or (kind = 'phone' and value = any(${phones})))
+        union
+        select v."customerId" from "OrderProof" p
+          join "Conversation" v on v."shopId" = p."shopId" and v.id = p."conversationId"
+          where p."shopId" = ${shop.id} and p."orderId" = any(${orders}))`);
+
+const idsOf = async (rows: Promise<{ id: string }[]>): Promise<string[]> => (await rows).map(({ id }) => id);
