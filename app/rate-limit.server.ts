@@ -39,8 +39,8 @@ export async function takeFromBucket(
 /** Deletes buckets past every limit's time, at most so many; returns how many. */
 export async function pruneBuckets(at: Date, most: number): Promise<number> {
   const { rowCount } = await pool.query(
-    `delete from "RateBucket" where (key, "from") in (
-       select key, "from" from "RateBucket" where "from" < $1 order by "from" limit $2)`,
+    `delete from "RateBucket" where ctid = any(array(
+       select ctid from "RateBucket" where "from" < $1 order by "from" limit $2))`,
     [earlier(at, 2 * LONGEST_MS), most],
   );
   return rowCount ?? 0;

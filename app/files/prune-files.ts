@@ -10,9 +10,9 @@ const KEPT_MS = DAY;
 export async function pruneFiles(shop: Shop, most: number): Promise<number> {
   const before = earlier(shop.at, KEPT_MS);
   const gone = await shop.sql`
-    delete from "File" where "shopId" = ${shop.id} and "messageId" is null and id in (
+    delete from "File" where "shopId" = ${shop.id} and "messageId" is null and id = any(array(
       select id from "File"
-      where "shopId" = ${shop.id} and "messageId" is null and "createdAt" < ${before} limit ${most})
+      where "shopId" = ${shop.id} and "messageId" is null and "createdAt" < ${before} limit ${most}))
     returning id`;
   return gone.length;
 }

@@ -4,9 +4,9 @@ import type { Shop } from "#app/db.server.ts";
 export async function pruneQuestions(shop: Shop, most: number): Promise<number> {
   const gone = await shop.sql`
     delete from "OpenQuestion"
-    where "shopId" = ${shop.id} and "expiresAt" <= ${shop.at} and "conversationId" in (
+    where "shopId" = ${shop.id} and "expiresAt" <= ${shop.at} and "conversationId" = any(array(
       select "conversationId" from "OpenQuestion"
-      where "shopId" = ${shop.id} and "expiresAt" <= ${shop.at} limit ${most})
+      where "shopId" = ${shop.id} and "expiresAt" <= ${shop.at} limit ${most}))
     returning "conversationId"`;
   return gone.length;
 }

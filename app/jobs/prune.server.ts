@@ -8,7 +8,10 @@ export interface Pruners {
   byShop: ((shop: Shop, most: number) => Promise<number>)[];
 }
 
-/** Rows of a table in one transaction: short enough that nobody waits long behind it. */
+/**
+ * Rows of a table in one transaction: short enough that nobody waits long behind it. Pruners hand them over as an
+ * array: a join would read the whole table for every batch.
+ */
 const BATCH = 1_000;
 const SHOPS_AT_ONCE = 500;
 

@@ -7,9 +7,9 @@ const KEPT_MS = 8 * DAY;
 /** Deletes receipts that were read and whose repeats are over. What is parked or unread stays. */
 export async function pruneReceipts(at: Date, most: number): Promise<number> {
   const { rowCount } = await pool.query(
-    `delete from "Receipt" where "readAt" is not null and (door, key) in (
-       select door, key from "Receipt" where "receivedAt" < $1 and "readAt" is not null
-       order by "receivedAt" limit $2)`,
+    `delete from "Receipt" where ctid = any(array(
+       select ctid from "Receipt" where "receivedAt" < $1 and "readAt" is not null
+       order by "receivedAt" limit $2))`,
     [earlier(at, KEPT_MS), most],
   );
   return rowCount ?? 0;

@@ -7,15 +7,15 @@ import type { Shop } from "#app/db.server.ts";
  */
 export async function pruneProofs(shop: Shop, most: number): Promise<number> {
   const codes = await shop.sql`
-    delete from "OrderCode" where "shopId" = ${shop.id} and id in (
+    delete from "OrderCode" where "shopId" = ${shop.id} and id = any(array(
       select id from "OrderCode"
-      where "shopId" = ${shop.id} and "expiresAt" < ${earlier(shop.at, HOUR)} limit ${most})
+      where "shopId" = ${shop.id} and "expiresAt" < ${earlier(shop.at, HOUR)} limit ${most}))
     returning id`;
   const proofs = await shop.sql`
     delete from "OrderProof"
-    where "shopId" = ${shop.id} and until < ${shop.at} and ("conversationId", "orderId") in (
-      select "conversationId", "orderId" from "OrderProof"
-      where "shopId" = ${shop.id} and until < ${shop.at} limit ${most})
+    where "shopId" = ${shop.id} and until < ${shop.at} and "conversationId" = any(array(
+      select "conversationId" from "OrderProof"
+      where "shopId" = ${shop.id} and until < ${shop.at} limit ${most}))
     returning "orderId"`;
   return codes.length + proofs.length;
 }
