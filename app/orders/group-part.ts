@@ -1,7 +1,8 @@
-import { daysLate } from "#app/orders/calendar-days.ts";
 import { isZero } from "#app/money.ts";
+import { duePart } from "#app/orders/due-part.ts";
 import type { LiveGroup, LiveOrder } from "#app/orders/live-order.ts";
 import type { Due, PartContext, PartItem, WaitingPart, WaitingWhy } from "#app/orders/status-part.ts";
+import { deliveryPromise } from "#app/orders/tracking/delivery-promise.ts";
 
 /** What waits to be sent, and why. Notes that staff wrote on a hold are theirs and are not told. */
 export function groupPart(
@@ -68,8 +69,16 @@ function hasDate(order: LiveOrder, why: WaitingWhy): boolean {
   return !why.startsWith("hold-") && why !== "incomplete" && why !== "pickup-ready" && !waitsForMoney;
 }
 
-function dueOf(order: LiveOrder, { promisedFrom, promisedBy }: LiveGroup, { at }: PartContext): Due | null {
-  if (!promisedBy) return null;
-  const late = daysLate(promisedBy, at, order.timeZone);
-  return { from: promisedFrom, by: promisedBy, promised: late ? promisedBy : null, daysLate: late };
+function dueOf(order: LiveOrder, group: LiveGroup, { at }: PartContext): Due | null {
+  const { promisedFrom: from, promisedBy: by } = group;
+  const facts = {
+    checkout: by && { from, by },
+    estimate: null,
+    lane: null,
+    shippedAt: null,
+    arrivedAt: null,
+    wouldKnow: true,
+    isStuck: false,
+  };
+  return duePart(deliveryPromise(facts, { at, timeZone: order.timeZone }));
 }

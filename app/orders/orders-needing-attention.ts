@@ -1,6 +1,7 @@
 import { DAY, earlier } from "#app/clock.ts";
 import type { Shop } from "#app/db.server.ts";
 import { daysBetween } from "#app/orders/calendar-days.ts";
+import { QUIET_DAYS } from "#app/orders/tracking/parcel-state.ts";
 
 export interface OrderNeedingAttention {
   id: string;
@@ -14,8 +15,6 @@ export interface OrderNeedingAttention {
 }
 
 const LOOKED_BACK_DAYS = 60;
-/** Two working days and a weekend: a carrier that scans at all has scanned by then. */
-const UNSCANNED_DAYS = 4;
 
 /**
  * Whose shoppers are about to ask: what is past its promise, and parcels without a scan for days of carriers that do
@@ -54,7 +53,7 @@ function sayTrouble({ because, shipped, scanned }: Troubled, days: number): stri
 
 async function readTroubled(shop: Shop, most: number): Promise<Troubled[]> {
   const late = earlier(shop.at, DAY);
-  const silent = earlier(shop.at, UNSCANNED_DAYS * DAY);
+  const silent = earlier(shop.at, QUIET_DAYS * DAY);
   return shop.sql<Troubled>`
     with lately as (
       select * from "Order" where "shopId" = ${shop.id} and "deletedAt" is null and "cancelledAt" is null

@@ -1,7 +1,8 @@
-import { daysLate } from "#app/orders/calendar-days.ts";
+import { duePart } from "#app/orders/due-part.ts";
 import type { LiveEvent, LiveGroup, LiveOrder, LiveParcel } from "#app/orders/live-order.ts";
-import { SCANS } from "#app/orders/order-record.ts";
 import type { Due, ParcelPart, ParcelState, PartContext, PartItem } from "#app/orders/status-part.ts";
+import { deliveryPromise } from "#app/orders/tracking/delivery-promise.ts";
+import { type ParcelStep, parcelState, type TrackedParcel } from "#app/orders/tracking/parcel-state.ts";
 
 /** What is true of one parcel. A carrier that sends no scans is told as such, and never as late or stuck. */
 export function parcelPart(
@@ -11,9 +12,9 @@ export function parcelPart(
   context: PartContext,
 ): ParcelPart {
   const group = groupOf(order, parcel);
-  const newest = parcel.events.reduce<LiveEvent | null>(later, null);
-  const scan = parcel.events.filter(({ status }) => SCANS.has(status)).reduce<LiveEvent | null>(later, null);
-  const state = stateOf(order, parcel, group, newest);
+  const tracked = parcelState(parcel, { at: context.at, carrierScans: false });
+  const { newest, lastScan } = tracked;
+  const state = stateOf(order, group, tracked.step);
   const tracking = parcel.tracking.find(({ url }) => url) ?? parcel.tracking[0];
   const place = (event: LiveEvent | null) => placeOf(order, event, context);
   return {
@@ -24,19 +25,11 @@ export function parcelPart(
     trackingNumber: tracking?.number ?? null,
     trackingUrl: tracking?.url ?? null,
     shippedAt: parcel.shippedAt,
-    since: state === "delivered" ? (parcel.deliveredAt ?? newest?.at ?? null) : (newest?.at ?? null),
-    lastScan: scan && { at: scan.at, place: place(scan) },
-    due: HANDED_OVER.has(state)
-      ? null
-      : dueOf(order, afterAttempt(parcel, state, newest), state === "attempted" ? null : group, context),
+    since: tracked.since,
+    lastScan: lastScan && { at: lastScan.at, place: place(lastScan) },
+    due: HANDED_OVER.has(state) ? null : dueOf(order, parcel, group, tracked, context),
     place: state === "taken" || state === "picked-up" ? ownPlace(order, group) : place(newest),
   };
-}
-
-function later(one: LiveEvent | null, other: LiveEvent): LiveEvent {
-  if (!one || other.at > one.at) return other;
-  const isTie = other.at.getTime() === one.at.getTime();
-  return isTie && BigInt(other.id) > BigInt(one.id) ? other : one;
 }
 
 /** The fulfillment order a parcel came from, by its lines; closed ones are listed too. */
@@ -47,35 +40,26 @@ function groupOf(order: LiveOrder, parcel: LiveParcel): LiveGroup | null {
   return order.groups.find((group) => has(group) && sent(group)) ?? order.groups.find(has) ?? null;
 }
 
-const BY_STATUS: Record<string, ParcelState> = {
-  ATTEMPTED_DELIVERY: "attempted",
-  CARRIER_PICKED_UP: "on-its-way",
-  CONFIRMED: "announced",
-  DELAYED: "delayed",
-  DELIVERED: "delivered",
-  FAILURE: "failed",
-  IN_TRANSIT: "on-its-way",
-  LABEL_PRINTED: "announced",
-  LABEL_PURCHASED: "announced",
-  NOT_DELIVERED: "failed",
-  OUT_FOR_DELIVERY: "out-for-delivery",
-  PICKED_UP: "picked-up",
-  READY_FOR_PICKUP: "ready-at-point",
+const STATES: Record<ParcelStep, ParcelState> = {
+  "label-made": "announced",
+  confirmed: "announced",
+  shipped: "shipped",
+  "picked-up": "on-its-way",
+  "in-transit": "on-its-way",
+  delayed: "delayed",
+  "out-for-delivery": "out-for-delivery",
+  attempted: "attempted",
+  "ready-for-pickup": "ready-at-point",
+  failure: "failed",
+  delivered: "delivered",
+  collected: "picked-up",
 };
 
-function stateOf(
-  order: LiveOrder,
-  parcel: LiveParcel,
-  group: LiveGroup | null,
-  newest: LiveEvent | null,
-): ParcelState {
+function stateOf(order: LiveOrder, group: LiveGroup | null, step: ParcelStep): ParcelState {
   const method = group?.method ?? null;
   if (method === "RETAIL" || (order.isPos && method !== "SHIPPING" && method !== "LOCAL")) return "taken";
   if (method === "PICK_UP") return "picked-up";
-  if (parcel.deliveredAt && newest?.status !== "FAILURE") return "delivered";
-  const told = BY_STATUS[newest?.status ?? ""] ?? BY_STATUS[parcel.displayStatus ?? ""];
-  if (told) return told;
-  return method === "LOCAL" ? "local-out" : "shipped";
+  return method === "LOCAL" && step === "shipped" ? "local-out" : STATES[step];
 }
 
 const HANDED_OVER: ReadonlySet<ParcelState> = new Set([
@@ -86,36 +70,27 @@ const HANDED_OVER: ReadonlySet<ParcelState> = new Set([
   "ready-at-point",
 ]);
 
-/** A date from before the courier rang in vain is no date any more, the promise's included. */
-function afterAttempt(parcel: LiveParcel, state: ParcelState, newest: LiveEvent | null): LiveParcel {
-  if (state !== "attempted") return parcel;
-  return {
-    ...parcel,
-    estimatedDeliveryAt: newest?.estimatedDeliveryAt ?? null,
-    events: newest ? [newest] : [],
-  };
-}
-
 function dueOf(
   order: LiveOrder,
   parcel: LiveParcel,
   group: LiveGroup | null,
+  { step, estimate, arrivedAt, lastScan, isStuck }: TrackedParcel<LiveEvent>,
   { at }: PartContext,
 ): Due | null {
-  const estimate = parcel.estimatedDeliveryAt ?? parcel.events.reduce(newestEstimate, null);
-  const promised = group?.promisedBy ?? estimate;
-  const by = estimate ?? promised;
-  if (!by || !promised) return null;
-  const from = estimate ? null : (group?.promisedFrom ?? null);
-  const hasScans = parcel.events.some(({ status }) => SCANS.has(status));
-  // Without scans it may have arrived long ago: that a date is past says nothing.
-  if (!hasScans) return { from, by, promised: null, daysLate: null };
-  const late = daysLate(promised, at > by ? at : by, order.timeZone);
-  return { from, by, promised: late ? promised : null, daysLate: late };
+  // When the courier rang in vain, what checkout showed is void like every date from before.
+  const by = step === "attempted" ? null : (group?.promisedBy ?? null);
+  const facts = {
+    checkout: by && { from: group?.promisedFrom ?? null, by },
+    estimate,
+    lane: null,
+    shippedAt: parcel.shippedAt,
+    arrivedAt,
+    // Without scans it may have arrived long ago: that a date is past says nothing.
+    wouldKnow: lastScan !== null,
+    isStuck,
+  };
+  return duePart(deliveryPromise(facts, { at, timeZone: order.timeZone }));
 }
-
-const newestEstimate = (found: Date | null, event: LiveEvent): Date | null =>
-  event.estimatedDeliveryAt ?? found;
 
 // The last mile happens in the shopper's own town: those places tell where they live.
 const LAST_MILE = new Set(["OUT_FOR_DELIVERY", "ATTEMPTED_DELIVERY", "DELIVERED"]);
