@@ -102,7 +102,7 @@ function carriersAt(text: string, { value, start, end }: Spot): TrackingCarrier[
   if (!formats.length || isCard(number)) return [];
   const carriers = formats.map((format) => carrierOf(format, number));
   if (formats.some(({ isSure }) => isSure)) return carriers;
-  if (isDate(value, number) || /[+(#]\s?$/.test(text.slice(0, start))) return [];
+  if (isDate(value, number) || /[+(#]\s?$/.test(text.slice(Math.max(0, start - 2), start))) return [];
   // So long a number with its check digit right, and nothing else said: no order is numbered so.
   const standsAlone = number.length >= 15 && text.trim() === value;
   return standsAlone || callsItTracking(text, start, end) ? carriers : [];
