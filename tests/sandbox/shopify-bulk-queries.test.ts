@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { bulkShop } from "./bulk-run.ts";
+import { type Json, list } from "./one-shop.ts";
 
 const shop = bulkShop();
 
@@ -63,6 +64,28 @@ describe("a bulk query is taken", () => {
     );
     expect(done.status).toBe("COMPLETED");
     expect(Number(done.rootObjectCount)).toBeGreaterThan(40);
+  });
+
+  it("with fulfilment orders at its root, the same that ordinary pages tell", async () => {
+    const done = await shop.finish(
+      `{ fulfillmentOrders(includeClosed: true) { edges { node { id
+        fulfillments { edges { node { id events { edges { node { id status } } } } } } } } } }`,
+    );
+    const roots = (await shop.lines(done.url)).filter((one) => !one.__parentId);
+    const paged: unknown[] = [];
+    for (let after: Json | null = null; ; ) {
+      const { data } = await shop.ask(
+        `query ($after: String) { fulfillmentOrders(first: 9, includeClosed: true, after: $after) {
+          nodes { id } pageInfo { hasNextPage endCursor } } }`,
+        { after },
+      );
+      const page: Json = data!.fulfillmentOrders!;
+      paged.push(...list(page.nodes).map((one) => one.id));
+      if (!page.pageInfo!.hasNextPage) break;
+      after = page.pageInfo!.endCursor!;
+    }
+    expect(paged.length).toBeGreaterThan(40);
+    expect(roots.map((one) => one.id).toSorted()).toEqual(paged.toSorted());
   });
 
   it("only where the sandbox knows every field of it", async () => {

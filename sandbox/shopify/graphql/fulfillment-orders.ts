@@ -1,24 +1,13 @@
 import { gid } from "../store/ids.ts";
 import type { FulfillmentHold, FulfillmentOrder } from "../store/order-types.ts";
 import type { Address, Location } from "../store/types.ts";
-import {
-  type Arguments,
-  type Call,
-  isVisible,
-  named,
-  notImplemented,
-  type Part,
-  text,
-  type TypeFields,
-} from "./call.ts";
-import { pageOf } from "./connection.ts";
+import { type Call, isVisible, named, type Part, type TypeFields } from "./call.ts";
+import { findFulfillmentOrders, type Work } from "./find-fulfillment-orders.ts";
 import { lineOf } from "./fulfillments.ts";
 import { idArgument } from "./ids.ts";
 import { imageOf } from "./line-items.ts";
 import { parts } from "./orders.ts";
-import { fieldsOf, isFound, isInstant, isNumber, isText, parseSearch, type Term } from "./search-query.ts";
 
-type Work = Part<FulfillmentOrder>;
 type WorkLine = Part<FulfillmentOrder["lineItems"][number]>;
 type Method = NonNullable<FulfillmentOrder["deliveryMethod"]>;
 
@@ -124,28 +113,4 @@ export function findFulfillmentOrder(id: number, call: Call): Work | null {
   const order = call.store.orderOf("FulfillmentOrder", id);
   const it = order?.fulfillmentOrders.find((one) => one.id === id);
   return order && it && isVisible(order, call) ? named("FulfillmentOrder", { order, it }) : null;
-}
-
-const FIELDS: Record<string, (work: Work, term: Term) => boolean> = {
-  id: ({ it }, term) => isNumber(it.id, term),
-  status: ({ it }, term) => isText(it.status, term),
-  updated_at: ({ it }, term) => isInstant(it.updatedAt, term),
-  assigned_location_id: ({ it }, term) => isNumber(it.assignedLocationId, term),
-  order_id: ({ order }, term) => isNumber(order.id, term),
-};
-
-/** Through all orders in sight: a list to look at, not to page through by the thousand. */
-function findFulfillmentOrders(args: Arguments, call: Call) {
-  const search = parseSearch(text(args.query) ?? "");
-  for (const field of fieldsOf(search))
-    if (!FIELDS[field]) throw notImplemented(`search field ${field} of fulfillmentOrders`);
-  const orders = call.store.orders({
-    first: Number.MAX_SAFE_INTEGER,
-    ...(call.ordersFrom && { createdMin: call.ordersFrom }),
-  });
-  const all = orders.edges.flatMap(({ node: order }) => order.fulfillmentOrders.map((it) => ({ order, it })));
-  const isWanted = (work: Work) =>
-    (args.includeClosed === true || work.it.status !== "CLOSED") &&
-    isFound(search, (term) => term.field !== null && FIELDS[term.field]!(work, term));
-  return pageOf(all.filter(isWanted), args, ({ it }) => it.id);
 }
