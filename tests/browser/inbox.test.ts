@@ -161,6 +161,26 @@ it("whoever may only read sees no way to write", async () => {
   expect(await app.getByRole("button", { name: "Close" }).count()).toBe(0);
 });
 
+it("a note begun by its key and written before the page is drawn again is a note, never a reply", async () => {
+  const shopper = await waitingShopper("Quick one");
+  const { app } = await desk.open("/app/inbox");
+  await openFirst(app, "Quick one");
+  await app.evaluate(() => {
+    const press = (target: EventTarget, key: string) =>
+      target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    const field = document.querySelector<HTMLTextAreaElement>(".tl-composer textarea")!;
+    press(document.body, "n");
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")!.set!.call(
+      field,
+      "She is difficult",
+    );
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    press(field, "Enter");
+  });
+  await app.locator('[data-side="note"]', { hasText: "She is difficult" }).waitFor();
+  expect(JSON.stringify(await shopper.thread())).not.toContain("difficult");
+});
+
 it("everything can be done by keyboard", async () => {
   await waitingShopper("Older one");
   await waitingShopper("Newer one");

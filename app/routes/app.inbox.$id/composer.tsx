@@ -29,9 +29,9 @@ export function Composer({ thread, name, draft: held, refused, onSend }: Props) 
   const tellTyping = useTypingNotice(thread);
   useFocusShortcuts(field, held.setMode);
   const send = () => {
-    const text = draft.text.trim();
+    const text = held.newest.current.text.trim();
     if (!text || text.length > LONGEST_MESSAGE) return;
-    onSend({ ...draft, text }, warning !== null);
+    onSend({ ...held.newest.current, text }, warning !== null);
     held.clear();
   };
   const onKeyDown = (event: KeyboardEvent) => {

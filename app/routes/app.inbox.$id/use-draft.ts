@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 
 export interface Draft {
   mode: "reply" | "note";
@@ -9,34 +9,44 @@ export interface Draft {
   seenSeq: number | null;
 }
 
-/** What is being written in one conversation: survives a reload, and is the same draft in every tab. */
+/**
+ * What is being written in one conversation: survives a reload, and is the same draft in every tab. What is typed goes
+ * by the newest draft, not by the one last drawn: a note begun by its key and typed at once must never become a reply.
+ */
 export function useDraft(conversationId: string) {
   const key = `threadline:draft:${conversationId}`;
   const [draft, setDraft] = useState<Draft>(emptyDraft);
+  const newest = useRef(draft);
+  const take = useCallback((next: Draft) => {
+    newest.current = next;
+    setDraft(next);
+  }, []);
   useEffect(() => {
     const stored = recall(key);
-    if (stored) setDraft(stored);
+    if (stored) take(stored);
     const onStorage = (event: StorageEvent) => {
-      if (event.key === key) setDraft(recall(key) ?? emptyDraft());
+      if (event.key === key) take(recall(key) ?? emptyDraft());
     };
     window.addEventListener("storage", onStorage);
     return () => window.removeEventListener("storage", onStorage);
-  }, [key]);
+  }, [key, take]);
   const change = useCallback(
     (next: Draft) => {
-      setDraft(next);
+      take(next);
       remember(key, next.text ? next : null);
     },
-    [key],
+    [key, take],
   );
   const write = useCallback(
-    (text: string, lastSeq: number) =>
-      change(text ? { ...draft, text, seenSeq: draft.seenSeq ?? lastSeq } : emptyDraft(draft.mode)),
-    [change, draft],
+    (text: string, lastSeq: number) => {
+      const { mode, seenSeq } = newest.current;
+      change(text ? { ...newest.current, text, seenSeq: seenSeq ?? lastSeq } : emptyDraft(mode));
+    },
+    [change],
   );
-  const setMode = useCallback((mode: Draft["mode"]) => change({ ...draft, mode }), [change, draft]);
-  const clear = useCallback(() => change(emptyDraft(draft.mode)), [change, draft.mode]);
-  return { draft, write, setMode, clear, restore: change };
+  const setMode = useCallback((mode: Draft["mode"]) => change({ ...newest.current, mode }), [change]);
+  const clear = useCallback(() => change(emptyDraft(newest.current.mode)), [change]);
+  return { draft, newest, write, setMode, clear, restore: change };
 }
 
 const emptyDraft = (mode: Draft["mode"] = "reply"): Draft => ({
