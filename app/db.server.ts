@@ -7,7 +7,7 @@ import { acquireDatabase } from "#app/database/embedded.ts";
 import { env } from "#app/env.server.ts";
 import { type Prisma, PrismaClient } from "#app/generated/prisma/client.ts";
 import { log } from "#app/log.server.ts";
-import { type Ask, askOn } from "#app/sql.ts";
+import { type Ask, askOn, type Held } from "#app/sql.ts";
 
 /** One shop, one moment, one transaction that only reads, in SQL: what screens and streams are made of. */
 export interface Reader {
@@ -40,13 +40,13 @@ export const prisma = new PrismaClient({ adapter: withKnownConnections(pool) });
  */
 export async function inShop<T>(shopId: string, work: (shop: Shop) => Promise<T>): Promise<T> {
   assertNoTransaction("inShop");
-  const opening: Opening = { client: null };
+  const held: Held = { client: null };
   const run = async (tx: Prisma.TransactionClient) => {
-    const client = opening.client!;
-    await client.query("select set_config('app.shop', $1, true)", [shopId]);
-    return inside.run(true, () => work({ id: shopId, at: now(), tx, sql: askOn(client) }));
+    const sql = askOn(held);
+    await sql`select set_config('app.shop', ${shopId}, true)`;
+    return inside.run(true, () => work({ id: shopId, at: now(), tx, sql }));
   };
-  return openings.run(opening, () => prisma.$transaction(run, { maxWait: 10_000, timeout: 30_000 }));
+  return openings.run(held, () => prisma.$transaction(run, { maxWait: 10_000, timeout: 30_000 }));
 }
 
 /**
@@ -56,13 +56,16 @@ export async function inShop<T>(shopId: string, work: (shop: Shop) => Promise<T>
 export async function readShop<T>(shopId: string, work: (shop: Reader) => Promise<T>): Promise<T> {
   assertNoTransaction("readShop");
   const client = await pool.connect();
+  const held: Held = { client };
   try {
     await client.query(`begin read only; select set_config('app.shop', ${pg.escapeLiteral(shopId)}, true)`);
-    const found = await inside.run(true, () => work({ id: shopId, at: now(), sql: askOn(client) }));
+    const found = await inside.run(true, () => work({ id: shopId, at: now(), sql: askOn(held) }));
+    held.client = null;
     await client.query("commit");
     client.release();
     return found;
   } catch (error) {
+    held.client = null;
     // A connection that cannot even roll back is nobody's any more.
     await client.query("rollback").then(
       () => client.release(),
@@ -93,12 +96,8 @@ async function startAgainWhenLost(lost: Promise<void>): Promise<void> {
   return startAgainWhenLost(embedded.lost);
 }
 
-interface Opening {
-  client: pg.PoolClient | null;
-}
-
 /** Which connection Prisma took for the transaction that `inShop` is opening: it does not say so itself. */
-const openings = new AsyncLocalStorage<Opening>();
+const openings = new AsyncLocalStorage<Held>();
 
 function withKnownConnections(pool: pg.Pool): PrismaPg {
   const adapters = new PrismaPg(pool);
@@ -108,14 +107,28 @@ function withKnownConnections(pool: pg.Pool): PrismaPg {
     const start = adapter.startTransaction.bind(adapter);
     adapter.startTransaction = async (level) => {
       const transaction = await start(level);
-      const opening = openings.getStore();
-      if (opening) opening.client = (transaction as unknown as { client: pg.PoolClient }).client;
-      return transaction;
+      const held = openings.getStore();
+      return held ? hold(held, transaction) : transaction;
     };
     return adapter;
   };
   return adapters;
 }
+
+/** Until it is given back: at the end, or at Prisma's time limit, while the work may still be going on. */
+function hold(held: Held, transaction: Transaction): Transaction {
+  held.client = (transaction as unknown as { client: pg.PoolClient }).client;
+  for (const end of ["commit", "rollback"] as const) {
+    const give = transaction[end].bind(transaction);
+    transaction[end] = () => {
+      held.client = null;
+      return give();
+    };
+  }
+  return transaction;
+}
+
+type Transaction = Awaited<ReturnType<Awaited<ReturnType<PrismaPg["connect"]>>["startTransaction"]>>;
 
 // A tripwire only: it says that a transaction is open, never which shop is meant.
 const inside = new AsyncLocalStorage<true>();

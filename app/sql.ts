@@ -10,9 +10,15 @@ export type Ask = <Row extends object>(
   ...values: Parameters<typeof Prisma.sql>[1][]
 ) => Promise<Row[]>;
 
-export function askOn(client: ClientBase): Ask {
+/** The connection of an open transaction; null once it is over, when the connection is somebody else's. */
+export interface Held {
+  client: ClientBase | null;
+}
+
+export function askOn(held: Held): Ask {
   return async <Row extends object>(strings: TemplateStringsArray, ...values: Parameters<Ask>[1][]) => {
     const { text, values: bound } = Prisma.sql(strings, ...values);
-    return (await client.query<Row>(text, bound)).rows;
+    if (!held.client) throw new Error("the transaction of this shop is over");
+    return (await held.client.query<Row>(text, bound)).rows;
   };
 }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { now } from "#app/clock.ts";
-import { inShop, pool, prisma } from "#app/db.server.ts";
+import { inShop, pool, prisma, type Reader, readShop, type Shop } from "#app/db.server.ts";
 import { enqueue } from "#app/jobs/enqueue.ts";
 import { reactions, writeEvent } from "#app/jobs/events.ts";
 
@@ -50,5 +50,53 @@ describe("a transaction of one shop", () => {
 
   it("cannot be opened inside another", async () => {
     await expect(inShop("north", () => inShop("south", async () => 1))).rejects.toThrow("inside inShop");
+  });
+
+  it("speaks SQL on its own connection: what Prisma wrote and did not commit is there", async () => {
+    const seen = await inShop("north", async ({ id, tx, sql }) => {
+      await tx.customer.create({ data: customer(id) });
+      return sql<{ n: number }>`select count(*)::int n from "Customer" where "shopId" = ${id}`;
+    });
+    expect(seen).toEqual([{ n: 2 }]);
+  });
+
+  it("closes its SQL with itself: a handle that outlives it never speaks in somebody else's transaction", async () => {
+    const kept = await inShop("north", async (shop) => shop);
+    await expect(kept.sql`select 1`).rejects.toThrow("is over");
+    const failed: Shop[] = [];
+    const failing = inShop("north", async (shop) => {
+      failed.push(shop);
+      throw new Error("no");
+    });
+    await expect(failing).rejects.toThrow("no");
+    await expect(failed[0]!.sql`select 1`).rejects.toThrow("is over");
+  });
+});
+
+describe("a reading of one shop", () => {
+  const count = ({ sql }: Reader) => sql<{ n: number }>`select count(*)::int n from "Customer"`;
+
+  it("sees that shop's rows alone", async () => {
+    expect(await readShop("north", count)).toEqual([{ n: 2 }]);
+    expect(await readShop("south", count)).toEqual([{ n: 0 }]);
+  });
+
+  it("cannot write", async () => {
+    const writing = readShop("north", ({ sql }) => sql`delete from "Customer" where "shopId" = 'north'`);
+    await expect(writing).rejects.toThrow("read-only transaction");
+  });
+
+  it("leaves a connection behind that knows no shop, also after a failure", async () => {
+    await expect(readShop("north", ({ sql }) => sql`select 1 / 0`)).rejects.toThrow("division by zero");
+    const { rows } = await pool.query(
+      `select count(*)::int n, current_setting('app.shop', true) shop from "Customer"`,
+    );
+    expect(rows).toEqual([{ n: 0, shop: "" }]);
+  });
+
+  it("closes with itself", async () => {
+    const kept = await readShop("north", async (shop) => shop);
+    await expect(kept.sql`select 1`).rejects.toThrow("is over");
+    await expect(readShop("north", () => readShop("south", async () => 1))).rejects.toThrow("inside inShop");
   });
 });
