@@ -1,0 +1,10 @@
+/** A webhook as it would have been sent, before it has met a shop. */
+export type Payload =
+  | { provider: "shopify"; topic: string; triggeredAt: string | null; body: Buffer }
+  | { provider: "twilio"; topic: "sms/message" | "sms/status"; token: string | null; body: Buffer };
+
+/** What is not posted, and why in words. */
+export interface Ignored {
+  ignored: string;
+  topic: string | null;
+}
