@@ -1,4 +1,5 @@
 import { bareOrderNumber, findOrderNumbers } from "#app/understanding/order-numbers.ts";
+import { findTrackingNumbers, type TrackingNumber } from "#app/understanding/tracking-number.ts";
 
 export type Intent = "order-status" | "person" | "greeting" | "thanks" | "unknown";
 
@@ -6,6 +7,8 @@ export interface Understood {
   intent: Intent;
   /** As written. */
   orderNumbers: string[];
+  /** Of parcels; none of them is in `orderNumbers`. */
+  trackingNumbers: TrackingNumber[];
   /** "my last order" and the like. */
   wantsLatest: boolean;
   /** Six digits that stand alone: an answer to "what is the code?". */
@@ -22,12 +25,12 @@ export interface Understood {
  */
 export function understand(text: string): Understood {
   const said = text.normalize("NFKC").toLowerCase();
-  const bare = bareOrderNumber(text);
-  const orderNumbers = findOrderNumbers(text).map(({ value }) => value);
-  if (bare && !orderNumbers.length) orderNumbers.push(bare);
+  const trackingNumbers = findTrackingNumbers(text);
+  const orderNumbers = orderNumbersOf(text, trackingNumbers);
   return {
-    intent: intentOf(said, orderNumbers),
+    intent: intentOf(said, [...orderNumbers, ...trackingNumbers.map(({ value }) => value)]),
     orderNumbers,
+    trackingNumbers,
     wantsLatest: LATEST.test(said),
     code: /(?<!\d)(\d{3})[\s-]?(\d{3})(?!\d)/.exec(said)?.slice(1).join("") ?? null,
     option: /^\s*([1-9])\s*[.)]?\s*$/.exec(said) ? Number(said.trim()[0]) : null,
@@ -35,15 +38,29 @@ export function understand(text: string): Understood {
   };
 }
 
-function intentOf(said: string, orderNumbers: string[]): Intent {
+function orderNumbersOf(text: string, parcels: TrackingNumber[]): string[] {
+  const isParcel = (at: { start: number; end: number }) =>
+    parcels.some(({ start, end }) => at.start < end && at.end > start);
+  const named = findOrderNumbers(text).filter((number) => !isParcel(number));
+  const bare = parcels.length || named.length ? null : bareOrderNumber(text);
+  return bare ? [bare] : named.map(({ value }) => value);
+}
+
+function intentOf(said: string, numbers: string[]): Intent {
   // A way to a person always comes first, whatever else is asked.
   if (PERSON.test(said)) return "person";
   if (NOT_STATUS.test(said)) return "unknown";
   if (statusLanguage(said)) return "order-status";
   if (LATEST.test(said)) return "order-status";
-  if (orderNumbers.length && said.trim().split(/\s+/).length <= 4) return "order-status";
+  if (numbers.length && wordsBeside(said, numbers) <= 3) return "order-status";
   if (GREETING.test(said)) return "greeting";
   return THANKS.test(said) ? "thanks" : "unknown";
+}
+
+/** How much is said besides the numbers: a number and next to nothing asks for its status. */
+function wordsBeside(said: string, numbers: string[]): number {
+  const rest = numbers.reduce((left, number) => left.replace(number.toLowerCase(), " "), said);
+  return rest.split(/\s+/).filter(Boolean).length;
 }
 
 /** The language in which somebody asks for their order's status, or null where nobody does. */
