@@ -13,7 +13,7 @@ import type { Page } from "../store/contract.ts";
 import type { BulkNode } from "./bulk-lines.ts";
 
 /** Roots read at a time: what the town holds in memory of a shop of a million orders. */
-const BATCH = 250;
+const BATCH = 100;
 
 /** For want of a scope the whole operation fails, where an ordinary query leaves the field null. */
 export class BulkAccessDenied extends Error {

@@ -13,7 +13,7 @@ const FIELDS: Record<string, (work: Work, term: Term) => boolean> = {
   assigned_location_id: ({ it }, term) => isNumber(it.assignedLocationId, term),
   order_id: ({ order }, term) => isNumber(order.id, term),
 };
-const ORDERS_AT_ONCE = 250;
+const ORDERS_AT_ONCE = 50;
 
 /** Fulfilment orders of the orders in sight. Forwards they are found page by page; backwards all are looked through. */
 export function findFulfillmentOrders(args: Arguments, call: Call): Page<Work> {
