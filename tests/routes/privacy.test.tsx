@@ -1,7 +1,9 @@
 import { beforeAll, expect, it } from "vitest";
 import { exportCustomer } from "#app/privacy/export-customer.ts";
 import { loader as readOne } from "#app/routes/app.exports.$id/route.ts";
+import { loader as openThread } from "#app/routes/app.inbox.$id/route.tsx";
 import { loader } from "#app/routes/app.privacy/route.tsx";
+import { loader as followThread } from "#app/routes/app.threads.$id/route.ts";
 import { callAs, type DeskScene, openDesk, refusal } from "./desk-scene.ts";
 
 let desk: DeskScene;
@@ -29,6 +31,18 @@ it("agents and viewers see neither", async () => {
     const asked = await callAs(desk, { as, path: `/app/exports/${id}`, params: { id } });
     expect(await refusal(readOne(asked))).toBe(403);
   }
+});
+
+it("whoever opens a customer's thread stands in the access log, once an hour", async () => {
+  const id = await desk.writes("+4915112345688", "Hi");
+  for (const as of [desk.ben, desk.ben, desk.zoe])
+    await openThread(await callAs(desk, { as, path: `/app/inbox/${id}`, params: { id } }));
+  await followThread(
+    await callAs(desk, { as: desk.maya, path: `/app/threads/${id}?open=1`, params: { id } }),
+  );
+  const { accesses } = await page();
+  expect(accesses.map(({ staff }) => staff?.split(" ")[0]).sort()).toEqual(["Ben", "Maya", "Zoe"]);
+  expect(accesses.every(({ conversationId }) => conversationId === id)).toBe(true);
 });
 
 it("another shop's owner finds no such export", async () => {

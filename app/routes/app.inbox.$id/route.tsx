@@ -4,11 +4,12 @@ import { ChildFault } from "#app/components/child-fault.tsx";
 import { readThread } from "#app/conversations/thread.ts";
 import { readShop } from "#app/db.server.ts";
 import { readCustomerPanel } from "#app/desk/customer-panel.ts";
+import { noteAccess } from "#app/privacy/note-access.ts";
 import { requireStaff } from "#app/shop/require-staff.server.ts";
 import { Conversation } from "./conversation.tsx";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shopId, shop: row } = await requireStaff(request, "view");
+  const { shopId, shop: row, staff } = await requireStaff(request, "view");
   const conversationId = params.id!;
   const found = await readShop(shopId, async (shop) => {
     const thread = await readThread(shop, conversationId);
@@ -17,6 +18,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     return { thread, panel };
   });
   if (!found.thread) throw new Response("There is no such conversation.", { status: 404 });
+  await noteAccess(shopId, { staffId: staff.id, customerId: found.thread.customerId });
   return { thread: found.thread, panel: found.panel, shopDomain: row.domain };
 }
 

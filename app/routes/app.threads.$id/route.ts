@@ -5,6 +5,7 @@ import { inShop, readShop } from "#app/db.server.ts";
 import { actOnThread } from "#app/desk/act-on-thread.ts";
 import { readCustomerPanel } from "#app/desk/customer-panel.ts";
 import { threadAct } from "#app/desk/thread-act.ts";
+import { noteAccess } from "#app/privacy/note-access.ts";
 import { whisperTyping } from "#app/realtime/whisper.ts";
 import { requireStaff } from "#app/shop/require-staff.server.ts";
 
@@ -17,17 +18,21 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
   const id = params.id!;
   const before = Number(searchParams.get("before"));
-  return readShop(shopId, async (shop) => {
+  let seen: string | undefined;
+  const answer = await readShop(shopId, async (shop) => {
     if (before > 0) return found({ thread: await readThread(shop, id, { before }) });
     const inList = await readInboxRow(shop, id, staff.id);
     if (!inList) return missing();
     const counts = await readCounts(shop, staff.id);
     if (!searchParams.has("open")) return Response.json({ ...inList, counts });
     const thread = await readThread(shop, id);
+    seen = thread?.customerId;
     const panel =
       thread && (await readCustomerPanel(shop, { conversationId: id, customerId: thread.customerId }));
     return found({ ...inList, counts, thread, panel });
   });
+  if (seen) await noteAccess(shopId, { staffId: staff.id, customerId: seen });
+  return answer;
 }
 
 /** What staff do in it: reply, note, assign, close, reopen, read; or that they are typing. */
