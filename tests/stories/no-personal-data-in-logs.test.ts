@@ -142,7 +142,10 @@ describe("what the processes write at their most talkative holds nothing of a pe
       topic: "orders/create",
       body: { ...anOrder(), customer: { id: 1, email: [ADA.email] } },
     });
-    await sendShopify(web, { topic: "customers/redact", body: { customer: anOrder().customer } });
+    await sendShopify(web, {
+      topic: "customers/redact",
+      body: { customer: { ...anOrder().customer, id: ADA.email } },
+    });
     await sendTwilio(sms, { MessageSid: sid(), From: ADA.phone, Body: ADA.text });
     await town.text(ADA.phone, ADA.text, { forged: true });
     const body = JSON.stringify(anOrder());
@@ -220,6 +223,18 @@ describe("what the processes write at their most talkative holds nothing of a pe
       await expect.poll(failed, { timeout: 15_000 }).toBeGreaterThan(tasks.length);
     });
     expect(web.log()).toMatch(/"level":50/);
+    await expectNothingLogged();
+  });
+
+  it("after what is held about them was asked for, fetched, and forgotten", async () => {
+    const { customer } = anOrder();
+    await sendShopify(web, { topic: "customers/data_request", body: { customer, data_request: { id: 1 } } });
+    await settled();
+    const request = await look(shopId, ({ tx }) => tx.privacyRequest.findFirstOrThrow());
+    expect((await openPage(web, `/app/exports/${request.id}?as=json`)).status).toBe(200);
+    await sendShopify(web, { topic: "customers/redact", body: { customer, orders_to_redact: [ORDER_ID] } });
+    await settled();
+    expect(await look(shopId, ({ tx }) => tx.privacyRequest.count({ where: { state: "done" } }))).toBe(2);
     await expectNothingLogged();
   });
 });
