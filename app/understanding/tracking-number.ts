@@ -102,9 +102,14 @@ function carriersAt(text: string, { value, start, end }: Spot): TrackingCarrier[
   if (!formats.length || isCard(number)) return [];
   const carriers = formats.map((format) => carrierOf(format, number));
   if (formats.some(({ isSure }) => isSure)) return carriers;
-  if (isDate(value, number) || /[+(#]\s?$/.test(text.slice(Math.max(0, start - 2), start))) return [];
+  if (
+    isDate(value, number) ||
+    isTelephone(value) ||
+    /[+(#]\s?$/.test(text.slice(Math.max(0, start - 2), start))
+  )
+    return [];
   // So long a number with its check digit right, and nothing else said: no order is numbered so.
-  const standsAlone = number.length >= 15 && text.trim() === value;
+  const standsAlone = number.length >= 15 && text.trim() === value && !CARD.test(number);
   return standsAlone || callsItTracking(text, start, end) ? carriers : [];
 }
 
@@ -141,3 +146,6 @@ function isDate(value: string, number: string): boolean {
     /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?$/;
   return day.test(value) || stamp.test(number);
 }
+
+/** As North America groups them; DHL's ten digits are grouped otherwise. */
+const isTelephone = (value: string): boolean => /^(?:1[ -])?\d{3}[ -]\d{3}[ -]\d{4}$/.test(value);
