@@ -2,7 +2,9 @@ import {
   createCipheriv,
   createDecipheriv,
   createHmac,
+  createSecretKey,
   hkdfSync,
+  type KeyObject,
   randomBytes,
   timingSafeEqual,
 } from "node:crypto";
@@ -12,13 +14,13 @@ import { env } from "#app/env.server.ts";
 export function seal(plain: string | Buffer): Buffer<ArrayBuffer> {
   const nonce = randomBytes(12);
   const cipher = createCipheriv("aes-256-gcm", newest.key, nonce);
-  const text = Buffer.concat([cipher.update(plain), cipher.final()]);
+  const text = [cipher.update(plain), cipher.final()];
   return Buffer.concat([
     Buffer.of(newest.id.length),
     Buffer.from(newest.id),
     nonce,
     cipher.getAuthTag(),
-    text,
+    ...text,
   ]);
 }
 
@@ -66,23 +68,26 @@ const keys = env.SEALING_KEYS.split(",").map((entry) => {
   const [id, text] = entry.split(":");
   const key = Buffer.from(text ?? "", "base64");
   if (!id || key.length !== 32) throw new Error("SEALING_KEYS: each entry is id:base64 of 32 bytes");
-  return { id, key };
+  // Node takes longer to tell that bytes are not a KeyObject than to encrypt with one.
+  return { id, key: createSecretKey(key) };
 });
 const newest = keys[0]!;
 // Hashes must outlive a rotation: they stay with the last key in the list, which is kept for good.
 const oldest = keys.at(-1)!;
 
-function signature(key: Buffer, purpose: string, body: string): Buffer {
+function signature(key: KeyObject, purpose: string, body: string): Buffer {
   return createHmac("sha256", derived(key, `token:${purpose}`))
     .update(body)
     .digest();
 }
 
-const cache = new Map<string, Buffer>();
+const cache = new Map<KeyObject, Map<string, KeyObject>>();
 
-function derived(key: Buffer, purpose: string): Buffer {
-  const name = `${key.toString("base64")}:${purpose}`;
-  const found = cache.get(name) ?? Buffer.from(hkdfSync("sha256", key, "threadline", purpose, 32));
-  cache.set(name, found);
+function derived(key: KeyObject, purpose: string): KeyObject {
+  const known = cache.get(key) ?? new Map<string, KeyObject>();
+  cache.set(key, known);
+  const found =
+    known.get(purpose) ?? createSecretKey(Buffer.from(hkdfSync("sha256", key, "threadline", purpose, 32)));
+  known.set(purpose, found);
   return found;
 }
