@@ -15,6 +15,8 @@ export function readBody(request: IncomingMessage, largest: number): Promise<Buf
     });
     request.once("end", () => resolve(size <= largest ? Buffer.concat(parts) : null));
     request.once("error", reject);
-    request.once("close", () => reject(new Error("the sender left before the end of its body")));
+    request.once("close", () => {
+      if (!request.complete) reject(new Error("the sender left before the end of its body"));
+    });
   });
 }

@@ -78,11 +78,7 @@ async function storeUnderLock(client: PoolClient, receipts: Receipt[]) {
 const COLUMNS = 8;
 
 async function insert(client: PoolClient, receipts: Receipt[]): Promise<void> {
-  const rows = receipts.map((_, row) => {
-    const at = row * COLUMNS + 1;
-    return `($${at}, $${at + 1}, $${at + 2}, $${at + 3}, $${at + 4}, $${at + 5}::jsonb, $${at + 6}::bytea, $${at + 7}::timestamptz)`;
-  });
-  const at = now();
+  const at = now().toISOString();
   const values = receipts.flatMap(({ door, key, topic, address, senderHash, headers, body }) => [
     door,
     key,
@@ -93,16 +89,27 @@ async function insert(client: PoolClient, receipts: Receipt[]): Promise<void> {
     seal(body),
     at,
   ]);
-  await client.query(
-    `with kept as (
+  await client.query(statementFor(receipts.length), values);
+}
+
+const statements: string[] = [];
+
+/** One statement for so many receipts; it answers with one row, however many jobs it adds. */
+function statementFor(count: number): string {
+  const rows = () =>
+    Array.from({ length: count }, (_, row) => {
+      const at = row * COLUMNS + 1;
+      return `($${at}, $${at + 1}, $${at + 2}, $${at + 3}, $${at + 4}, $${at + 5}::jsonb, $${at + 6}::bytea, $${at + 7}::timestamptz)`;
+    });
+  statements[count] ??= `with kept as (
        insert into "Receipt" (door, key, topic, address, "senderHash", headers, body, "receivedAt")
-       values ${rows.join(", ")} on conflict do nothing
+       values ${rows().join(", ")} on conflict do nothing
        returning door, key, "senderHash", "receivedAt"
+     ), jobs as (
+       select array_agg(('readReceipt', json_build_object('door', door, 'key', key), "senderHash", "receivedAt",
+         8, null, null, null)::graphile_worker.job_spec) as specs
+       from kept having count(*) > 0
      )
-     select graphile_worker.add_jobs(array_agg(
-       ('readReceipt', json_build_object('door', door, 'key', key), "senderHash", "receivedAt",
-         8, null, null, null)::graphile_worker.job_spec))
-     from kept having count(*) > 0`,
-    values,
-  );
+     select count(*) from jobs, graphile_worker.add_jobs(specs)`;
+  return statements[count];
 }
