@@ -110,8 +110,8 @@ async function countAgain(client: pg.Client, tables: Table[], header: Header) {
 async function setSequences(client: pg.Client, { sequences }: Header) {
   for (const { sql, last } of sequences)
     if (last !== null) await client.query("select setval($1::regclass, $2)", [sql, last]);
-  // Streams read events by transaction id, and another server's ids may lie in this one's future: they would stay
-  // unseen until it has caught up. Those rows are written by this transaction, and so they say.
+  // Streams read events by transaction id. Another server's ids may lie in this one's future, and would be told with
+  // every look until it has caught up: such rows are written by this transaction, and so they say.
   await client.query(
     `update "DomainEvent" set xid = pg_current_xact_id()::text::bigint
      where xid > pg_current_xact_id()::text::bigint`,
