@@ -13,7 +13,10 @@ export function readBody(request: IncomingMessage, largest: number): Promise<Buf
       if (size <= largest) parts.push(part);
       else parts.length = 0;
     });
-    request.once("end", () => resolve(size <= largest ? Buffer.concat(parts) : null));
+    request.once("end", () => {
+      if (size > largest) resolve(null);
+      else resolve(parts.length === 1 ? parts[0]! : Buffer.concat(parts));
+    });
     request.once("error", reject);
     request.once("close", () => {
       if (!request.complete) reject(new Error("the sender left before the end of its body"));
