@@ -35,6 +35,7 @@ const envelope = { method: "POST", url: "https://x.example/in", auth_token: "123
 const files: Record<string, unknown> = {
   "orders-create.json": order,
   "orders/updated/late.json": order,
+  "orders_updated.some-shape.json": order,
   "real-shapes/2025-04-orders-2.json": wiped,
   "with-headers.json": { headers: { "X-Shopify-Topic": "orders/create" }, body: order },
   "customers-create.json": "{ this is no JSON",
@@ -78,6 +79,7 @@ describe("a folder of payloads, replayed", () => {
   it("applies Shopify's, by the topic of their path or their headers", () => {
     expect(lines.get("orders-create.json")).toEqual(applied("orders/create"));
     expect(lines.get("orders/updated/late.json")).toEqual(applied("orders/updated"));
+    expect(lines.get("orders_updated.some-shape.json")).toEqual(applied("orders/updated"));
     expect(lines.get("with-headers.json")).toEqual(applied("orders/create"));
     expect(lines.get("real-shapes/2025-04-orders-2.json")).toEqual(applied("orders/updated"));
   });
@@ -113,7 +115,7 @@ describe("a folder of payloads, replayed", () => {
       shops.map(({ id }) => inShop(id, ({ tx }) => tx.order.findMany({ include: { lines: true } }))),
     );
     const orders = found.flat();
-    expect(orders.filter(({ id }) => id === "820982911946154508")).toHaveLength(3);
+    expect(orders.filter(({ id }) => id === "820982911946154508")).toHaveLength(4);
     const filled = orders.find(({ id }) => id !== "820982911946154508")!;
     expect(filled).toMatchObject({ currency: "USD", id: expect.stringMatching(/^\d{13}$/) });
     expect(filled.name).toMatch(/^#\d{4}$/);

@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import { topics } from "#app/wiring/webhook-topics.ts";
 import { type Outcome, postPayload } from "./post-payload.ts";
 import { readPayload } from "./read-payload.ts";
@@ -20,16 +20,21 @@ interface Asked {
 /** Replays every file below `folder`, each on its own. True where the app failed at none of them. */
 export async function replayFolder(folder: string, { appUrl, seed, tell }: Asked): Promise<boolean> {
   const known = Object.keys(topics);
+  // `replay -- samples/orders/create`: the folder itself may name the topic.
+  const above = resolve(folder).split(sep).slice(-2).join("/");
   let isSound = true;
   for (const path of filesBelow(folder)) {
-    const line = await replayFile(join(folder, path), { path, known, seed, appUrl }).catch(
-      (error: Error) => ({
-        topic: null,
-        outcome: "ignored" as const,
-        reason: `It could not be replayed: ${error.message}`,
-        isSound: false,
-      }),
-    );
+    const line = await replayFile(join(folder, path), {
+      path: `${above}/${path}`,
+      known,
+      seed,
+      appUrl,
+    }).catch((error: Error) => ({
+      topic: null,
+      outcome: "ignored" as const,
+      reason: `It could not be replayed: ${error.message}`,
+      isSound: false,
+    }));
     const { topic, outcome, reason } = line;
     tell({ file: path, topic, outcome, reason });
     isSound &&= line.isSound;

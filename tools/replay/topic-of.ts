@@ -13,10 +13,11 @@ const USUAL_VERBS = ["updated", "update", "create", "placed_on_hold"];
 export function topicOf(path: string, known: string[], body: unknown): string | null {
   const shape = BY_SHAPE.find(([key]) => isRecord(body) && key in body);
   if (shape) return shape[1];
-  const words = `_${plain(path.replace(/\.\w+$/, ""))}_`;
-  const named = known.filter((topic) => words.includes(`_${plain(topic)}_`));
-  if (named.length) return named.sort((a, b) => b.length - a.length)[0]!;
   const file = path.split("/").at(-1)!.split(".")[0]!;
+  const named = known.filter(
+    (topic) => parts(path).includes(parts(topic)) || `${plain(file)}_`.startsWith(`${plain(topic)}_`),
+  );
+  if (named.length) return named.sort((a, b) => b.length - a.length)[0]!;
   const resource = /^\d{4}-\d\d-(\w+)-\d+$/.exec(file)?.[1];
   if (resource)
     return USUAL_VERBS.map((verb) => `${resource}/${verb}`).find((one) => known.includes(one)) ?? resource;
@@ -27,11 +28,10 @@ export function topicOf(path: string, known: string[], body: unknown): string | 
 const VERBS =
   /^(create|created|updated?|delete|cancel|cancelled|paid|fulfilled|partially_fulfilled|edited|request|approve|decline|close|reopen|process|finish|merge|purchasing_summary|tags_(added|removed)|redact|data_request|uninstalled|scopes_update)$/;
 
-const plain = (words: string) =>
-  words
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "_")
-    .replace(/^_|_$/g, "");
+/** Underscores stay: they are inside of a resource's name (`draft_orders`). */
+const parts = (words: string) => `/${words.toLowerCase().replace(/[^a-z0-9_]+/g, "/")}/`;
+
+const plain = (words: string) => words.toLowerCase().replace(/[^a-z0-9]+/g, "_");
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
