@@ -1,5 +1,6 @@
 import type { Asked } from "../proof.ts";
-import { inShop, pool, prisma } from "#app/db.server.ts";
+import { layTombstones } from "#app/customers/forgotten.ts";
+import { inShop, pool, prisma, type Shop } from "#app/db.server.ts";
 import { connectAccount } from "#app/channels/accounts.ts";
 import { replyAsStaff } from "#app/conversations/reply-as-staff.ts";
 import { addNote } from "#app/conversations/add-note.ts";
@@ -113,6 +114,7 @@ async function fill({ shopId, domain, staff, conversationId }: Side, mark: strin
         secret: `${mark} secret`,
       });
     await mirrorRest(shop, shopId, mark);
+    await askForPrivacy(shop, mark);
   });
   const [order] = await inShop(shopId, ({ tx }) =>
     tx.order.findMany({ where: { email: { not: null } }, take: 1 }),
@@ -130,6 +132,19 @@ async function fill({ shopId, domain, staff, conversationId }: Side, mark: strin
     }),
   );
   await parkReceipt(domain, shopId, mark, order!.id);
+}
+
+/** Somebody forgotten, an export that may be fetched, and a look at a customer. */
+async function askForPrivacy(shop: Shop, mark: string) {
+  const { id: shopId, at } = shop;
+  await layTombstones(shop, "customer", [`${mark}-forgotten`]);
+  await shop.tx.customerAccess.create({ data: { shopId, customerId: "seen", staffId: "seer", hour: at } });
+  const request = { id: `request-${shopId}`, key: "data-request:1", kind: "data-request", state: "done" };
+  const made = seal(JSON.stringify({ shopifyCustomerId: mark, madeAt: at, tables: {} }));
+  const exportUntil = new Date(at.getTime() + 9e8);
+  await shop.tx.privacyRequest.create({
+    data: { shopId, receivedAt: at, export: made, exportUntil, ...request },
+  });
 }
 
 /** What the town's store may not have shown yet. */

@@ -38,6 +38,7 @@ function payloadOf(ids: Record<string, string>) {
     staffId: ids.StaffMember,
     accountId: ids.ChannelAccount,
     fileId: ids.File,
+    requestId: ids.PrivacyRequest,
     door: "shopify",
     key: ids.receiptKey!,
     choice: null,
