@@ -1,9 +1,18 @@
 import { type BulkOperation, isOver } from "../bulk/bulk-operation.ts";
 import { gid } from "../store/ids.ts";
-import { type Arguments, type Call, notImplemented, text, type TypeFields } from "./call.ts";
+import { type Arguments, badRequest, type Call, notImplemented, text, type TypeFields } from "./call.ts";
 import { pageOf } from "./connection.ts";
 import { idArgument } from "./ids.ts";
-import { fieldsOf, isFound, isInstant, isNumber, isText, parseSearch, type Term } from "./search-query.ts";
+import {
+  fieldsOf,
+  isFound,
+  isInstant,
+  isNumber,
+  isText,
+  parseSearch,
+  requiredTerms,
+  type Term,
+} from "./search-query.ts";
 
 export const bulkOperationFields: TypeFields = {
   QueryRoot: {
@@ -75,6 +84,9 @@ function findBulkOperations(args: Arguments, call: Call) {
   const search = parseSearch(text(args.query) ?? "");
   for (const field of fieldsOf(search))
     if (!FIELDS[field]) throw notImplemented(`search field ${field} of bulkOperations`);
+  for (const { field, value } of requiredTerms(search))
+    if (field === "created_at" && Number.isNaN(Date.parse(value)))
+      throw badRequest("Invalid timestamp for query filter `created_at`.");
   const matches = (it: BulkOperation) =>
     isFound(search, (term) => FIELDS[term.field ?? ""]?.(it, term) ?? false);
   const found = call.bulk.all().filter(matches);
