@@ -62,7 +62,7 @@ async function attack(
       // Many threads share an address: it must not get more than its share.
       const from = next++ % 10 > 3 ? `address-${name}-${next}` : "shared-address";
       // One machine takes a new visitor id for each try.
-      const network = next % 10 === 9 ? "one-machine" : `network-${next % 900}`;
+      const network = from !== "shared-address" && next < 100 ? "one-machine" : `network-${name}-${next}`;
       fromOf.set(conversationId, { from, network });
       // A few orders are asked for again and again; half of what is asked for does not exist.
       const pick = Math.floor(random() * (random() < 0.3 ? 3 : hits.length));
