@@ -4,6 +4,7 @@ import { quietHours, type Recipient } from "#app/consent/quiet-hours.ts";
 import { isSendingOff } from "#app/consent/sending-switch.ts";
 import type { Shop } from "#app/db.server.ts";
 import { keyedHash } from "#app/seal.server.ts";
+import { isInstalled } from "#app/shop/installed.ts";
 
 export interface Intended {
   channel: "chat" | "sms" | "email";
@@ -50,11 +51,6 @@ export const senderHash = (channel: string, address: string): string =>
 
 const suppress = (because: string): Verdict => ({ may: false, end: "suppressed", because });
 const wait = (because: string, until: Date): Verdict => ({ may: false, end: null, because, until });
-
-async function isInstalled(shop: Shop): Promise<boolean> {
-  const [row] = await shop.sql`select id from "Shop" where id = ${shop.id} and "uninstalledAt" is null`;
-  return row !== undefined;
-}
 
 /** A text of theirs that we acknowledged and have not read yet may be a STOP. A parked one holds marketing back. */
 async function hasUnreadInbound(shop: Shop, { channel, address, purpose }: Intended): Promise<boolean> {
