@@ -9,9 +9,10 @@ import { servePicture } from "#app/chat/serve-picture.server.ts";
 import { openShopperStream } from "#app/chat/shopper-stream.server.ts";
 import { threadOf } from "#app/chat/whose-thread.ts";
 import { now } from "#app/clock.ts";
-import { inShop, prisma, readShop } from "#app/db.server.ts";
+import { inShop, readShop } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { readBody } from "#app/read-body.server.ts";
+import { findInstalledShop } from "#app/shop/find-shop.ts";
 import { noteEmbedSeen } from "#app/shop/settings.ts";
 import { proxyCaller } from "#app/shopify/proxy-signature.ts";
 
@@ -68,8 +69,8 @@ async function proxyDoor(request: IncomingMessage, response: ServerResponse, url
 
 /** The theme editor shows our embed: the only call the loader makes by itself, and only there. */
 async function heartbeat(response: ServerResponse, domain: string) {
-  const installed = await prisma.shop.findUnique({ where: { domain } });
-  if (!installed || installed.uninstalledAt) return refuse(response, 404, "not-installed");
+  const installed = await findInstalledShop(domain);
+  if (!installed) return refuse(response, 404, "not-installed");
   await inShop(installed.id, noteEmbedSeen);
   answerJson(response, 200, { ok: true });
 }

@@ -11,8 +11,9 @@ import { joinThreads } from "#app/conversations/join-threads.ts";
 import { attachVisitor } from "#app/customers/attach-visitor.ts";
 import { isForgotten } from "#app/customers/forgotten.ts";
 import { identifyShopifyCustomer } from "#app/customers/identify-shopify-customer.ts";
-import { inShop, prisma, type Shop } from "#app/db.server.ts";
+import { inShop, type Shop } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
+import { findInstalledShop } from "#app/shop/find-shop.ts";
 import { replyWords } from "#app/shop/reply-words.ts";
 import { noteEmbedSeen, readSettings } from "#app/shop/settings.ts";
 import type { ProxyCaller } from "#app/shopify/proxy-signature.ts";
@@ -31,8 +32,8 @@ export async function openSession(
   asked: Asked,
   network: string | null,
 ): Promise<object | null> {
-  const installed = await prisma.shop.findUnique({ where: { domain: caller.shopDomain } });
-  if (!installed || installed.uninstalledAt) return null;
+  const installed = await findInstalledShop(caller.shopDomain);
+  if (!installed) return null;
   return inShop(installed.id, async (shop) => {
     const kept = readVisitor(asked.visitor, shop.id, shop.at);
     const customer = await rememberedOf(shop, caller.customerShopifyId);

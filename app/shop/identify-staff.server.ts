@@ -1,6 +1,6 @@
 import { readShop } from "#app/db.server.ts";
 import { readSessionToken } from "#app/shopify/session-token.server.ts";
-import { findShopByDomain } from "./find-shop.ts";
+import { findInstalledShop } from "./find-shop.ts";
 import { isInstalled } from "./installed.ts";
 import type { Role } from "./role.ts";
 import { findStaff, findStaffByShopifyId } from "./staff.ts";
@@ -19,8 +19,8 @@ export async function identifyStaff(authorization: string | undefined): Promise<
   const token = /^Bearer (\S+)$/.exec(authorization ?? "")?.[1];
   const read = token ? await readSessionToken(token) : null;
   if (!read || read.refused) return null;
-  const shop = await findShopByDomain(read.shopDomain);
-  if (!shop || shop.uninstalledAt) return null;
+  const shop = await findInstalledShop(read.shopDomain);
+  if (!shop) return null;
   const staff = await readShop(shop.id, (handle) => findStaffByShopifyId(handle, read.shopifyUserId));
   return staff && { shopId: shop.id, staffId: staff.id, role: staff.role };
 }

@@ -5,6 +5,7 @@ import { prisma, type Shop } from "#app/db.server.ts";
 import type { OpenedReceipt, Reader } from "#app/letterbox/read-receipt.server.ts";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
 import { parseExactly } from "#app/payload.ts";
+import { findShopByDomain } from "#app/shop/find-shop.ts";
 import { topics } from "#app/wiring/webhook-topics.ts";
 
 /** Letterbox door → how its receipts are read. */
@@ -13,7 +14,7 @@ export const readers: Record<string, Reader> = { shopify: readShopify, sms: read
 async function readShopify({ topic, address, body, headers }: OpenedReceipt) {
   const verb = topics[topic ?? ""];
   if (!verb) throw new Unreadable(`Nobody here handles the topic "${topic}".`);
-  const shop = await prisma.shop.findUnique({ where: { domain: address ?? "" } });
+  const shop = await findShopByDomain(address ?? "");
   // Nobody installed us from there: a late webhook of a shop that was forgotten.
   if (!shop) return null;
   const payload = parseJson(body);
