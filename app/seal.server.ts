@@ -12,16 +12,7 @@ import { env } from "#app/env.server.ts";
 
 /** AES-256-GCM under the newest key: `id length, id, 12 bytes nonce, 16 bytes tag, text`. */
 export function seal(plain: string | Buffer): Buffer<ArrayBuffer> {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", newest.key, nonce);
-  const text = [cipher.update(plain), cipher.final()];
-  return Buffer.concat([
-    Buffer.of(newest.id.length),
-    Buffer.from(newest.id),
-    nonce,
-    cipher.getAuthTag(),
-    ...text,
-  ]);
+  return Buffer.concat([Buffer.of(newest.id.length), Buffer.from(newest.id), sealUnder(newest.key, plain)]);
 }
 
 /** Undoes `seal`, with whichever key sealed it. Throws on a changed byte or a key that is gone. */
@@ -31,9 +22,23 @@ export function unseal(sealed: Uint8Array): Buffer {
   const id = bytes.subarray(1, start).toString();
   const found = keys.find((key) => key.id === id);
   if (!found) throw new Error(`sealed with key "${id}", which SEALING_KEYS no longer holds`);
-  const decipher = createDecipheriv("aes-256-gcm", found.key, bytes.subarray(start, start + 12));
-  decipher.setAuthTag(bytes.subarray(start + 12, start + 28));
-  return Buffer.concat([decipher.update(bytes.subarray(start + 28)), decipher.final()]);
+  return unsealUnder(found.key, bytes.subarray(start));
+}
+
+/** AES-256-GCM under a key of the caller's own (32 bytes): `12 bytes nonce, 16 bytes tag, text`. */
+export function sealUnder(key: KeyObject | Buffer, plain: string | Buffer): Buffer<ArrayBuffer> {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", key, nonce);
+  const text = [cipher.update(plain), cipher.final()];
+  return Buffer.concat([nonce, cipher.getAuthTag(), ...text]);
+}
+
+/** Undoes `sealUnder`. Throws on another key or a changed byte. */
+export function unsealUnder(key: KeyObject | Buffer, sealed: Uint8Array): Buffer {
+  const bytes = Buffer.from(sealed);
+  const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, 12));
+  decipher.setAuthTag(bytes.subarray(12, 28));
+  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]);
 }
 
 /** Whether `seal` would use another key today: such a row is sealed anew when it is next written. */

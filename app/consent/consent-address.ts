@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { Reader, Shop } from "#app/db.server.ts";
 import { newId } from "#app/id.ts";
 import { keyedHash, seal, unseal } from "#app/seal.server.ts";
@@ -32,19 +32,4 @@ export async function findKeys(
     where "shopId" = ${shop.id} and "addressHash" = any(${addressHashes})
       and (${channel}::text is null or channel = ${channel})`;
   return rows.map(({ id, sealedKey }) => ({ id, key: unseal(sealedKey) }));
-}
-
-/** AES-256-GCM under the address's own key: `12 bytes nonce, 16 bytes tag, text`. */
-export function sealUnder({ key }: ConsentKey, facts: object): Buffer<ArrayBuffer> {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", key, nonce);
-  const text = Buffer.concat([cipher.update(JSON.stringify(facts)), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), text]);
-}
-
-export function unsealUnder({ key }: ConsentKey, sealed: Uint8Array): unknown {
-  const bytes = Buffer.from(sealed);
-  const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, 12));
-  decipher.setAuthTag(bytes.subarray(12, 28));
-  return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString());
 }

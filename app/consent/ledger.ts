@@ -1,7 +1,8 @@
-import { consentHash, consentKeyOf, findKeys, sealUnder, unsealUnder } from "#app/consent/consent-address.ts";
+import { consentHash, consentKeyOf, findKeys } from "#app/consent/consent-address.ts";
 import type { Reader, Shop } from "#app/db.server.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
 import { newId } from "#app/id.ts";
+import { sealUnder, unsealUnder } from "#app/seal.server.ts";
 
 export type ConsentPurpose = "marketing" | "service";
 export type ConsentStanding = "granted" | "pending" | "revoked";
@@ -30,13 +31,14 @@ export interface ConsentFact {
 export async function recordConsent(shop: Shop, fact: ConsentFact): Promise<void> {
   const { channel, address, purpose, state, level = null, source, evidence, at } = fact;
   const addressHash = consentHash(channel, address);
-  const key = await consentKeyOf(shop, channel, addressHash);
+  const { id: keyId, key } = await consentKeyOf(shop, channel, addressHash);
+  const sealed = sealUnder(key, JSON.stringify({ address, evidence }));
   await shop.sql`
     with written as (
       insert into "ConsentEntry"
         ("shopId", id, channel, "addressHash", purpose, state, level, source, "keyId", sealed, at, "writtenAt")
       values (${shop.id}, ${newId()}, ${channel}, ${addressHash}, ${purpose}, ${state}, ${level}, ${source},
-        ${key.id}, ${sealUnder(key, { address, evidence })}, ${at}, ${shop.at})
+        ${keyId}, ${sealed}, ${at}, ${shop.at})
     )
     insert into "ConsentState" ("shopId", channel, "addressHash", purpose, state, level, since)
     values (${shop.id}, ${channel}, ${addressHash}, ${purpose}, ${state}, ${level}, ${at})
@@ -66,13 +68,13 @@ const hashOf = ({ channel, address }: ConsentAddress) => consentHash(channel, ad
 
 /** Every yes and no of these addresses, oldest first, with what was sealed. Forgotten ones have nothing to show. */
 export async function readConsent(shop: Reader, addresses: ConsentAddress[]): Promise<object[]> {
-  const keys = new Map((await findKeys(shop, addresses.map(hashOf))).map((key) => [key.id, key]));
+  const keys = new Map((await findKeys(shop, addresses.map(hashOf))).map(({ id, key }) => [id, key]));
   const rows = await shop.sql<{ keyId: string; sealed: Buffer }>`
     select channel, purpose, state, level, source, at, "keyId", sealed from "ConsentEntry"
     where "shopId" = ${shop.id} and "keyId" = any(${[...keys.keys()]}) order by at, id`;
   return rows.map(({ keyId, sealed, ...entry }) => ({
     ...entry,
-    ...(unsealUnder(keys.get(keyId)!, sealed) as object),
+    ...(JSON.parse(unsealUnder(keys.get(keyId)!, sealed).toString()) as object),
   }));
 }
 
