@@ -16,6 +16,14 @@ export const ROWS_OF_PERSON: RowsOfPerson[] = [
     table: "FulfillmentEvent",
     where: ({ orders }) => within("fulfillmentId", "Fulfillment", "orderId", orders),
   },
+  {
+    table: "ParcelNumber",
+    where: ({ orders }) => within("fulfillmentId", "Fulfillment", "orderId", orders),
+  },
+  {
+    table: "ScanTracker",
+    where: ({ orders }) => within("fulfillmentId", "Fulfillment", "orderId", orders),
+  },
   { table: "Fulfillment", where: ({ orders }) => among("orderId", orders) },
   { table: "FulfillmentOrder", where: ({ orders }) => among("orderId", orders) },
   { table: "OrderLine", where: ({ orders }) => among("orderId", orders) },
