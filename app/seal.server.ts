@@ -69,6 +69,21 @@ export function readToken(purpose: string, token: string): unknown {
   return isOurs ? JSON.parse(Buffer.from(body, "base64url").toString()) : null;
 }
 
+/** The same for an address that must be short (a text has 160 characters): bytes, signed with 128 bits. */
+export function signBytes(purpose: string, bytes: Buffer): string {
+  return Buffer.concat([bytes, shortSignature(newest.key, purpose, bytes)]).toString("base64url");
+}
+
+/** The bytes that we signed for this purpose, or null. Expiry is the caller's to check. */
+export function readSignedBytes(purpose: string, token: string): Buffer | null {
+  const all = Buffer.from(token, "base64url");
+  // Two spellings of one token would be two tokens to whoever counts them.
+  if (all.length <= SHORT || all.toString("base64url") !== token) return null;
+  const [bytes, given] = [all.subarray(0, -SHORT), all.subarray(-SHORT)];
+  const isOurs = keys.some(({ key }) => timingSafeEqual(shortSignature(key, purpose, bytes), given));
+  return isOurs ? bytes : null;
+}
+
 const keys = env.SEALING_KEYS.split(",").map((entry) => {
   const [id, text] = entry.split(":");
   const key = Buffer.from(text ?? "", "base64");
@@ -85,6 +100,13 @@ function signature(key: KeyObject, purpose: string, body: string): Buffer {
     .update(body)
     .digest();
 }
+
+const SHORT = 16;
+const shortSignature = (key: KeyObject, purpose: string, bytes: Buffer): Buffer =>
+  createHmac("sha256", derived(key, `bytes:${purpose}`))
+    .update(bytes)
+    .digest()
+    .subarray(0, SHORT);
 
 const cache = new Map<KeyObject, Map<string, KeyObject>>();
 
