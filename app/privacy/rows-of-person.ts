@@ -52,6 +52,12 @@ export const ROWS_OF_PERSON: RowsOfPerson[] = [
   },
   { table: "Conversation", where: ({ conversations }) => among("id", conversations) },
   { table: "CustomerAccess", where: ({ customers }) => among("customerId", customers) },
+  // Notes and tags before and after; of consent only yes and no.
+  {
+    table: "ShopifyWrite",
+    where: ({ customers, shopifyId }) => Prisma.sql`("targetId" = ${shopifyId} or "targetId" in (
+      select c."shopifyId" from "Customer" c where c."shopId" = mine."shopId" and c.id = any(${customers})))`,
+  },
   { table: "ContactPoint", where: ({ customers }) => among("customerId", customers) },
   { table: "Customer", where: ({ customers }) => among("id", customers) },
 ];
