@@ -29,6 +29,8 @@ export const ROWS_OF_PERSON: RowsOfPerson[] = [
   { table: "OrderLine", where: ({ orders }) => among("orderId", orders) },
   { table: "OrderProof", where: ofOrderOrThread },
   { table: "OrderCode", where: ofOrderOrThread },
+  { table: "ParcelAlert", where: ({ orders }) => among("orderId", orders) },
+  { table: "ParcelFollow", where: ofOrderOrThread },
   { table: "Order", where: ({ orders }) => among("id", orders) },
   { table: "OpenQuestion", where: ({ conversations }) => among("conversationId", conversations) },
   {
@@ -76,6 +78,11 @@ export const NOT_OF_PERSONS = [
   "ConsentKey",
   "Tombstone",
   "PrivacyRequest",
+  "AlertSetting",
+  "AlertTemplate",
+  // Sums over parcels.
+  "CarrierLane",
+  "RetentionPeriod",
 ];
 
 const name = (text: string) => Prisma.raw(`"${text}"`);
