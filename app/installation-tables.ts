@@ -8,5 +8,6 @@ export const INSTALLATION_TABLES = [
   "Receipt",
   "Address",
   "RateBucket",
+  "Pulse",
   "_prisma_migrations",
 ] as const;

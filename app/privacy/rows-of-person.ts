@@ -68,6 +68,11 @@ export const ROWS_OF_PERSON: RowsOfPerson[] = [
 export const NOT_OF_PERSONS = [
   "ChannelAccount",
   "ShopSettings",
+  // Counts by topic and hour, and how far a reading has come.
+  "Sweep",
+  "TopicDrift",
+  "TopicHour",
+  "TopicSilence",
   "StaffMember",
   "Address",
   // Searched word by word in forget-traces.ts.
