@@ -4,6 +4,7 @@ import { notePrepared } from "#app/orders/mirror-fulfillment-order.ts";
 import { readOrderLive } from "#app/orders/read-order-live.ts";
 import { askAdmin } from "#app/shopify/ask-admin.server.ts";
 import { OrderOfGroup } from "#app/shopify/operations/sync.graphql.ts";
+import { retryWhereItHelps } from "#app/shopify/retry-where-it-helps.ts";
 
 /** Job `rereadOrder`: a webhook told too little, so the order is read whole. Throws to be tried again. */
 export async function readOrderAgain(shopId: string, { orderId }: { orderId: string }): Promise<void> {
@@ -23,9 +24,4 @@ export async function readGroupAgain(
   const orderId = idOfGid(group.orderId);
   await readOrderAgain(shopId, { orderId });
   if (isPrepared) await inShop(shopId, (shop) => notePrepared(shop, fulfillmentOrderId, orderId));
-}
-
-/** What is gone or not granted will not come back by asking; an outage passes. */
-export function retryWhereItHelps({ because, say }: { because: string; say: string }): void {
-  if (because === "unavailable" || because === "throttled") throw new Error(say);
 }

@@ -5,12 +5,12 @@ import { inShop, type Shop } from "#app/db.server.ts";
 import { enqueue } from "#app/jobs/enqueue.ts";
 import { mirrorOrder } from "#app/orders/mirror-order.ts";
 import { orderFromAdmin, withheldBelow } from "#app/orders/order-from-admin.ts";
-import { retryWhereItHelps } from "#app/orders/read-order-again.ts";
 import { noteFirstSync, noteSyncProgress } from "#app/shop/note-sync.ts";
 import { askAdmin } from "#app/shopify/ask-admin.server.ts";
 import { CustomersPage } from "#app/shopify/operations/customers.graphql.ts";
 import { ORDERS_A_PAGE, OrdersPage } from "#app/shopify/operations/orders.graphql.ts";
 import { OrdersCount } from "#app/shopify/operations/sync.graphql.ts";
+import { retryWhereItHelps } from "#app/shopify/retry-where-it-helps.ts";
 
 /** Without scope read_all_orders Shopify shows the last 60 days, and everything works on those. */
 const SYNCED_DAYS = 60;
