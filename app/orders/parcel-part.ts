@@ -1,8 +1,14 @@
 import { duePart } from "#app/orders/due-part.ts";
 import type { LiveEvent, LiveGroup, LiveOrder, LiveParcel } from "#app/orders/live-order.ts";
-import type { Due, ParcelPart, ParcelState, PartContext, PartItem } from "#app/orders/status-part.ts";
-import { deliveryPromise } from "#app/orders/tracking/delivery-promise.ts";
-import { type ParcelStep, parcelState, type TrackedParcel } from "#app/orders/tracking/parcel-state.ts";
+import type { ParcelPart, ParcelState, PartContext, PartItem, Scan } from "#app/orders/status-part.ts";
+import { type DeliveryPromise, deliveryPromise } from "#app/orders/tracking/delivery-promise.ts";
+import {
+  newestEventsFirst,
+  type ParcelStep,
+  parcelState,
+  stepOf,
+  type TrackedParcel,
+} from "#app/orders/tracking/parcel-state.ts";
 
 /** What is true of one parcel. A carrier that sends no scans is told as such, and never as late or stuck. */
 export function parcelPart(
@@ -17,8 +23,10 @@ export function parcelPart(
   const state = stateOf(order, group, tracked.step);
   const tracking = parcel.tracking.find(({ url }) => url) ?? parcel.tracking[0];
   const place = (event: LiveEvent | null) => placeOf(order, event, context);
+  const promise = promiseOf(order, parcel, group, tracked, context);
   return {
     kind: "parcel",
+    fulfillmentId: parcel.id,
     state,
     items,
     carrier: tracking?.company ?? null,
@@ -27,7 +35,9 @@ export function parcelPart(
     shippedAt: parcel.shippedAt,
     since: tracked.since,
     lastScan: lastScan && { at: lastScan.at, place: place(lastScan) },
-    due: HANDED_OVER.has(state) ? null : dueOf(order, parcel, group, tracked, context),
+    scans: scansOf(parcel, place),
+    due: HANDED_OVER.has(state) ? null : duePart(promise),
+    verdict: promise.verdict,
     place: state === "taken" || state === "picked-up" ? ownPlace(order, group) : place(newest),
   };
 }
@@ -70,13 +80,21 @@ const HANDED_OVER: ReadonlySet<ParcelState> = new Set([
   "ready-at-point",
 ]);
 
-function dueOf(
+function scansOf(parcel: LiveParcel, placeOf: (event: LiveEvent) => string | null): Scan[] {
+  const newestFirst = newestEventsFirst(parcel.events);
+  return newestFirst.flatMap((event) => {
+    const step = stepOf(event.status);
+    return step ? [{ at: event.at, step, place: placeOf(event) }] : [];
+  });
+}
+
+function promiseOf(
   order: LiveOrder,
   parcel: LiveParcel,
   group: LiveGroup | null,
   { step, estimate, arrivedAt, lastScan, isStuck }: TrackedParcel<LiveEvent>,
   { at }: PartContext,
-): Due | null {
+): DeliveryPromise {
   // When the courier rang in vain, what checkout showed is void like every date from before.
   const by = step === "attempted" ? null : (group?.promisedBy ?? null);
   const facts = {
@@ -89,7 +107,7 @@ function dueOf(
     wouldKnow: lastScan !== null,
     isStuck,
   };
-  return duePart(deliveryPromise(facts, { at, timeZone: order.timeZone }));
+  return deliveryPromise(facts, { at, timeZone: order.timeZone });
 }
 
 // The last mile happens in the shopper's own town: those places tell where they live.

@@ -1,3 +1,6 @@
+import type { Verdict } from "#app/orders/tracking/delivery-promise.ts";
+import type { ParcelStep } from "#app/orders/tracking/parcel-state.ts";
+
 export interface PartItem {
   title: string;
   quantity: number;
@@ -22,6 +25,7 @@ export type ParcelState =
 
 export interface ParcelPart {
   kind: "parcel";
+  fulfillmentId: string;
   state: ParcelState;
   items: PartItem[];
   carrier: string | null;
@@ -31,8 +35,19 @@ export interface ParcelPart {
   /** When the state began, where a scan or the shop tells it. */
   since: Date | null;
   lastScan: { at: Date; place: string | null } | null;
+  /** Everything told of its way, newest first. */
+  scans: Scan[];
   due: Due | null;
+  /** Whether its promise is kept, also of one that has arrived. */
+  verdict: Verdict;
   /** Where it was handed over, or lies ready; only what may be told. */
+  place: string | null;
+}
+
+export interface Scan {
+  at: Date;
+  step: ParcelStep;
+  /** Only what may be told. */
   place: string | null;
 }
 

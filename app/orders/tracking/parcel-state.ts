@@ -101,6 +101,10 @@ const STEPS: Record<string, ParcelStep> = {
 export const stepOf = (status: string | null): ParcelStep | null =>
   STEPS[status?.toUpperCase() ?? ""] ?? null;
 
+/** The events of a parcel as a shopper reads them. */
+export const newestEventsFirst = <Event extends ParcelEvent>(events: Event[]): Event[] =>
+  events.toSorted((one, other) => (isNewer(one, other) ? -1 : 1));
+
 const ARRIVED: ReadonlySet<ParcelStep> = new Set(["delivered", "collected", "ready-for-pickup"]);
 const AT_REST: ReadonlySet<ParcelStep> = new Set([...ARRIVED, "failure"]);
 
