@@ -4,11 +4,11 @@ import { pruneEvents } from "#app/jobs/prune-events.ts";
 import type { Pruners } from "#app/jobs/prune.server.ts";
 import { pruneReceipts } from "#app/letterbox/prune-receipts.server.ts";
 import { pruneProofs } from "#app/orders/prune-proofs.ts";
-import { pruneAccess } from "#app/privacy/prune-access.ts";
+import { pruneByRetention } from "#app/privacy/prune-by-retention.ts";
 import { pruneBuckets } from "#app/rate-limit.server.ts";
 
 /** What is deleted when its time is over: each area its own rows. */
 export const pruners: Pruners = {
   installation: [pruneReceipts, pruneBuckets],
-  byShop: [pruneEvents, pruneProofs, pruneQuestions, pruneFiles, pruneAccess],
+  byShop: [pruneEvents, pruneProofs, pruneQuestions, pruneFiles, pruneByRetention],
 };
