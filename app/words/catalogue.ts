@@ -1,29 +1,37 @@
 import { answers as deAnswers } from "#app/words/de/answers.ts";
 import { orderProof as deProof } from "#app/words/de/order-proof.ts";
 import { orderStatus as deStatus } from "#app/words/de/order-status.ts";
+import { tracking as deTracking } from "#app/words/de/tracking.ts";
 import { answers as enAnswers } from "#app/words/en/answers.ts";
 import { orderProof as enProof } from "#app/words/en/order-proof.ts";
 import { orderStatus as enStatus } from "#app/words/en/order-status.ts";
+import { tracking as enTracking } from "#app/words/en/tracking.ts";
 import { answers as esAnswers } from "#app/words/es/answers.ts";
 import { orderProof as esProof } from "#app/words/es/order-proof.ts";
 import { orderStatus as esStatus } from "#app/words/es/order-status.ts";
+import { tracking as esTracking } from "#app/words/es/tracking.ts";
 import { answers as frAnswers } from "#app/words/fr/answers.ts";
 import { orderProof as frProof } from "#app/words/fr/order-proof.ts";
 import { orderStatus as frStatus } from "#app/words/fr/order-status.ts";
+import { tracking as frTracking } from "#app/words/fr/tracking.ts";
 import { answers as itAnswers } from "#app/words/it/answers.ts";
 import { orderProof as itProof } from "#app/words/it/order-proof.ts";
 import { orderStatus as itStatus } from "#app/words/it/order-status.ts";
+import { tracking as itTracking } from "#app/words/it/tracking.ts";
 import { answers as jaAnswers } from "#app/words/ja/answers.ts";
 import { orderProof as jaProof } from "#app/words/ja/order-proof.ts";
 import { orderStatus as jaStatus } from "#app/words/ja/order-status.ts";
+import { tracking as jaTracking } from "#app/words/ja/tracking.ts";
 import { answers as nlAnswers } from "#app/words/nl/answers.ts";
 import { orderProof as nlProof } from "#app/words/nl/order-proof.ts";
 import { orderStatus as nlStatus } from "#app/words/nl/order-status.ts";
+import { tracking as nlTracking } from "#app/words/nl/tracking.ts";
 import { answers as ptAnswers } from "#app/words/pt/answers.ts";
 import { orderProof as ptProof } from "#app/words/pt/order-proof.ts";
 import { orderStatus as ptStatus } from "#app/words/pt/order-status.ts";
+import { tracking as ptTracking } from "#app/words/pt/tracking.ts";
 
-const en = { ...enStatus, ...enProof, ...enAnswers };
+const en = { ...enStatus, ...enProof, ...enAnswers, ...enTracking };
 
 export type Word = keyof typeof en;
 type Catalogue = Record<Word, string>;
@@ -31,13 +39,13 @@ type Catalogue = Record<Word, string>;
 /** Shopper-facing texts by language. English stands first; a word missing in another language does not compile. */
 export const catalogues = {
   en,
-  fr: { ...frStatus, ...frProof, ...frAnswers } satisfies Catalogue,
-  de: { ...deStatus, ...deProof, ...deAnswers } satisfies Catalogue,
-  es: { ...esStatus, ...esProof, ...esAnswers } satisfies Catalogue,
-  it: { ...itStatus, ...itProof, ...itAnswers } satisfies Catalogue,
-  pt: { ...ptStatus, ...ptProof, ...ptAnswers } satisfies Catalogue,
-  nl: { ...nlStatus, ...nlProof, ...nlAnswers } satisfies Catalogue,
-  ja: { ...jaStatus, ...jaProof, ...jaAnswers } satisfies Catalogue,
+  fr: { ...frStatus, ...frProof, ...frAnswers, ...frTracking } satisfies Catalogue,
+  de: { ...deStatus, ...deProof, ...deAnswers, ...deTracking } satisfies Catalogue,
+  es: { ...esStatus, ...esProof, ...esAnswers, ...esTracking } satisfies Catalogue,
+  it: { ...itStatus, ...itProof, ...itAnswers, ...itTracking } satisfies Catalogue,
+  pt: { ...ptStatus, ...ptProof, ...ptAnswers, ...ptTracking } satisfies Catalogue,
+  nl: { ...nlStatus, ...nlProof, ...nlAnswers, ...nlTracking } satisfies Catalogue,
+  ja: { ...jaStatus, ...jaProof, ...jaAnswers, ...jaTracking } satisfies Catalogue,
 };
 
 export type Language = keyof typeof catalogues;

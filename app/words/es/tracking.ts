@@ -1,0 +1,43 @@
+import type { tracking as en } from "#app/words/en/tracking.ts";
+
+export const tracking: Record<keyof typeof en, string> = {
+  "track.title": "Su paquete",
+  "track.on-time": "A tiempo",
+  "track.late": "{days, plural, one {# día} other {# días}} de retraso",
+  "track.stuck": "Sin escaneos desde hace días",
+  "track.not-told": "El transportista no nos dice nada",
+  "track.progress": "Progreso",
+  "track.scans": "Su camino hasta ahora",
+  "track.no-scans": "Aún no hay escaneos.",
+  "track.items": "En este paquete",
+  "track.rest": "También en este pedido",
+  "track.number": "Número de seguimiento",
+  "track.chat": "Chatee con nosotros",
+  "track.open": "Ver este paquete",
+  "track.as-of": "Estado: {time}.",
+  "track.private": "Aquí nunca se muestran nombres ni direcciones.",
+  "track.gone-title": "Aquí no hay nada que ver",
+  "track.gone":
+    "Este enlace es incorrecto o ya no es válido. Su pedido está en el correo de confirmación y la tienda le ayudará con gusto.",
+  "track.busy-title": "No podemos consultarlo ahora mismo",
+  "track.busy": "Inténtelo de nuevo en un minuto.",
+  "track.too-many": "Esta página se ha pedido demasiadas veces. Inténtelo de nuevo en un minuto.",
+  "step.label-made": "Etiqueta creada",
+  "step.confirmed": "Anunciado al transportista",
+  "step.shipped": "Enviado",
+  "step.picked-up": "Recogido por el transportista",
+  "step.in-transit": "En tránsito",
+  "step.delayed": "Retrasado",
+  "step.out-for-delivery": "En reparto",
+  "step.attempted": "Intento de entrega",
+  "step.ready-for-pickup": "Listo para recoger",
+  "step.failure": "No se pudo entregar",
+  "step.delivered": "Entregado",
+  "step.collected": "Recogido",
+  "track.none-recent": "No hay ningún pedido reciente en su cuenta.",
+  "track.signed-in": "Sus pedidos recientes",
+  "track.check-number":
+    "{number} no parece un número de seguimiento completo: puede que un dígito sea incorrecto o falte. Compruébelo y envíelo de nuevo.",
+  "proof.sent-parcel":
+    "Antes de poder hablarle de ese paquete tengo que saber que es suyo. Si pertenece a uno de nuestros pedidos, un código de 6 dígitos va de camino al correo electrónico o teléfono de ese pedido. Escriba el código aquí; vale 10 minutos.",
+};

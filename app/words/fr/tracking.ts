@@ -1,0 +1,43 @@
+import type { tracking as en } from "#app/words/en/tracking.ts";
+
+export const tracking: Record<keyof typeof en, string> = {
+  "track.title": "Votre colis",
+  "track.on-time": "À l’heure",
+  "track.late": "{days, plural, one {# jour} other {# jours}} de retard",
+  "track.stuck": "Aucun scan depuis plusieurs jours",
+  "track.not-told": "Le transporteur ne nous dit rien",
+  "track.progress": "Progression",
+  "track.scans": "Son trajet jusqu’ici",
+  "track.no-scans": "Pas encore de scan.",
+  "track.items": "Dans ce colis",
+  "track.rest": "Aussi dans cette commande",
+  "track.number": "Numéro de suivi",
+  "track.chat": "Discuter avec nous",
+  "track.open": "Voir ce colis",
+  "track.as-of": "État : {time}.",
+  "track.private": "Les noms et adresses ne sont jamais affichés ici.",
+  "track.gone-title": "Il n’y a rien à voir ici",
+  "track.gone":
+    "Ce lien est erroné ou n’est plus valable. Votre commande se trouve dans votre e-mail de confirmation, et la boutique vous aide volontiers.",
+  "track.busy-title": "Impossible de vérifier pour le moment",
+  "track.busy": "Veuillez réessayer dans une minute.",
+  "track.too-many": "Cette page a été demandée trop souvent. Veuillez réessayer dans une minute.",
+  "step.label-made": "Étiquette créée",
+  "step.confirmed": "Annoncé au transporteur",
+  "step.shipped": "Expédié",
+  "step.picked-up": "Pris en charge par le transporteur",
+  "step.in-transit": "En transit",
+  "step.delayed": "Retardé",
+  "step.out-for-delivery": "En cours de livraison",
+  "step.attempted": "Tentative de livraison",
+  "step.ready-for-pickup": "Prêt à être retiré",
+  "step.failure": "Livraison impossible",
+  "step.delivered": "Livré",
+  "step.collected": "Retiré",
+  "track.none-recent": "Il n’y a pas de commande récente dans votre compte.",
+  "track.signed-in": "Vos commandes récentes",
+  "track.check-number":
+    "{number} ne semble pas être un numéro de suivi complet : un chiffre est peut-être faux ou manquant. Veuillez le vérifier et l’envoyer à nouveau.",
+  "proof.sent-parcel":
+    "Avant de pouvoir vous parler de ce colis, je dois savoir qu’il est à vous. S’il appartient à une de nos commandes, un code à 6 chiffres est envoyé à l’adresse e-mail ou au numéro de téléphone de cette commande. Saisissez le code ici ; il est valable 10 minutes.",
+};

@@ -1,0 +1,43 @@
+import type { tracking as en } from "#app/words/en/tracking.ts";
+
+export const tracking: Record<keyof typeof en, string> = {
+  "track.title": "Il suo pacco",
+  "track.on-time": "In orario",
+  "track.late": "{days, plural, one {# giorno} other {# giorni}} di ritardo",
+  "track.stuck": "Nessuna scansione da alcuni giorni",
+  "track.not-told": "Il corriere non ci dice nulla",
+  "track.progress": "Avanzamento",
+  "track.scans": "Il percorso finora",
+  "track.no-scans": "Ancora nessuna scansione.",
+  "track.items": "In questo pacco",
+  "track.rest": "Anche in questo ordine",
+  "track.number": "Numero di tracciamento",
+  "track.chat": "Scriva in chat",
+  "track.open": "Vedi questo pacco",
+  "track.as-of": "Aggiornato: {time}.",
+  "track.private": "Nomi e indirizzi non vengono mai mostrati qui.",
+  "track.gone-title": "Qui non c’è nulla da vedere",
+  "track.gone":
+    "Questo link è sbagliato o non è più valido. Trova il suo ordine nell’e-mail di conferma, e il negozio la aiuta volentieri.",
+  "track.busy-title": "Al momento non possiamo verificare",
+  "track.busy": "Riprovi tra un minuto.",
+  "track.too-many": "Questa pagina è stata richiesta troppo spesso. Riprovi tra un minuto.",
+  "step.label-made": "Etichetta creata",
+  "step.confirmed": "Annunciato al corriere",
+  "step.shipped": "Spedito",
+  "step.picked-up": "Ritirato dal corriere",
+  "step.in-transit": "In transito",
+  "step.delayed": "In ritardo",
+  "step.out-for-delivery": "In consegna",
+  "step.attempted": "Tentativo di consegna",
+  "step.ready-for-pickup": "Pronto per il ritiro",
+  "step.failure": "Non è stato possibile consegnarlo",
+  "step.delivered": "Consegnato",
+  "step.collected": "Ritirato",
+  "track.none-recent": "Nel suo account non ci sono ordini recenti.",
+  "track.signed-in": "I suoi ordini recenti",
+  "track.check-number":
+    "{number} non sembra un numero di tracciamento completo: forse una cifra è sbagliata o manca. Lo controlli e lo invii di nuovo.",
+  "proof.sent-parcel":
+    "Prima di poterle parlare di quel pacco devo sapere che è suo. Se appartiene a uno dei nostri ordini, un codice di 6 cifre è in arrivo all’indirizzo e-mail o al numero di telefono di quell’ordine. Scriva qui il codice; vale 10 minuti.",
+};

@@ -1,0 +1,43 @@
+import type { tracking as en } from "#app/words/en/tracking.ts";
+
+export const tracking: Record<keyof typeof en, string> = {
+  "track.title": "お荷物",
+  "track.on-time": "予定どおり",
+  "track.late": "{days, plural, other {#日}}の遅れ",
+  "track.stuck": "数日間スキャンがありません",
+  "track.not-told": "配送業者からの情報はありません",
+  "track.progress": "進行状況",
+  "track.scans": "これまでの経路",
+  "track.no-scans": "まだスキャンはありません。",
+  "track.items": "この荷物の中身",
+  "track.rest": "同じご注文のほかの分",
+  "track.number": "追跡番号",
+  "track.chat": "チャットで問い合わせる",
+  "track.open": "この荷物を見る",
+  "track.as-of": "{time}現在。",
+  "track.private": "お名前やご住所がここに表示されることはありません。",
+  "track.gone-title": "表示できるものがありません",
+  "track.gone":
+    "このリンクは正しくないか、有効期限が切れています。ご注文は確認メールでご覧いただけます。ショップにもお気軽にお尋ねください。",
+  "track.busy-title": "ただいま確認できません",
+  "track.busy": "1分ほどしてからもう一度お試しください。",
+  "track.too-many": "アクセスが多すぎます。1分ほどしてからもう一度お試しください。",
+  "step.label-made": "ラベル作成済み",
+  "step.confirmed": "配送業者に連絡済み",
+  "step.shipped": "発送済み",
+  "step.picked-up": "配送業者が集荷",
+  "step.in-transit": "輸送中",
+  "step.delayed": "遅延",
+  "step.out-for-delivery": "配達中",
+  "step.attempted": "配達を試みました",
+  "step.ready-for-pickup": "受け取り準備完了",
+  "step.failure": "配達できませんでした",
+  "step.delivered": "配達済み",
+  "step.collected": "受け取り済み",
+  "track.none-recent": "アカウントに最近のご注文はありません。",
+  "track.signed-in": "最近のご注文",
+  "track.check-number":
+    "{number}は完全な追跡番号ではないようです。数字が違うか、足りないかもしれません。ご確認のうえ、もう一度お送りください。",
+  "proof.sent-parcel":
+    "このお荷物についてお答えする前に、ご本人のものであることを確認する必要があります。当店のご注文のお荷物であれば、そのご注文のメールアドレスまたは電話番号に6桁のコードをお送りしています。コードをここに入力してください。10分間有効です。",
+};

@@ -1,0 +1,43 @@
+import type { tracking as en } from "#app/words/en/tracking.ts";
+
+export const tracking: Record<keyof typeof en, string> = {
+  "track.title": "Uw pakket",
+  "track.on-time": "Op tijd",
+  "track.late": "{days, plural, one {# dag} other {# dagen}} te laat",
+  "track.stuck": "Al dagen geen scan",
+  "track.not-told": "De vervoerder meldt ons niets",
+  "track.progress": "Voortgang",
+  "track.scans": "De weg tot nu toe",
+  "track.no-scans": "Nog geen scans.",
+  "track.items": "In dit pakket",
+  "track.rest": "Ook in deze bestelling",
+  "track.number": "Trackingnummer",
+  "track.chat": "Chat met ons",
+  "track.open": "Bekijk dit pakket",
+  "track.as-of": "Stand: {time}.",
+  "track.private": "Namen en adressen worden hier nooit getoond.",
+  "track.gone-title": "Hier is niets te zien",
+  "track.gone":
+    "Deze link klopt niet of werkt niet meer. Uw bestelling staat in uw bevestigingsmail, en de winkel helpt u graag.",
+  "track.busy-title": "We kunnen het nu niet opzoeken",
+  "track.busy": "Probeer het over een minuut opnieuw.",
+  "track.too-many": "Deze pagina is te vaak opgevraagd. Probeer het over een minuut opnieuw.",
+  "step.label-made": "Label gemaakt",
+  "step.confirmed": "Aangemeld bij de vervoerder",
+  "step.shipped": "Verzonden",
+  "step.picked-up": "Opgehaald door de vervoerder",
+  "step.in-transit": "Onderweg",
+  "step.delayed": "Vertraagd",
+  "step.out-for-delivery": "Wordt bezorgd",
+  "step.attempted": "Bezorgpoging",
+  "step.ready-for-pickup": "Klaar om op te halen",
+  "step.failure": "Kon niet worden bezorgd",
+  "step.delivered": "Bezorgd",
+  "step.collected": "Opgehaald",
+  "track.none-recent": "Er is geen recente bestelling in uw account.",
+  "track.signed-in": "Uw recente bestellingen",
+  "track.check-number":
+    "{number} lijkt geen volledig trackingnummer: misschien is een cijfer fout of ontbreekt er een. Controleer het en stuur het opnieuw.",
+  "proof.sent-parcel":
+    "Voordat ik iets over dat pakket kan zeggen, moet ik weten dat het van u is. Als het bij een van onze bestellingen hoort, is een 6-cijferige code onderweg naar het e-mailadres of telefoonnummer van die bestelling. Typ de code hier; hij is 10 minuten geldig.",
+};

@@ -1,0 +1,43 @@
+import type { tracking as en } from "#app/words/en/tracking.ts";
+
+export const tracking: Record<keyof typeof en, string> = {
+  "track.title": "A sua encomenda",
+  "track.on-time": "A tempo",
+  "track.late": "{days, plural, one {# dia} other {# dias}} de atraso",
+  "track.stuck": "Sem leituras há alguns dias",
+  "track.not-told": "A transportadora não nos diz nada",
+  "track.progress": "Progresso",
+  "track.scans": "O caminho até agora",
+  "track.no-scans": "Ainda sem leituras.",
+  "track.items": "Nesta encomenda",
+  "track.rest": "Também neste pedido",
+  "track.number": "Número de rastreio",
+  "track.chat": "Fale connosco no chat",
+  "track.open": "Ver esta encomenda",
+  "track.as-of": "Situação: {time}.",
+  "track.private": "Nomes e moradas nunca são mostrados aqui.",
+  "track.gone-title": "Não há nada para ver aqui",
+  "track.gone":
+    "Este link está errado ou já não é válido. O seu pedido está no e-mail de confirmação, e a loja ajuda com gosto.",
+  "track.busy-title": "Não conseguimos verificar agora",
+  "track.busy": "Tente novamente daqui a um minuto.",
+  "track.too-many": "Esta página foi pedida demasiadas vezes. Tente novamente daqui a um minuto.",
+  "step.label-made": "Etiqueta criada",
+  "step.confirmed": "Anunciada à transportadora",
+  "step.shipped": "Enviada",
+  "step.picked-up": "Recolhida pela transportadora",
+  "step.in-transit": "Em trânsito",
+  "step.delayed": "Atrasada",
+  "step.out-for-delivery": "Em distribuição",
+  "step.attempted": "Tentativa de entrega",
+  "step.ready-for-pickup": "Pronta para levantamento",
+  "step.failure": "Não foi possível entregar",
+  "step.delivered": "Entregue",
+  "step.collected": "Levantada",
+  "track.none-recent": "Não há nenhum pedido recente na sua conta.",
+  "track.signed-in": "Os seus pedidos recentes",
+  "track.check-number":
+    "{number} não parece um número de rastreio completo: um dígito pode estar errado ou em falta. Verifique-o e envie-o novamente.",
+  "proof.sent-parcel":
+    "Antes de poder falar dessa encomenda, preciso de saber que é sua. Se pertencer a um dos nossos pedidos, um código de 6 dígitos está a caminho do e-mail ou telefone desse pedido. Escreva o código aqui; é válido durante 10 minutos.",
+};
