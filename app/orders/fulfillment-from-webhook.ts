@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { FulfillmentEventRecord, FulfillmentRecord } from "#app/orders/order-record.ts";
-import { instant, listOf, readId, text } from "#app/payload.ts";
+import type { FulfillmentEventRecord, FulfillmentRecord, ParcelItem } from "#app/orders/order-record.ts";
+import { count, instant, listOf, readId, text } from "#app/payload.ts";
 
 /** Maps `fulfillments/*` and the fulfillments inside an order. Null where there is no id or no order. */
 export function fulfillmentFromWebhook(payload: unknown, orderId?: string): FulfillmentRecord | null {
@@ -22,6 +22,8 @@ export function fulfillmentFromWebhook(payload: unknown, orderId?: string): Fulf
     trackingUrl: told.tracking_url ?? told.tracking_urls.find(Boolean) ?? null,
     shippedAt: told.created_at ?? updatedAt,
     updatedAt,
+    locationId: told.location_id,
+    items: told.line_items.length ? told.line_items.flatMap(readItem) : undefined,
     events: [],
   };
 }
@@ -55,6 +57,8 @@ const fulfillmentShape = z.object({
   name: text,
   status: text,
   shipment_status: text,
+  location_id: text,
+  line_items: listOf(z.unknown()),
   tracking_company: text,
   tracking_number: text,
   tracking_numbers: listOf(text),
@@ -63,6 +67,8 @@ const fulfillmentShape = z.object({
   created_at: instant,
   updated_at: instant,
 });
+
+const itemShape = z.object({ id: text, admin_graphql_api_id: text, quantity: count });
 
 const eventShape = z.object({
   id: text,
@@ -79,6 +85,13 @@ const eventShape = z.object({
 });
 
 const EARLIEST = new Date(0);
+
+/** The order's line, with how many of it are in this parcel. */
+function readItem(payload: unknown): ParcelItem[] {
+  const read = itemShape.safeParse(payload);
+  const lineId = read.success ? readId(read.data.admin_graphql_api_id, read.data.id) : null;
+  return lineId ? [{ lineId, quantity: read.data!.quantity ?? 0 }] : [];
+}
 
 function numbersOf(told: z.infer<typeof fulfillmentShape>): string[] {
   const all = [...told.tracking_numbers, told.tracking_number].filter((number) => number !== null);

@@ -55,18 +55,21 @@ async function writeFulfillments(shop: Shop, records: FulfillmentRecord[]): Prom
       select distinct on (id) * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as told(
         id text, "orderId" text, name text, status text, "shipmentStatus" text, carrier text,
         "trackingNumbers" jsonb, "trackingUrl" text, "shippedAt" timestamptz, "updatedAt" timestamptz,
-        "estimatedDeliveryAt" timestamptz, "deliveredAt" timestamptz)
+        "estimatedDeliveryAt" timestamptz, "deliveredAt" timestamptz,
+        "locationId" text, items jsonb)
       order by id, "updatedAt" desc
     ), before as (
       select known.id, known."deliveredAt" from "Fulfillment" known join told using (id)
       where known."shopId" = ${shop.id}
     ), written as (
       insert into "Fulfillment" as known ("shopId", id, "orderId", name, status, "shipmentStatus", carrier,
-        "trackingNumbers", "trackingUrl", "shippedAt", "estimatedDeliveryAt", "deliveredAt", "sourceUpdatedAt")
+        "trackingNumbers", "trackingUrl", "shippedAt", "estimatedDeliveryAt", "deliveredAt", "sourceUpdatedAt",
+        "locationId", items)
       select ${shop.id}, id, "orderId", name, status, "shipmentStatus", carrier,
         array(select jsonb_array_elements_text("trackingNumbers")), "trackingUrl", "shippedAt",
         "estimatedDeliveryAt",
-        coalesce("deliveredAt", case when "shipmentStatus" = 'DELIVERED' then "updatedAt" end), "updatedAt"
+        coalesce("deliveredAt", case when "shipmentStatus" = 'DELIVERED' then "updatedAt" end), "updatedAt",
+        "locationId", items
       from told
       on conflict ("shopId", id) do update set
         name = excluded.name, status = excluded.status, carrier = excluded.carrier,
@@ -74,7 +77,9 @@ async function writeFulfillments(shop: Shop, records: FulfillmentRecord[]): Prom
         "trackingNumbers" = excluded."trackingNumbers", "trackingUrl" = excluded."trackingUrl",
         "shippedAt" = excluded."shippedAt", "sourceUpdatedAt" = excluded."sourceUpdatedAt",
         "estimatedDeliveryAt" = coalesce(excluded."estimatedDeliveryAt", known."estimatedDeliveryAt"),
-        "deliveredAt" = coalesce(known."deliveredAt", excluded."deliveredAt")
+        "deliveredAt" = coalesce(known."deliveredAt", excluded."deliveredAt"),
+        "locationId" = coalesce(excluded."locationId", known."locationId"),
+        items = coalesce(excluded.items, known.items)
       where known."sourceUpdatedAt" < excluded."sourceUpdatedAt"
       returning id, "orderId", status, "deliveredAt", "shipmentStatus"
     )

@@ -51,17 +51,20 @@ interface Change {
 }
 
 async function writeOrder(shop: Shop, record: OrderRecord): Promise<Change> {
-  const { email = null, phone = null, customerShopifyId = null } = record;
+  const { email = null, phone = null, contactPhone = null, locale = null, customerShopifyId = null } = record;
+  const { toCountry = null, toRegion = null } = record;
   const [row] = await shop.sql<Omit<Change, "applied"> & { written: string | null }>`
     with before as (
       select * from "Order" where "shopId" = ${shop.id} and id = ${record.id}
     ), written as (
       insert into "Order" as known
-        ("shopId", id, name, "nameKey", "numberKey", "customerShopifyId", email, phone, "poNumber", "sourceName",
+        ("shopId", id, name, "nameKey", "numberKey", "customerShopifyId", email, phone, "contactPhone",
+         locale, "toCountry", "toRegion", "poNumber", "sourceName",
          currency, total, "financialStatus", "fulfillmentStatus", "requiresShipping",
          "placedAt", "sourceUpdatedAt", "cancelledAt", "closedAt")
       select ${shop.id}, ${record.id}, ${record.name}, ${orderNameKey(record.name)}, ${orderNumberKey(record.name)},
-        ${customerShopifyId}, ${email}, ${phone}, ${record.poNumber}, ${record.sourceName},
+        ${customerShopifyId}, ${email}, ${phone}, ${contactPhone},
+        ${locale}, ${toCountry}, ${toRegion}, ${record.poNumber}, ${record.sourceName},
         ${record.currency}, ${record.total}, ${record.financialStatus}, ${record.fulfillmentStatus},
         ${record.requiresShipping}, ${record.placedAt}, ${record.updatedAt}, ${record.cancelledAt}, ${record.closedAt}
       where not exists (select from "Tombstone" where "shopId" = ${shop.id}
@@ -73,6 +76,11 @@ async function writeOrder(shop: Shop, record: OrderRecord): Promise<Change> {
           then excluded."customerShopifyId" else known."customerShopifyId" end,
         email = case when ${record.email !== undefined} then excluded.email else known.email end,
         phone = case when ${record.phone !== undefined} then excluded.phone else known.phone end,
+        "contactPhone" = case when ${record.contactPhone !== undefined}
+          then excluded."contactPhone" else known."contactPhone" end,
+        locale = coalesce(excluded.locale, known.locale),
+        "toCountry" = coalesce(excluded."toCountry", known."toCountry"),
+        "toRegion" = case when excluded."toCountry" is null then known."toRegion" else excluded."toRegion" end,
         "poNumber" = excluded."poNumber", "sourceName" = excluded."sourceName",
         currency = excluded.currency, total = excluded.total,
         "financialStatus" = excluded."financialStatus", "fulfillmentStatus" = excluded."fulfillmentStatus",

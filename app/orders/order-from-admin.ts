@@ -27,6 +27,9 @@ export function orderFromAdmin(
     email: withheld.has("email") ? undefined : normaliseEmail(node.email),
     // The shipping address's phone comes with webhooks only: an empty field here must not wipe it.
     phone: normalisePhone(node.phone) ?? undefined,
+    contactPhone: withheld.has("phone") ? undefined : normalisePhone(node.phone),
+    locale: node.customerLocale ?? undefined,
+    ...readDestination(node),
     poNumber: node.poNumber,
     sourceName: node.sourceName,
     currency: paid.currencyCode,
@@ -51,6 +54,11 @@ export function withheldBelow(redacted: string[], path: string): Set<string> {
   return new Set(below.map((one) => one.slice(path.length + 1)));
 }
 
+/** An address that was withheld or that there is none of leaves what is known. */
+function readDestination({ shippingAddress: to }: OrderFactsFragment) {
+  return to?.countryCodeV2 ? { toCountry: to.countryCodeV2, toRegion: to.provinceCode } : {};
+}
+
 const NOTHING: ReadonlySet<string> = new Set();
 const readTime = (time: string | null): Date | null => (time ? new Date(time) : null);
 
@@ -70,7 +78,7 @@ function readLine(line: OrderFactsFragment["lineItems"]["nodes"][number]): LineR
 }
 
 function readFulfillment(
-  node: OrderFactsFragment["fulfillments"][number],
+  node: OrderFactsFragment["fulfillments"][number] & Contents,
   orderId: string,
 ): FulfillmentRecord {
   const id = idOfGid(node.id);
@@ -88,6 +96,7 @@ function readFulfillment(
     updatedAt: new Date(node.updatedAt),
     estimatedDeliveryAt: readTime(node.estimatedDeliveryAt),
     deliveredAt: readTime(node.deliveredAt),
+    ...readContents(node),
     events: node.events.nodes.map((event) => ({
       id: idOfGid(event.id),
       fulfillmentId: id,
@@ -98,6 +107,22 @@ function readFulfillment(
       country: event.country,
       happenedAt: new Date(event.happenedAt),
       estimatedDeliveryAt: readTime(event.estimatedDeliveryAt),
+    })),
+  };
+}
+
+/** What only the read of one order asks for: a page of orders would cost too much with it. */
+interface Contents {
+  location?: { id: string } | null;
+  fulfillmentLineItems?: { nodes: { quantity: number | null; lineItem: { id: string } }[] };
+}
+
+function readContents({ location, fulfillmentLineItems }: Contents) {
+  return {
+    locationId: location === undefined ? undefined : location && idOfGid(location.id),
+    items: fulfillmentLineItems?.nodes.map(({ quantity, lineItem }) => ({
+      lineId: idOfGid(lineItem.id),
+      quantity: quantity ?? 0,
     })),
   };
 }

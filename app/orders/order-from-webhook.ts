@@ -23,6 +23,9 @@ export function orderFromWebhook(payload: unknown): OrderRecord | null {
     customerShopifyId: told.customer === undefined ? undefined : (customer?.id ?? null),
     email: firstTold([told.email, told.contact_email], normaliseEmail),
     phone: firstTold([told.phone, told.shipping_address?.phone], (phone) => normalisePhone(phone, country)),
+    contactPhone: told.phone === undefined ? undefined : normalisePhone(told.phone, country),
+    locale: told.customer_locale ?? undefined,
+    ...readDestination(told),
     poNumber: told.po_number,
     sourceName: told.source_name,
     ...readTotal(told),
@@ -49,7 +52,7 @@ export function orderIdFromWebhook(payload: unknown): string | null {
 }
 
 const money = recordOf({ presentment_money: recordOf({ amount: text, currency_code: text }) });
-const address = recordOf({ country_code: text, phone: toldText });
+const address = recordOf({ country_code: text, province_code: text, phone: toldText });
 
 const orderShape = z.object({
   id: text,
@@ -62,6 +65,7 @@ const orderShape = z.object({
   phone: toldText,
   shipping_address: address,
   billing_address: address,
+  customer_locale: text,
   po_number: text,
   source_name: text,
   currency: text,
@@ -133,6 +137,11 @@ function readTotal(told: z.infer<typeof orderShape>): { currency: string; total:
   const paid = told.current_total_price_set?.presentment_money;
   const currency = paid?.currency_code ?? told.presentment_currency ?? told.currency ?? "";
   return { currency, total: paid?.amount ?? told.current_total_price ?? told.total_price ?? "0" };
+}
+
+/** An address that was withheld or not told leaves what is known. */
+function readDestination({ shipping_address: to }: z.infer<typeof orderShape>) {
+  return to?.country_code ? { toCountry: to.country_code, toRegion: to.province_code } : {};
 }
 
 function readTimes(told: z.infer<typeof orderShape>) {

@@ -12,8 +12,15 @@ export interface OrderRecord {
   customerShopifyId?: string | null;
   /** Lower case. */
   email?: string | null;
-  /** E.164. */
+  /** E.164: the order's own, else its shipping address's. Proves who asks; nothing is sent there unasked. */
   phone?: string | null;
+  /** The order's own alone, as given at checkout to be reached by. */
+  contactPhone?: string | null;
+  /** The language of the checkout, e.g. `pt-BR`. */
+  locale?: string | null;
+  /** Where it is sent, no nearer than country and region (ISO 3166-1 and the code of a province). */
+  toCountry?: string | null;
+  toRegion?: string | null;
   poNumber: string | null;
   sourceName: string | null;
   /** The money the shopper paid in, and the total as it now stands. */
@@ -62,7 +69,16 @@ export interface FulfillmentRecord {
   /** Webhooks do not tell these two. */
   estimatedDeliveryAt?: Date | null;
   deliveredAt?: Date | null;
+  /** The shop's location it was sent from: the origin of its lane. */
+  locationId?: string | null;
+  /** Which lines of the order are in it. */
+  items?: ParcelItem[];
   events: FulfillmentEventRecord[];
+}
+
+export interface ParcelItem {
+  lineId: string;
+  quantity: number;
 }
 
 export interface FulfillmentEventRecord {

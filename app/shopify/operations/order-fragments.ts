@@ -15,7 +15,9 @@ export const ORDER_FACTS = `
     requiresShipping
     displayFinancialStatus
     displayFulfillmentStatus
+    customerLocale
     customer { id }
+    shippingAddress { countryCodeV2 provinceCode }
     currentTotalPriceSet { ...BothMoneys }
     lineItems(first: $lines) {
       nodes {
@@ -72,7 +74,6 @@ export const ORDER_DETAIL = `
     edited
     test
     cancelReason
-    customerLocale
     currencyCode
     presentmentCurrencyCode
     statusPageUrl
