@@ -20,6 +20,7 @@ export function customerFromWebhook(payload: unknown): CustomerRecord | null {
     lastName: told.last_name,
     email: told.email && normaliseEmail(told.email),
     phone: told.phone && normalisePhone(told.phone, country),
+    note: told.note,
     ...(place && { country, province: place.province_code }),
   };
 }
@@ -33,6 +34,7 @@ const shape = z.object({
   last_name: toldText,
   email: toldText,
   phone: toldText,
+  note: toldText,
   default_address: recordOf({ country_code: text, province_code: text }),
 });
 

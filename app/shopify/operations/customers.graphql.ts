@@ -7,7 +7,7 @@ import type {
   ReadCustomerQueryVariables,
 } from "./types.generated.ts";
 
-/** What the mirror keeps of a customer. Consent has ways of its own: it is never copied from here. */
+/** What the mirror keeps of a customer. Consent among it is what Shopify says: consent/keep-told-consent.ts judges it. */
 export const CUSTOMER_FACTS = `
   fragment CustomerFacts on Customer {
     id
@@ -16,16 +16,26 @@ export const CUSTOMER_FACTS = `
     locale
     createdAt
     updatedAt
-    defaultPhoneNumber { phoneNumber }
-    defaultEmailAddress { emailAddress }
+    note
+    tags
+    numberOfOrders
+    amountSpent { amount currencyCode }
+    defaultPhoneNumber {
+      phoneNumber
+      smsMarketingConsent { state optInLevel updatedAt collectedFrom }
+    }
+    defaultEmailAddress { emailAddress marketingState marketingOptInLevel marketingUpdatedAt }
     defaultAddress { countryCodeV2 provinceCode }
   }
 `;
 
-/** One customer, or null where it is gone. */
+/** One customer, or null where it is gone; with the metafields of `loyalty` ("namespace.key") where any are named. */
 export const ReadCustomer: TypedDocumentNode<ReadCustomerQuery, ReadCustomerQueryVariables> = parse(`
-  query ReadCustomer($id: ID!) {
-    customer(id: $id) { ...CustomerFacts }
+  query ReadCustomer($id: ID!, $loyalty: [String!], $withLoyalty: Boolean = false) {
+    customer(id: $id) {
+      ...CustomerFacts
+      metafields(first: 20, keys: $loyalty) @include(if: $withLoyalty) { nodes { namespace key value } }
+    }
   }
   ${CUSTOMER_FACTS}
 `);
