@@ -24,7 +24,7 @@ export async function proveGuesses(asked: Asked): Promise<Outcome> {
     const attack = await byVolume(shop, asked, tally);
     await limitsHeld(shop, attack, tally);
   }
-  const opened = (await openedOrders(shop.shopId)) - openedByRight;
+  const opened = (await openedOrders(shop.shopId)).difference(openedByRight).size;
   tally.counters.opened = opened;
   if (opened) tally.violations.push({ what: "orders stand open that nobody proved", opened });
   return outcomeOf(tally, boundOf(tally.trials));
