@@ -48,12 +48,6 @@ export function orderFromAdmin(
   };
 }
 
-/** Fields nulled directly below `path`, from the paths that an answer names as withheld. */
-export function withheldBelow(redacted: string[], path: string): Set<string> {
-  const below = redacted.filter((one) => one.startsWith(`${path}.`));
-  return new Set(below.map((one) => one.slice(path.length + 1)));
-}
-
 /** An address that was withheld or that there is none of leaves what is known. */
 function readDestination({ shippingAddress: to }: OrderFactsFragment) {
   return to?.countryCodeV2 ? { toCountry: to.countryCodeV2, toRegion: to.provinceCode } : {};

@@ -4,8 +4,8 @@ import { gidOf } from "#app/id.ts";
 import type { LiveOrder } from "#app/orders/live-order.ts";
 import { liveOrderFromAdmin, type OrderNode } from "#app/orders/live-order-from-admin.ts";
 import { mirrorOrder } from "#app/orders/mirror-order.ts";
-import { orderFromAdmin, withheldBelow } from "#app/orders/order-from-admin.ts";
-import type { AdminFailure } from "#app/shopify/admin-answer.ts";
+import { orderFromAdmin } from "#app/orders/order-from-admin.ts";
+import { type AdminFailure, withheldBelow } from "#app/shopify/admin-answer.ts";
 import { askAdmin } from "#app/shopify/ask-admin.server.ts";
 import { OrderLines, ReadOrder } from "#app/shopify/operations/orders.graphql.ts";
 

@@ -50,6 +50,12 @@ export function readAdminAnswer<TData>(
   return { ok: true, data, redacted: errors.map(({ path }) => path) };
 }
 
+/** Fields nulled directly below `path`, from the paths that an answer names as withheld. */
+export function withheldBelow(redacted: string[], path: string): Set<string> {
+  const below = redacted.filter((one) => one.startsWith(`${path}.`));
+  return new Set(below.map((one) => one.slice(path.length + 1)));
+}
+
 export const isThrottled = (faults: readonly GraphQLFault[]): boolean =>
   faults.some(({ extensions }) => extensions?.code === "THROTTLED");
 
