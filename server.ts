@@ -1,4 +1,5 @@
-// The process. Doors: the letterbox for webhooks, the live stream and the storefront chat, and Remix for the rest.
+// The process. Doors: the letterbox for webhooks, the live stream, the storefront chat and the parcels' pages, and
+// Remix for the rest.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
@@ -13,6 +14,7 @@ import { takeIn } from "#app/letterbox/take-in.server.ts";
 import { log } from "#app/log.server.ts";
 import { startListening } from "#app/realtime/bus.server.ts";
 import { endStreams } from "#app/realtime/stream.server.ts";
+import { trackDoor } from "#app/track/track-door.server.ts";
 import { tasks } from "#app/wiring/jobs.ts";
 import { doors } from "#app/wiring/letterbox-doors.ts";
 import { staffStream } from "#app/wiring/staff-stream.ts";
@@ -49,6 +51,7 @@ async function route(request: IncomingMessage, response: ServerResponse): Promis
   if (request.method === "POST" && path.startsWith("/webhooks/")) return takeIn(request, response, doors);
   if (path === "/live") return staffStream(request, response);
   if (path.startsWith("/chat/") || path.startsWith("/proxy/chat/")) return chatDoor(request, response, path);
+  if (path.startsWith("/track/")) return trackDoor(request, response, path);
   app(request, response);
 }
 
@@ -88,10 +91,10 @@ async function serveSource() {
 
 function logRequest(request: IncomingMessage, response: ServerResponse) {
   const startedAt = performance.now();
-  // The path alone: queries carry tokens, and ids in it are ours.
-  const path = request.url!.split("?", 1)[0];
+  // The path alone: queries carry tokens, and ids in it are ours. A parcel's whole address is a token.
+  const path = request.url!.split("?", 1)[0]!.replace(/^\/track\/.*/, "/track/");
   return () => {
-    if (path!.startsWith("/webhooks/") || path!.startsWith("/assets/")) return;
+    if (path.startsWith("/webhooks/") || path.startsWith("/assets/")) return;
     const ms = Math.round(performance.now() - startedAt);
     log.info({ method: request.method, path, status: response.statusCode, ms }, "request");
   };

@@ -74,8 +74,10 @@ function prepare(chat) {
 
 function wake(chat) {
   if (window.Shopify?.designMode) post(chat.config, "heartbeat", { designMode: true }).catch(Object);
+  // A link from elsewhere, such as a parcel's page, asks for the chat itself.
+  if (location.hash === "#threadline") chat.open();
   // A full-screen panel that opens by itself would hide the page a visitor asked for.
-  if (wasOpen() && innerWidth > 640) chat.open({ quietly: true });
+  else if (wasOpen() && innerWidth > 640) chat.open({ quietly: true });
   // Words that wait to be sent go out although nobody opens the chat on this page.
   else if (read("outbox")) chat.getPanel().then((panel) => panel.start(), Object);
   else if (read("thread")) chat.startSession().then(({ unread }) => chat.setUnread(unread), Object);
