@@ -67,6 +67,7 @@ export const ROWS_OF_PERSON: RowsOfPerson[] = [
 /** Tables by shop that hold nothing of a shopper, or have a way of their own in this folder. */
 export const NOT_OF_PERSONS = [
   "ChannelAccount",
+  "SyncRun",
   "ShopSettings",
   // Counts by topic and hour, and how far a reading has come.
   "Sweep",
