@@ -53,6 +53,8 @@ export const ROWS_OF_PERSON: RowsOfPerson[] = [
       or payload->>'customerId' = any(${customers}) or payload->>'from' = any(${customers}))`,
   },
   { table: "Conversation", where: ({ conversations }) => among("id", conversations) },
+  { table: "CustomerMerge", where: ofEither("fromId", "intoId") },
+  { table: "MergeDismissal", where: ofEither("oneId", "otherId") },
   { table: "CustomerAccess", where: ({ customers }) => among("customerId", customers) },
   // Notes and tags before and after; of consent only yes and no.
   {
@@ -106,4 +108,8 @@ const within = (
 
 function ofOrderOrThread({ orders, conversations }: Person) {
   return Prisma.sql`(${among("orderId", orders)} or ${among("conversationId", conversations)})`;
+}
+
+function ofEither(one: string, other: string) {
+  return ({ customers }: Person) => Prisma.sql`(${among(one, customers)} or ${among(other, customers)})`;
 }
