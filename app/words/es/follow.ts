@@ -1,0 +1,7 @@
+export const follow = {
+  "choice.follow": "Avísenme cuando se mueva",
+  "choice.unfollow": "Dejar de avisarme",
+  "follow.on": "Le avisaremos aquí cuando el pedido {name} se mueva.",
+  "follow.off": "Ya no le avisaremos cuando el pedido {name} se mueva.",
+  "alert.stop": "Responda STOP para no recibir más SMS.",
+};

@@ -1,0 +1,43 @@
+/** What a text costs at the carrier: it is sent, and paid for, by segments. */
+export interface Segments {
+  segments: number;
+  /** Septets of GSM-7, else UTF-16 units. */
+  length: number;
+  /** How much fits into as many segments as it takes. */
+  room: number;
+  encoding: "gsm-7" | "ucs-2";
+}
+
+/**
+ * Segments of a text (3GPP TS 23.038, 23.040): 160 septets where it fits into one and every sign is in GSM-7, else 153
+ * each; one foreign sign makes it 70 or 67 UTF-16 units. Neither an escaped sign nor a surrogate pair is cut in two,
+ * so the end of a segment may stay empty.
+ */
+export function countSegments(text: string): Segments {
+  const signs = [...text];
+  const isGsm = signs.every((sign) => BASIC.has(sign) || EXTENDED.has(sign));
+  const sizes = signs.map((sign) => (isGsm ? (EXTENDED.has(sign) ? 2 : 1) : sign.length));
+  const [alone, each] = isGsm ? [160, 153] : [70, 67];
+  const length = sizes.reduce((sum, size) => sum + size, 0);
+  const segments = length <= alone ? 1 : cut(sizes, each);
+  return {
+    segments,
+    length,
+    room: segments === 1 ? alone : segments * each,
+    encoding: isGsm ? "gsm-7" : "ucs-2",
+  };
+}
+
+function cut(sizes: number[], each: number): number {
+  let [segments, used] = [1, 0];
+  for (const size of sizes) {
+    if (used + size > each) [segments, used] = [segments + 1, 0];
+    used += size;
+  }
+  return segments;
+}
+
+const BASIC = new Set(
+  "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà",
+);
+const EXTENDED = new Set("^{}\\[~]|€\f");
