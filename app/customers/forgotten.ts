@@ -1,8 +1,8 @@
 import type { Reader, Shop } from "#app/db.server.ts";
 import { keyedHash } from "#app/seal.server.ts";
 
-/** What Shopify asked us to forget. Nothing of it is kept but a keyed hash of Shopify's id. */
-export type ForgottenKind = "customer" | "order";
+/** What Shopify asked us to forget. Nothing of it is kept but a keyed hash of Shopify's id, of a checkout's token. */
+export type ForgottenKind = "customer" | "order" | "checkout";
 
 /** What stands for a forgotten id. An id of one shop says nothing of the same id in another. */
 export const forgottenHash = (shop: Pick<Reader, "id">, kind: ForgottenKind, shopifyId: string): string =>

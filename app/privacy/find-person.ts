@@ -10,6 +10,8 @@ export interface Person {
   customers: string[];
   conversations: string[];
   orders: string[];
+  /** Tokens of the checkouts they began. */
+  checkouts: string[];
   emails: string[];
   phones: string[];
 }
@@ -27,7 +29,8 @@ export async function findPerson(shop: Reader, subject: Subject): Promise<Person
   const all = await findAddresses(shop, subject, customers);
   const conversations = await idsOf(shop.sql<{ id: string }>`
     select id from "Conversation" where "shopId" = ${shop.id} and "customerId" = any(${customers})`);
-  return { shopifyId: subject.shopifyId, customers, conversations, orders, ...all };
+  const checkouts = await findCheckouts(shop, subject, all);
+  return { shopifyId: subject.shopifyId, customers, conversations, orders, checkouts, ...all };
 }
 
 /** What the consent ledger and the letterbox know them by. */
@@ -70,6 +73,19 @@ const findOrders = async (shop: Reader, subject: Subject, { emails, phones }: Ad
     union select id from "Order"
       where "shopId" = ${shop.id} and email = any(${emails}) and "customerShopifyId" is null
     union select id from "Order"
+      where "shopId" = ${shop.id} and phone = any(${phones}) and "customerShopifyId" is null`);
+
+/** Those of the customer's id, and those begun as a guest under their address. */
+const findCheckouts = async (
+  shop: Reader,
+  subject: Subject,
+  { emails, phones }: Addresses,
+): Promise<string[]> =>
+  idsOf(shop.sql<{ id: string }>`
+    select token as id from "Checkout" where "shopId" = ${shop.id} and "customerShopifyId" = ${subject.shopifyId}
+    union select token from "Checkout"
+      where "shopId" = ${shop.id} and email = any(${emails}) and "customerShopifyId" is null
+    union select token from "Checkout"
       where "shopId" = ${shop.id} and phone = any(${phones}) and "customerShopifyId" is null`);
 
 const findStrangers = async (

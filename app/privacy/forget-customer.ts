@@ -19,6 +19,7 @@ export async function forgetCustomer(shop: Shop, subject: Subject): Promise<void
   const person = await findPerson(shop, subject);
   await layTombstones(shop, "customer", [subject.shopifyId]);
   await layTombstones(shop, "order", [...subject.orders, ...person.orders]);
+  await layTombstones(shop, "checkout", person.checkouts);
   // Traces first: queued jobs and set-aside work are found by rows that are about to go.
   await forgetTraces(shop, person);
   await forgetRows(shop, person);

@@ -62,6 +62,7 @@ const NOBODY: Person = {
   customers: [],
   conversations: [],
   orders: [],
+  checkouts: [],
   emails: [],
   phones: [],
 };

@@ -31,6 +31,15 @@ export const ROWS_OF_PERSON: RowsOfPerson[] = [
   { table: "OrderCode", where: ofOrderOrThread },
   { table: "ParcelAlert", where: ({ orders }) => among("orderId", orders) },
   { table: "ParcelFollow", where: ofOrderOrThread },
+  { table: "ReturnParcel", where: ({ orders }) => within("returnId", "Return", "orderId", orders) },
+  { table: "ReturnLine", where: ({ orders }) => within("returnId", "Return", "orderId", orders) },
+  { table: "Return", where: ({ orders }) => among("orderId", orders) },
+  {
+    table: "Cart",
+    where: ({ checkouts }) => Prisma.sql`token in (
+      select c."cartToken" from "Checkout" c where c."shopId" = mine."shopId" and c.token = any(${checkouts}))`,
+  },
+  { table: "Checkout", where: ({ checkouts }) => among("token", checkouts) },
   { table: "Order", where: ({ orders }) => among("id", orders) },
   { table: "OpenQuestion", where: ({ conversations }) => among("conversationId", conversations) },
   {
@@ -90,6 +99,15 @@ export const NOT_OF_PERSONS = [
   "AlertTemplate",
   // Sums over parcels.
   "CarrierLane",
+  // The shop's own goods, places and words.
+  "Product",
+  "Variant",
+  "Discount",
+  "Location",
+  "ShopPolicy",
+  "ShopLocale",
+  // Ids of checkouts that are gone.
+  "DeletedCheckout",
   "RetentionPeriod",
 ];
 
