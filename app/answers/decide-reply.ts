@@ -27,8 +27,10 @@ export async function decideReply(shopId: string, asked: Asked): Promise<Reply> 
 }
 
 function isAboutStatus({ choice, said, waitingFor }: Asked): boolean {
-  if (choice) return choice === WHERE || choice === OTHER_ORDER || /^(order|again):/.test(choice);
-  if (waitingFor?.for === "order-number" && said.orderNumbers.length) return true;
+  if (choice)
+    return choice === WHERE || choice === OTHER_ORDER || /^(order|again|again-parcel):/.test(choice);
+  const hasNumber = said.orderNumbers.length > 0 || said.trackingNumbers.length > 0 || said.mistypedNumber;
+  if (waitingFor?.for === "order-number" && hasNumber) return true;
   return said.intent === "order-status";
 }
 

@@ -13,6 +13,8 @@ export interface OrderQuestion {
   proven?: string[];
   /** Which: an order's name in any spelling, with or without the shop's prefix. Alone it finds anybody's. */
   name?: string;
+  /** Only these, by Shopify's ids. Alone it finds anybody's. */
+  ids?: string[];
   /** Only orders placed since. */
   since?: Date;
   most?: number;
@@ -27,6 +29,7 @@ export async function findOrders(shop: Shop, asked: OrderQuestion): Promise<Orde
     where: {
       shopId: shop.id,
       deletedAt: null,
+      ...(asked.ids && { id: { in: asked.ids } }),
       ...(asked.since && { placedAt: { gte: asked.since } }),
       AND: [...(whose.length ? [{ OR: whose }] : []), ...(asked.name ? [{ OR: namesOf(asked.name) }] : [])],
     },

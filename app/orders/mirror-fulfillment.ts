@@ -5,6 +5,7 @@ import { keepEvents } from "#app/orders/mirror-fulfillment-event.ts";
 import type { FulfillmentRecord } from "#app/orders/order-record.ts";
 import { refreshDue } from "#app/orders/refresh-due.ts";
 import { rereadOrder } from "#app/orders/reread-order.ts";
+import { keepParcelNumbers } from "#app/orders/tracking/keep-parcel-numbers.ts";
 
 /** Keeps the newest word on one parcel. Of an order we do not know yet, the whole order is read instead. */
 export async function mirrorFulfillment(
@@ -29,6 +30,10 @@ export async function keepFulfillments(
 ): Promise<number> {
   if (!records.length) return 0;
   const written = await writeFulfillments(shop, records);
+  await keepParcelNumbers(
+    shop,
+    written.map(({ id }) => id),
+  );
   if (!quiet) for (const parcel of written) await tellParcel(shop, parcel);
   await keepEvents(
     shop,

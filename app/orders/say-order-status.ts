@@ -15,19 +15,28 @@ export interface Said {
   link: Link | null;
 }
 
+interface Saying {
+  locale: string;
+  channel: Channel;
+  /** A page of ours for a parcel, by its id: linked instead of the carrier's, which the card and that page have too. */
+  pageOf?: (fulfillmentId: string) => string;
+}
+
 /** The facts in the shopper's language and at the channel's length: a text, a card beside it, and what to do next. */
-export function sayOrderStatus(
-  status: OrderStatus,
-  { locale, channel }: { locale: string; channel: Channel },
-): Said {
+export function sayOrderStatus(status: OrderStatus, { locale, channel, pageOf }: Saying): Said {
   const isSms = channel === "sms";
   const style: DayStyle = { locale, timeZone: status.timeZone, at: status.at, isShort: isSms };
-  const text = sayText(status, style, channel);
+  // What was handed over the counter has no way to follow, and no page shows a cancelled order.
+  const linkOf = (part: ParcelPart) =>
+    pageOf && !status.cancelled && part.state !== "taken" && part.state !== "picked-up"
+      ? { url: pageOf(part.fulfillmentId), label: say(locale, "track.open") }
+      : trackLink(part, locale);
+  const text = sayText(status, style, channel, linkOf);
   return {
     text: isSms ? plainForSms(text, locale) : text,
     card: statusCard(status, { ...style, isShort: false }),
     choices: nextSteps(status, locale),
-    link: mainLink(status, style),
+    link: mainLink(status, style, linkOf),
   };
 }
 
@@ -36,7 +45,9 @@ export const OTHER_ORDER = "other-order";
 export const NOT_HERE = "not-here";
 export const A_PERSON = "person";
 
-function sayText(status: OrderStatus, style: DayStyle, channel: Channel): string {
+type LinkOf = (part: ParcelPart) => Link | null;
+
+function sayText(status: OrderStatus, style: DayStyle, channel: Channel, linkOf: LinkOf): string {
   const { locale } = style;
   const gap = say(locale, "text.gap");
   const beside = [...sayBeside(status, style), ...sayPayment(status, style)];
@@ -49,7 +60,7 @@ function sayText(status: OrderStatus, style: DayStyle, channel: Channel): string
     });
   }
   const head = say(locale, "status.several", { name: status.name, count: status.parts.length });
-  const parts = status.parts.map((part, index) => sayListed(status, part, index, style, channel));
+  const parts = status.parts.map((part, index) => sayListed(status, part, index, style, { channel, linkOf }));
   return [head, ...parts, [...sayEnding(status, style), ...beside].join(gap)].filter(Boolean).join("\n");
 }
 
@@ -73,7 +84,7 @@ function sayListed(
   part: Part,
   index: number,
   style: DayStyle,
-  channel: Channel,
+  { channel, linkOf }: { channel: Channel; linkOf: LinkOf },
 ): string {
   const { locale } = style;
   const told = sayPart(part, style).join(say(locale, "text.gap"));
@@ -84,17 +95,18 @@ function sayListed(
     ? say(locale, "part.named", { part: name, items, told })
     : say(locale, "part.plain", { part: name, told });
   // A text has one button at most, and each parcel a page of its own.
-  const url = part.kind === "parcel" && channel !== "chat" && isFollowed(part) ? part.trackingUrl : null;
+  const isLinked = part.kind === "parcel" && channel !== "chat" && isFollowed(part);
+  const url = isLinked && linkOf(part)?.url;
   return `- ${line}${url ? ` ${url}` : ""}`;
 }
 
 const DONE = new Set(["delivered", "picked-up", "taken"]);
 const isFollowed = (part: ParcelPart): boolean => !DONE.has(part.state);
 
-function mainLink(status: OrderStatus, { locale }: DayStyle): Link | null {
-  const parcels = status.parts.filter((part) => part.kind === "parcel").filter((part) => part.trackingUrl);
+function mainLink(status: OrderStatus, { locale }: DayStyle, linkOf: LinkOf): Link | null {
+  const parcels = status.parts.filter((part) => part.kind === "parcel").filter(linkOf);
   const followed = parcels.find(isFollowed) ?? parcels[0];
-  if (followed) return trackLink(followed, locale);
+  if (followed) return linkOf(followed);
   return status.statusPageUrl ? { url: status.statusPageUrl, label: say(locale, "link.order") } : null;
 }
 

@@ -5,14 +5,18 @@ import { enqueue } from "#app/jobs/enqueue.ts";
 import { findOrders, type OrderRow } from "#app/orders/find-orders.ts";
 import { CODE_LIVES_MS, hashCode, makeCode, waitAfter } from "#app/orders/order-code.ts";
 import { orderNameKey } from "#app/orders/order-name-key.ts";
+import { ordersOfParcel } from "#app/orders/tracking/orders-of-parcel.ts";
 import { takeFromBucket } from "#app/rate-limit.server.ts";
 import { keyedHash, seal } from "#app/seal.server.ts";
 import { say } from "#app/words/say.ts";
 
 export interface ProofAsked {
   conversationId: string;
-  /** The order as the shopper named it. */
+  /** The order as the shopper named it, or the number of a parcel of it (compact). */
   name: string;
+  isParcel?: boolean;
+  /** Where told: only an order with this email on it is meant. It proves nothing; the code still goes to the contact. */
+  email?: string | null;
   /** Where they write from: number or visitor id. */
   from: string;
   /** Where on the network they are, as a keyed hash, where the channel tells: a visitor id is new for the asking. */
@@ -31,7 +35,7 @@ export interface ProofStarted {
  * from the words, the status, the rows written or the work done: a miss writes its row and its job as well (R42).
  */
 export async function startOrderProof(shopId: string, asked: ProofAsked): Promise<ProofStarted> {
-  const found = await inShop(shopId, (shop) => findHolder(shop, asked.name));
+  const found = await inShop(shopId, (shop) => findHolder(shop, asked));
   const isWithin = await takeFromAll(shopId, asked);
   const mayReach = await takeContact(shopId, found);
   const started =
@@ -48,9 +52,11 @@ interface Holder {
 const MISS: Holder = { order: null, channel: "email", address: null };
 
 /** The order of that name with a contact on it; of several the newest. Email first: numbers change hands. */
-async function findHolder(shop: Shop, name: string): Promise<Holder> {
-  const orders = await findOrders(shop, { name, most: 5 });
-  const order = orders.find(({ email, phone }) => email ?? phone);
+async function findHolder(shop: Shop, asked: ProofAsked): Promise<Holder> {
+  const which = asked.isParcel ? { ids: await ordersOfParcel(shop, asked.name) } : { name: asked.name };
+  const orders = await findOrders(shop, { ...which, most: 5 });
+  const isMeant = ({ email }: OrderRow) => asked.email == null || email === asked.email;
+  const order = orders.find((one) => (one.email ?? one.phone) && isMeant(one));
   if (!order) return MISS;
   return order.email
     ? { order, channel: "email", address: order.email }

@@ -43,6 +43,22 @@ export function findTrackingNumbers(text: string): TrackingNumber[] {
   return found.sort((one, other) => one.start - other.start);
 }
 
+/**
+ * A number that was meant for a parcel's and is none: of a form that nothing else has, with a wrong check digit; or one
+ * that the words beside it call so. Null where there is none, or where a right one stands too.
+ */
+export function findMistypedNumber(text: string): string | null {
+  if (findTrackingNumbers(text).length) return null;
+  const meant = spotsOf(text).find(({ value, start, end }) => {
+    const number = compactNumber(value);
+    if (!/\d{4}/.test(number) || number.length < 8 || matchesOf(number).length || isDate(value, number))
+      return false;
+    if (FORMATS.some(({ isSure, check, pattern }) => isSure && check && pattern.test(number))) return true;
+    return !CARD.test(number) && !isTelephone(value) && callsItTracking(text, start, end);
+  });
+  return meant ? meant.value : null;
+}
+
 /** Every carrier whose format and check digit a number fits, whatever stands around it. */
 export function carriersOf(value: string): TrackingCarrier[] {
   const number = compactNumber(value);

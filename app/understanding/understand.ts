@@ -1,5 +1,9 @@
 import { bareOrderNumber, findOrderNumbers } from "#app/understanding/order-numbers.ts";
-import { findTrackingNumbers, type TrackingNumber } from "#app/understanding/tracking-number.ts";
+import {
+  findMistypedNumber,
+  findTrackingNumbers,
+  type TrackingNumber,
+} from "#app/understanding/tracking-number.ts";
 
 export type Intent = "order-status" | "person" | "greeting" | "thanks" | "unknown";
 
@@ -9,6 +13,8 @@ export interface Understood {
   orderNumbers: string[];
   /** Of parcels; none of them is in `orderNumbers`. */
   trackingNumbers: TrackingNumber[];
+  /** Meant for a parcel's number, but not a right one of any carrier's; null where another number was understood. */
+  mistypedNumber: string | null;
   /** "my last order" and the like. */
   wantsLatest: boolean;
   /** Six digits that stand alone: an answer to "what is the code?". */
@@ -27,10 +33,17 @@ export function understand(text: string): Understood {
   const said = text.normalize("NFKC").toLowerCase();
   const trackingNumbers = findTrackingNumbers(text);
   const orderNumbers = orderNumbersOf(text, trackingNumbers);
+  const mistypedNumber = orderNumbers.length ? null : findMistypedNumber(text);
+  const numbers = [
+    ...orderNumbers,
+    ...trackingNumbers.map(({ value }) => value),
+    mistypedNumber ?? [],
+  ].flat();
   return {
-    intent: intentOf(said, [...orderNumbers, ...trackingNumbers.map(({ value }) => value)]),
+    intent: intentOf(said, numbers),
     orderNumbers,
     trackingNumbers,
+    mistypedNumber,
     wantsLatest: LATEST.test(said),
     code: /(?<!\d)(\d{3})[\s-]?(\d{3})(?!\d)/.exec(said)?.slice(1).join("") ?? null,
     option: /^\s*([1-9])\s*[.)]?\s*$/.exec(said) ? Number(said.trim()[0]) : null,

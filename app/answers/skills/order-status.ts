@@ -1,27 +1,20 @@
 import type { Asked } from "#app/answers/asked.ts";
 import { handToStaff } from "#app/answers/hand-to-staff.ts";
 import type { Reply } from "#app/answers/reply.ts";
-import { DAY, earlier } from "#app/clock.ts";
+import { askerOf, whichOrder } from "#app/answers/which-order.ts";
 import type { Channel } from "#app/conversations/message.ts";
-import { inShop, type Shop } from "#app/db.server.ts";
+import { inShop } from "#app/db.server.ts";
 import { checkOrderCode } from "#app/orders/check-order-code.ts";
 import { findOrders, type OrderRow } from "#app/orders/find-orders.ts";
-import { type Asker, mayHear, provenOrders, RECENT_DAYS } from "#app/orders/may-hear.ts";
+import { mayHear } from "#app/orders/may-hear.ts";
 import { startOrderProof } from "#app/orders/start-order-proof.ts";
 import { orderStatus } from "#app/orders/order-status.ts";
 import { readOrderLive } from "#app/orders/read-order-live.ts";
-import { A_PERSON, OTHER_ORDER, sayOrderStatus } from "#app/orders/say-order-status.ts";
+import { A_PERSON, sayOrderStatus } from "#app/orders/say-order-status.ts";
+import { trackingUrl } from "#app/orders/tracking/tracking-url.ts";
+import type { TrackingCarrier } from "#app/understanding/tracking-number.ts";
 import { sayDay } from "#app/words/say-day.ts";
 import { say } from "#app/words/say.ts";
-
-/** What a look into the mirror has shown, before anything is read live. */
-type Look =
-  | { as: "tell"; order: OrderRow; show: "full" | "no-address" }
-  | { as: "choose"; orders: OrderRow[] }
-  | { as: "ask-number"; isFirst: boolean }
-  | { as: "prove"; name: string };
-
-const MOST_CHOICES = 5;
 
 /**
  * "Where is my order?": finds which order is meant among those this shopper may hear of, reads it live and tells it;
@@ -29,10 +22,12 @@ const MOST_CHOICES = 5;
  * not there is such an order.
  */
 export async function answerOrderStatus(shopId: string, asked: Asked): Promise<Reply> {
-  const look = await inShop(shopId, (shop) => lookUp(shop, asked));
+  const look = await inShop(shopId, (shop) => whichOrder(shop, asked));
   if (look.as === "tell") return tell(shopId, asked, look.order, look.show);
   if (look.as === "choose") return offer(asked, look.orders);
   if (look.as === "prove") return prove(shopId, asked, look.name);
+  if (look.as === "prove-parcel") return proveParcel(shopId, asked, look);
+  if (look.as === "check-number") return askToCheck(asked, look.number);
   const word = look.isFirst ? "answer.which-number" : "answer.none-found";
   return { text: say(asked.locale, word), waitsFor: "order-number", choices: [aPerson(asked.locale)] };
 }
@@ -42,7 +37,7 @@ export async function checkCode(shopId: string, asked: Asked, code: string): Pro
   const { conversationId, locale } = asked;
   const checked = await inShop(shopId, (shop) => checkOrderCode(shop, { conversationId, code }));
   if (!checked.ok) {
-    const again = asked.waitingFor?.options.filter(({ id }) => id.startsWith("again:")) ?? [];
+    const again = asked.waitingFor?.options.filter(({ id }) => id.startsWith("again")) ?? [];
     const choices = [...again, aPerson(locale)];
     return {
       text: say(locale, checked.because === "spent" ? "proof.spent" : "proof.wrong"),
@@ -58,61 +53,6 @@ export async function checkCode(shopId: string, asked: Asked, code: string): Pro
   return tell(shopId, asked, found.order, found.show);
 }
 
-async function lookUp(shop: Shop, asked: Asked): Promise<Look> {
-  const { choice, said } = asked;
-  if (choice?.startsWith("order:"))
-    return lookAt(shop, asked, await theirs(shop, asked, choice.slice("order:".length)));
-  const name = choice?.startsWith("again:") ? choice.slice("again:".length) : said.orderNumbers[0];
-  if (name) return lookForName(shop, asked, name);
-  const orders = await theirs(shop, asked);
-  if (!orders.length) return { as: "ask-number", isFirst: isStranger(asked) };
-  if (orders.length === 1 || said.wantsLatest) return lookAt(shop, asked, orders.slice(0, 1));
-  const open = orders.filter((order) => !isSettled(order));
-  if (open.length === 1 && choice !== OTHER_ORDER) return lookAt(shop, asked, open);
-  return {
-    as: "choose",
-    orders: (open.length > 1 && choice !== OTHER_ORDER ? open : orders).slice(0, MOST_CHOICES),
-  };
-}
-
-/** The newest orders this shopper may hear of without another proof. */
-async function theirs(shop: Shop, asked: Asked, id?: string): Promise<OrderRow[]> {
-  const asker = askerOf(asked);
-  const proven = await provenOrders(shop, asked.conversationId);
-  const mine = await findOrders(shop, { customerShopifyId: asker.customerShopifyId, proven });
-  const since = earlier(shop.at, RECENT_DAYS * DAY);
-  const texted = asker.phone ? await findOrders(shop, { phone: asker.phone, since }) : [];
-  const orders = [...new Map([...mine, ...texted].map((order) => [order.id, order])).values()];
-  const newestFirst = orders.sort((a, b) => b.placedAt.getTime() - a.placedAt.getTime());
-  return id ? newestFirst.filter((order) => order.id === id) : newestFirst;
-}
-
-async function lookForName(shop: Shop, asked: Asked, name: string): Promise<Look> {
-  const candidates = await findOrders(shop, { name });
-  for (const order of candidates) {
-    const show = await mayHear(shop, askerOf(asked), order);
-    if (show !== "prove") return { as: "tell", order, show };
-  }
-  return { as: "prove", name };
-}
-
-async function lookAt(shop: Shop, asked: Asked, [order]: OrderRow[]): Promise<Look> {
-  const show = order ? await mayHear(shop, askerOf(asked), order) : "prove";
-  return order && show !== "prove" ? { as: "tell", order, show } : { as: "ask-number", isFirst: false };
-}
-
-const askerOf = ({ conversationId, channel, signedInAs, from }: Asked): Asker => ({
-  conversationId,
-  channel,
-  customerShopifyId: signedInAs,
-  phone: channel === "sms" ? from : null,
-});
-
-const isStranger = ({ channel, signedInAs }: Asked) => channel === "chat" && !signedInAs;
-
-const isSettled = ({ cancelledAt, fulfillmentStatus, closedAt }: OrderRow) =>
-  Boolean(cancelledAt) || (fulfillmentStatus === "FULFILLED" && Boolean(closedAt));
-
 async function tell(
   shopId: string,
   asked: Asked,
@@ -127,7 +67,8 @@ async function tell(
     });
   const { at, locale, channel } = asked;
   const status = orderStatus(read.order, { at, locale, show });
-  return sayOrderStatus(status, { locale, channel: channel as Channel });
+  const pageOf = (fulfillmentId: string) => trackingUrl({ id: shopId, at }, fulfillmentId, locale);
+  return sayOrderStatus(status, { locale, channel: channel as Channel, pageOf });
 }
 
 function offer(asked: Asked, orders: OrderRow[]): Reply {
@@ -148,5 +89,30 @@ async function prove(shopId: string, asked: Asked, name: string): Promise<Reply>
   const choices = [{ id: `again:${name}`, label: say(locale, "proof.again") }, aPerson(locale)];
   return { text, choices, waitsFor: "code" };
 }
+
+/** Known here or not, it is the same answer: a code if it is ours, and the carrier's own page of that number. */
+async function proveParcel(
+  shopId: string,
+  asked: Asked,
+  { number, carrier }: { number: string; carrier: TrackingCarrier | null },
+): Promise<Reply> {
+  const { conversationId, from, network, locale } = asked;
+  const named = { name: number, isParcel: true };
+  const started = await startOrderProof(shopId, { conversationId, ...named, from, network, locale });
+  return {
+    text: started.asked ? say(locale, "proof.sent-parcel") : started.text,
+    link: carrier?.url
+      ? { url: carrier.url, label: say(locale, "link.track", { carrier: carrier.name }) }
+      : null,
+    choices: [{ id: `again-parcel:${number}`, label: say(locale, "proof.again") }, aPerson(locale)],
+    waitsFor: "code",
+  };
+}
+
+const askToCheck = ({ locale }: Asked, number: string): Reply => ({
+  text: say(locale, "track.check-number", { number }),
+  choices: [aPerson(locale)],
+  waitsFor: "order-number",
+});
 
 const aPerson = (locale: string) => ({ id: A_PERSON, label: say(locale, "choice.a-person") });

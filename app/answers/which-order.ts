@@ -1,0 +1,94 @@
+import type { Asked } from "#app/answers/asked.ts";
+import { DAY, earlier } from "#app/clock.ts";
+import type { Shop } from "#app/db.server.ts";
+import { findOrders, type OrderRow } from "#app/orders/find-orders.ts";
+import { type Asker, mayHear, provenOrders, RECENT_DAYS } from "#app/orders/may-hear.ts";
+import { OTHER_ORDER } from "#app/orders/say-order-status.ts";
+import { ordersOfParcel } from "#app/orders/tracking/orders-of-parcel.ts";
+import { carriersOf, type TrackingCarrier, type TrackingNumber } from "#app/understanding/tracking-number.ts";
+
+/** What a look into the mirror has shown, before anything is read live. */
+export type Look =
+  | { as: "tell"; order: OrderRow; show: "full" | "no-address" }
+  | { as: "choose"; orders: OrderRow[] }
+  | { as: "ask-number"; isFirst: boolean }
+  | { as: "prove"; name: string }
+  | { as: "prove-parcel"; number: string; carrier: TrackingCarrier | null }
+  | { as: "check-number"; number: string };
+
+const MOST_CHOICES = 5;
+
+/** Which order is meant: by what they pressed or named, else among those this shopper may hear of. */
+export async function whichOrder(shop: Shop, asked: Asked): Promise<Look> {
+  const { choice, said } = asked;
+  if (choice?.startsWith("order:"))
+    return lookAt(shop, asked, await theirs(shop, asked, choice.slice("order:".length)));
+  const name = choice?.startsWith("again:") ? choice.slice("again:".length) : said.orderNumbers[0];
+  if (name) return lookForName(shop, asked, name);
+  const parcel = choice?.startsWith("again-parcel:")
+    ? { number: choice.slice("again-parcel:".length), carriers: [] }
+    : said.trackingNumbers[0];
+  if (parcel) return lookForParcel(shop, asked, parcel);
+  if (said.mistypedNumber && !choice) return { as: "check-number", number: said.mistypedNumber };
+  const orders = await theirs(shop, asked);
+  if (!orders.length) return { as: "ask-number", isFirst: isStranger(asked) };
+  if (orders.length === 1 || said.wantsLatest) return lookAt(shop, asked, orders.slice(0, 1));
+  const open = orders.filter((order) => !isSettled(order));
+  if (open.length === 1 && choice !== OTHER_ORDER) return lookAt(shop, asked, open);
+  return {
+    as: "choose",
+    orders: (open.length > 1 && choice !== OTHER_ORDER ? open : orders).slice(0, MOST_CHOICES),
+  };
+}
+
+/** The newest orders this shopper may hear of without another proof. */
+async function theirs(shop: Shop, asked: Asked, id?: string): Promise<OrderRow[]> {
+  const asker = askerOf(asked);
+  const proven = await provenOrders(shop, asked.conversationId);
+  const mine = await findOrders(shop, { customerShopifyId: asker.customerShopifyId, proven });
+  const since = earlier(shop.at, RECENT_DAYS * DAY);
+  const texted = asker.phone ? await findOrders(shop, { phone: asker.phone, since }) : [];
+  const orders = [...new Map([...mine, ...texted].map((order) => [order.id, order])).values()];
+  const newestFirst = orders.sort((a, b) => b.placedAt.getTime() - a.placedAt.getTime());
+  return id ? newestFirst.filter((order) => order.id === id) : newestFirst;
+}
+
+async function lookForName(shop: Shop, asked: Asked, name: string): Promise<Look> {
+  const candidates = await findOrders(shop, { name });
+  for (const order of candidates) {
+    const show = await mayHear(shop, askerOf(asked), order);
+    if (show !== "prove") return { as: "tell", order, show };
+  }
+  return { as: "prove", name };
+}
+
+/** A tracking number stands on the label, so it proves no more than an order's name does. */
+async function lookForParcel(
+  shop: Shop,
+  asked: Asked,
+  { number, carriers }: Pick<TrackingNumber, "number" | "carriers">,
+): Promise<Look> {
+  for (const order of await findOrders(shop, { ids: await ordersOfParcel(shop, number) })) {
+    const show = await mayHear(shop, askerOf(asked), order);
+    if (show !== "prove") return { as: "tell", order, show };
+  }
+  const carrier = carriers[0] ?? carriersOf(number)[0] ?? null;
+  return { as: "prove-parcel", number, carrier };
+}
+
+async function lookAt(shop: Shop, asked: Asked, [order]: OrderRow[]): Promise<Look> {
+  const show = order ? await mayHear(shop, askerOf(asked), order) : "prove";
+  return order && show !== "prove" ? { as: "tell", order, show } : { as: "ask-number", isFirst: false };
+}
+
+export const askerOf = ({ conversationId, channel, signedInAs, from }: Asked): Asker => ({
+  conversationId,
+  channel,
+  customerShopifyId: signedInAs,
+  phone: channel === "sms" ? from : null,
+});
+
+const isStranger = ({ channel, signedInAs }: Asked) => channel === "chat" && !signedInAs;
+
+const isSettled = ({ cancelledAt, fulfillmentStatus, closedAt }: OrderRow) =>
+  Boolean(cancelledAt) || (fulfillmentStatus === "FULFILLED" && Boolean(closedAt));
