@@ -9,6 +9,7 @@ import { every, SECOND } from "#app/clock.ts";
 import { migrate } from "#app/database/migrate.ts";
 import { closeDatabase, databaseUrl, pool } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
+import { startPulse } from "#app/jobs/pulse.server.ts";
 import { runningJobs, startWorker } from "#app/jobs/worker.server.ts";
 import { takeIn } from "#app/letterbox/take-in.server.ts";
 import { log } from "#app/log.server.ts";
@@ -39,6 +40,10 @@ const remix = isWeb ? await serveRemix() : null;
 server.headersTimeout = 15 * SECOND;
 server.requestTimeout = 60 * SECOND;
 server.listen(env.PORT, env.HOST, () => log.info({ port: env.PORT, node: process.version }, "listening"));
+const stopPulse = startPulse([
+  ...(isWeb ? (["letterbox"] as const) : []),
+  ...(isWorker ? (["worker"] as const) : []),
+]);
 
 let isStopping = false;
 process.once("SIGTERM", stop).once("SIGINT", stop);
@@ -118,6 +123,7 @@ async function stop() {
   isStopping = true;
   log.info("stopping");
   endStreams();
+  stopPulse();
   await stopWorker();
   const stopForcing = every(10 * SECOND, () => server.closeAllConnections());
   const closed = new Promise((resolve) => server.close(resolve));

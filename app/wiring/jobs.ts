@@ -1,6 +1,7 @@
 import { answerMessage } from "#app/answers/answer-message.ts";
 import { deliverMessage } from "#app/conversations/deliver-message.ts";
 import { settleMessage } from "#app/conversations/settle-message.ts";
+import type { Outage } from "#app/jobs/pulse.server.ts";
 import { prune } from "#app/jobs/prune.server.ts";
 import type { JobPayload, Task } from "#app/jobs/worker.server.ts";
 import { parkReceipt, readReceipt } from "#app/letterbox/read-receipt.server.ts";
@@ -9,9 +10,15 @@ import { sendOrderCode } from "#app/orders/send-order-code.ts";
 import { syncCustomersPage, syncOrdersPage, syncRecentOrders } from "#app/orders/sync-orders.ts";
 import { forgetShop } from "#app/privacy/forget-shop.ts";
 import { dropExport } from "#app/privacy/read-export.ts";
+import { foldHeard } from "#app/shop/hearing/fold-heard.ts";
 import { refreshShop } from "#app/shop/refresh-shop.ts";
+import { giveUpSweep, sweepPage } from "#app/shop/sweeps/sweep-page.ts";
+import { sweepAfterOutage, sweepShops } from "#app/shop/sweeps/sweep-shops.ts";
+import type { SweepCause } from "#app/shop/sweeps/sweep.ts";
+import { type SweepPageJob, sweepShop } from "#app/shop/sweeps/sweep-shop.ts";
 import { pruners } from "#app/wiring/pruners.ts";
 import { readers } from "#app/wiring/receipt-readers.ts";
+import { sweeps } from "#app/wiring/sweeps.ts";
 
 /** Job → verb. A job's payload is what the verb that enqueued it wrote. */
 export const tasks: Record<string, Task> = {
@@ -34,6 +41,14 @@ export const tasks: Record<string, Task> = {
   syncRecentOrders: of(syncRecentOrders),
   syncOrdersPage: of(syncOrdersPage),
   syncCustomersPage: of(syncCustomersPage),
+  sweepShops: { run: sweepShops },
+  sweepAfterOutage: { run: (payload) => sweepAfterOutage(payload as unknown as Outage) },
+  sweepShop: of((shopId, payload: { because: SweepCause }) => sweepShop(shopId, payload, sweeps)),
+  sweepPage: {
+    ...of((shopId, page: SweepPageJob) => sweepPage(shopId, page, sweeps)),
+    park: ({ shopId, ...page }) => giveUpSweep(shopId, page as unknown as SweepPageJob),
+  },
+  foldHeard: { run: foldHeard },
   prune: { run: () => prune(pruners) },
 };
 

@@ -6,9 +6,10 @@ import { pruneReceipts } from "#app/letterbox/prune-receipts.server.ts";
 import { pruneProofs } from "#app/orders/prune-proofs.ts";
 import { pruneByRetention } from "#app/privacy/prune-by-retention.ts";
 import { pruneBuckets } from "#app/rate-limit.server.ts";
+import { pruneHeard } from "#app/shop/hearing/prune-heard.ts";
 
 /** What is deleted when its time is over: each area its own rows. */
 export const pruners: Pruners = {
   installation: [pruneReceipts, pruneBuckets],
-  byShop: [pruneEvents, pruneProofs, pruneQuestions, pruneFiles, pruneByRetention],
+  byShop: [pruneEvents, pruneProofs, pruneQuestions, pruneFiles, pruneByRetention, pruneHeard],
 };

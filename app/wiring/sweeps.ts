@@ -1,0 +1,6 @@
+import { sweepOfCustomers } from "#app/customers/sweep-customers.ts";
+import { sweepOfOrders } from "#app/orders/sweep-orders.ts";
+import type { Sweep } from "#app/shop/sweeps/sweep.ts";
+
+/** What is read again from Shopify every hour, and compared with what its webhooks told. */
+export const sweeps: Sweep[] = [sweepOfOrders, sweepOfCustomers];
