@@ -22,7 +22,9 @@ export const CALL_FAULTS: FaultName[] = [
   "malformed",
 ];
 const CALLBACK_FAULTS: FaultName[] = ["repeat-callback", "callback-first", "reorder-callbacks"];
-const WEBHOOK_FAULTS: FaultName[] = ["drop", "delay", "duplicate", "shuffle", "stale"];
+const WEBHOOK_FAULTS: FaultName[] = ["drop", "delay", "duplicate", "twin", "shuffle", "stale"];
+/** Copies come at once unless a delay is asked for. */
+const COPYING = new Set<FaultName>(["duplicate", "twin"]);
 const KNOWN = new Set<string>([...CALL_FAULTS, ...CALLBACK_FAULTS, ...WEBHOOK_FAULTS]);
 
 /** Faults stand in the order they were ordered; the first that matches and wins its throw strikes. */
@@ -73,7 +75,7 @@ function readOrder(order: unknown, id: string): Fault & { throwDice: () => numbe
     fault: asked.fault as FaultName,
     times: asked.times === undefined ? 1 : asked.times,
     probability: asked.probability ?? 1,
-    delayMs: asked.delayMs ?? 1000,
+    delayMs: asked.delayMs ?? (COPYING.has(asked.fault as FaultName) ? 0 : 1000),
     copies: asked.copies ?? 1,
     struck: 0,
     throwDice: dice(asked.seed ?? 1),

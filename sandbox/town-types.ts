@@ -164,6 +164,7 @@ export type FaultName =
   | "drop"
   | "delay"
   | "duplicate"
+  | "twin"
   | "shuffle"
   | "stale";
 

@@ -16,6 +16,10 @@ export function addWebhookControl(platform: Platform): void {
       .filter((one) => !query.has("shop") || one.shop === query.get("shop"))
       .map((one) => ({ ...one, body: JSON.parse(one.body) as unknown })),
   }));
+  town.control("GET /webhooks/ledger", ({ query }) => ({
+    lines: deliveries.ledger.since(Number(query.get("since") ?? 0), Number(query.get("most") ?? 10_000)),
+    waiting: deliveries.waiting(),
+  }));
   town.control("POST /webhooks/flush", ({ body }) =>
     deliveries.flush((body as { all?: boolean }).all === true),
   );

@@ -130,6 +130,51 @@ describe("an app that does not answer", () => {
   });
 });
 
+describe("the ledger of deliveries", () => {
+  const ledger = async (since = 0) => (await shop.call("GET", `/webhooks/ledger?since=${since}`)).body;
+
+  it("holds every attempt with its answer, and how many are yet to come", async () => {
+    shop.app.answer = (_request, res) => void res.writeHead(503).end();
+    await change("hello?");
+    await settle();
+    expect(await ledger()).toMatchObject({
+      lines: [
+        { attempt: 0, status: null, outcome: "waiting", topic: "orders/updated", shop: SHOP },
+        { attempt: 1, status: 503, outcome: "retrying", ms: expect.any(Number) },
+      ],
+      waiting: 1,
+    });
+    shop.app.answer = (_request, res) => void res.writeHead(200).end();
+    await shop.call("POST", "/clock", { advanceMs: MINUTE });
+    await settle();
+    const later = await ledger(2);
+    expect(later).toMatchObject({
+      lines: [{ n: 3, attempt: 2, status: 200, outcome: "delivered" }],
+      waiting: 0,
+    });
+  });
+
+  it("says of an app that keeps silent that it was given up after five seconds", async () => {
+    shop.app.answer = () => undefined;
+    await change("anybody there?");
+    await settle();
+    const { lines } = (await ledger()) as { lines: { status: number | null; ms: number }[] };
+    expect(lines.at(-1)).toMatchObject({
+      attempt: 1,
+      status: null,
+      error: expect.stringMatching(/timeout/i),
+    });
+    expect(lines.at(-1)!.ms).toBeGreaterThanOrEqual(4_900);
+  });
+
+  it("is empty after a reset", async () => {
+    await change("once");
+    await settle();
+    await shop.call("POST", "/reset", {});
+    expect(await ledger()).toEqual({ lines: [], waiting: 0 });
+  });
+});
+
 describe("the fault menu", () => {
   it("loses a webhook", async () => {
     await fault({ fault: "drop" });
@@ -145,6 +190,26 @@ describe("the fault menu", () => {
     await settle();
     expect(notes()).toEqual(["again", "again", "again", "again"]);
     expect(new Set(shop.webhooks().map((one) => one.headers["x-shopify-webhook-id"])).size).toBe(1);
+  });
+
+  it("repeats a webhook days later, when it is asked to", async () => {
+    await fault({ fault: "duplicate", delayMs: 7 * 24 * 60 * MINUTE });
+    await change("again");
+    await settle();
+    expect(notes()).toEqual(["again"]);
+    await shop.call("POST", "/clock", { advanceMs: 7 * 24 * 60 * MINUTE });
+    await settle();
+    expect(notes()).toEqual(["again", "again"]);
+  });
+
+  it("tells one event by way of two subscriptions", async () => {
+    await fault({ fault: "twin" });
+    await change("twice");
+    await settle();
+    const told = shop.webhooks("orders/updated").map(({ headers }) => headers);
+    expect(told).toHaveLength(2);
+    expect(new Set(told.map((headers) => headers["x-shopify-event-id"])).size).toBe(1);
+    expect(new Set(told.map((headers) => headers["x-shopify-webhook-id"])).size).toBe(2);
   });
 
   it("delays a webhook by the town's clock", async () => {

@@ -1,15 +1,17 @@
 import { randomUUID } from "node:crypto";
 import type { Fault, FaultName, Town } from "../../town-types.ts";
+import { DeliveryLedger } from "./delivery-ledger.ts";
 import { type Delivery, postWebhook } from "./post-webhook.ts";
 
 /** After the first attempt Shopify tries eight times more over four hours. */
 const RETRY_MINUTES = [1, 2, 4, 8, 16, 32, 64, 113];
-const FAULTS: FaultName[] = ["drop", "delay", "duplicate", "shuffle", "stale"];
+const FAULTS: FaultName[] = ["drop", "delay", "duplicate", "twin", "shuffle", "stale"];
 /** A load test must not fill the town's memory with what was delivered long ago. */
 const LONGEST_LOG = 20_000;
 
-/** The webhooks of a town: those under way, those that wait, and the log of all. */
+/** The webhooks of a town: those under way, those that wait, the log of the last and the ledger of all. */
 export class Deliveries {
+  readonly ledger: DeliveryLedger;
   #town: Town;
   /** What Shopify signs with at that moment. */
   #secret: () => string;
@@ -22,6 +24,12 @@ export class Deliveries {
   constructor(town: Town, secret: () => string) {
     this.#town = town;
     this.#secret = secret;
+    this.ledger = new DeliveryLedger(town.clock.iso);
+  }
+
+  /** How many wait for a retry, for the end of a delay or for a shuffle to let them go. */
+  waiting(): number {
+    return this.#callOffs.size + this.#held.length;
   }
 
   log(): Delivery[] {
@@ -72,20 +80,29 @@ export class Deliveries {
     this.#stale.clear();
     this.#held = [];
     this.#log = [];
+    this.ledger.clear();
   }
 
   #misdeliver(delivery: Delivery, { fault, delayMs, copies }: Fault): void {
-    if (fault === "drop") delivery.outcome = "dropped";
-    else if (fault === "delay") this.#wait(delivery, this.#town.clock.now() + delayMs);
+    if (fault === "drop") {
+      delivery.outcome = "dropped";
+      this.ledger.note(delivery);
+    } else if (fault === "delay") this.#wait(delivery, this.#town.clock.now() + delayMs);
     else if (fault === "shuffle") {
       delivery.outcome = "held";
       this.#held.push(delivery);
     } else {
       void this.#enqueue(delivery);
-      if (fault === "stale") this.#stale.set(delivery.key, delivery);
-      for (let copy = 0; fault === "duplicate" && copy < Math.max(1, copies); copy++)
-        void this.#enqueue(this.#again(delivery, delivery.webhookId));
+      if (fault === "stale") return void this.#stale.set(delivery.key, delivery);
+      for (let copy = 0; copy < Math.max(1, copies); copy++) this.#repeat(delivery, fault, delayMs);
     }
+  }
+
+  /** A twin is the same event by way of another subscription: it has a webhook id of its own. */
+  #repeat(delivery: Delivery, fault: FaultName, delayMs: number): void {
+    const copy = this.#again(delivery, fault === "twin" ? randomUUID() : delivery.webhookId);
+    if (delayMs > 0) this.#wait(copy, this.#town.clock.now() + delayMs);
+    else void this.#enqueue(copy);
   }
 
   #again(delivery: Delivery, webhookId: string): Delivery {
@@ -97,6 +114,7 @@ export class Deliveries {
   #note(delivery: Delivery): void {
     if (this.#log.length >= LONGEST_LOG) this.#log.splice(0, LONGEST_LOG / 2);
     this.#log.push(delivery);
+    this.ledger.note(delivery);
   }
 
   #enqueue(delivery: Delivery): Promise<void> {
@@ -116,6 +134,7 @@ export class Deliveries {
     delivery.attempts.push({ at: clock.iso(), ...result });
     if (result.status !== null && result.status >= 200 && result.status < 300) delivery.outcome = "delivered";
     else this.#retryLater(delivery);
+    this.ledger.note(delivery);
     const { topic, shop, webhookId, outcome } = delivery;
     this.#town.announce({ kind: "webhook", topic, shop, webhookId, outcome, status: result.status });
   }
