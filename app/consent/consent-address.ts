@@ -1,11 +1,20 @@
 import { randomBytes } from "node:crypto";
+import { formsOf, numberKey } from "#app/customers/match-key.ts";
 import type { Reader, Shop } from "#app/db.server.ts";
 import { newId } from "#app/id.ts";
 import { keyedHash, seal, unseal } from "#app/seal.server.ts";
 
-/** Whose yes or no it is, without the address itself: this outlives forgetting, so an opt-out holds for ever (R22). */
-export const consentHash = (channel: string, address: string): string =>
-  keyedHash("consent", `${channel}:${address}`);
+/**
+ * Whose yes or no it is, without the address itself: this outlives forgetting, so an opt-out holds for ever (R22).
+ * Both forms of a number have one (customers/match-key.ts).
+ */
+export const consentHash = (channel: string, address: string): string => hashOf(channel, numberKey(address));
+
+/** The same, and those under which its forms were kept while each still had a hash of its own. */
+export const consentHashes = (channel: string, address: string): string[] =>
+  formsOf(address).map((form) => hashOf(channel, form));
+
+const hashOf = (channel: string, address: string): string => keyedHash("consent", `${channel}:${address}`);
 
 export interface ConsentKey {
   id: string;

@@ -1,4 +1,4 @@
-import { consentHash, consentKeyOf, findKeys } from "#app/consent/consent-address.ts";
+import { consentHash, consentHashes, consentKeyOf, findKeys } from "#app/consent/consent-address.ts";
 import type { Reader, Shop } from "#app/db.server.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
 import { newId } from "#app/id.ts";
@@ -53,22 +53,31 @@ export async function standing(
   shop: Shop,
   { channel, address, purpose }: Pick<ConsentFact, "channel" | "address" | "purpose">,
 ): Promise<ConsentStanding | null> {
-  const [row] = await shop.sql<{ state: ConsentStanding }>`
-    select state from "ConsentState"
-    where "shopId" = ${shop.id} and channel = ${channel} and "addressHash" = ${consentHash(channel, address)}
-      and purpose = ${purpose}
+  const rows = await shop.sql<{ state: ConsentStanding; since: Date }>`
+    select state, since from "ConsentState"
+    where "shopId" = ${shop.id} and channel = ${channel}
+      and "addressHash" = any(${consentHashes(channel, address)}) and purpose = ${purpose}
     for share`;
-  return row?.state ?? null;
+  const newest = rows.sort(byTimeThenRevoked)[0];
+  return newest?.state ?? null;
 }
+
+const byTimeThenRevoked = (
+  one: { state: ConsentStanding; since: Date },
+  other: { state: ConsentStanding; since: Date },
+): number =>
+  other.since.getTime() - one.since.getTime() ||
+  Number(other.state === "revoked") - Number(one.state === "revoked");
 
 /** One address on one channel. */
 export type ConsentAddress = Pick<ConsentFact, "channel" | "address">;
 
-const hashOf = ({ channel, address }: ConsentAddress) => consentHash(channel, address);
+const hashesOf = (addresses: ConsentAddress[]): string[] =>
+  addresses.flatMap(({ channel, address }) => consentHashes(channel, address));
 
 /** Every yes and no of these addresses, oldest first, with what was sealed. Forgotten ones have nothing to show. */
 export async function readConsent(shop: Reader, addresses: ConsentAddress[]): Promise<object[]> {
-  const keys = new Map((await findKeys(shop, addresses.map(hashOf))).map(({ id, key }) => [id, key]));
+  const keys = new Map((await findKeys(shop, hashesOf(addresses))).map(({ id, key }) => [id, key]));
   const rows = await shop.sql<{ keyId: string; sealed: Buffer }>`
     select channel, purpose, state, level, source, at, "keyId", sealed from "ConsentEntry"
     where "shopId" = ${shop.id} and "keyId" = any(${[...keys.keys()]}) order by at, id`;
@@ -81,5 +90,5 @@ export async function readConsent(shop: Reader, addresses: ConsentAddress[]): Pr
 /** Destroys the keys of these addresses: what the ledger says stays in force, but nobody can read any more of whom. */
 export async function forgetConsentAddresses(shop: Shop, addresses: ConsentAddress[]): Promise<void> {
   await shop.sql`
-    delete from "ConsentKey" where "shopId" = ${shop.id} and "addressHash" = any(${addresses.map(hashOf)})`;
+    delete from "ConsentKey" where "shopId" = ${shop.id} and "addressHash" = any(${hashesOf(addresses)})`;
 }

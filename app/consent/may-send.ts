@@ -2,6 +2,7 @@ import { later, SECOND } from "#app/clock.ts";
 import { standing } from "#app/consent/ledger.ts";
 import { quietHours, type Recipient } from "#app/consent/quiet-hours.ts";
 import { isSendingOff } from "#app/consent/sending-switch.ts";
+import { numberKey } from "#app/customers/match-key.ts";
 import type { Shop } from "#app/db.server.ts";
 import { keyedHash } from "#app/seal.server.ts";
 import { isInstalled } from "#app/shop/installed.ts";
@@ -45,9 +46,9 @@ export async function lockAddress(shop: Shop, channel: string, address: string):
   await shop.sql`select pg_advisory_xact_lock(hashtextextended(${senderHash(channel, address)}, 0))`;
 }
 
-/** What a receipt of the letterbox carries of its sender, instead of the number itself. */
+/** What a receipt of the letterbox carries of its sender, instead of the number itself; one for both of its forms. */
 export const senderHash = (channel: string, address: string): string =>
-  keyedHash("sender", `${channel}:${address}`);
+  keyedHash("sender", `${channel}:${numberKey(address)}`);
 
 const suppress = (because: string): Verdict => ({ may: false, end: "suppressed", because });
 const wait = (because: string, until: Date): Verdict => ({ may: false, end: null, because, until });

@@ -7,6 +7,7 @@ import { placesOf } from "#app/consent/places.ts";
 import { setMessageState } from "#app/conversations/message-state.ts";
 import { recordSendResult } from "#app/conversations/record-send-result.ts";
 import { renderForChannel } from "#app/conversations/render-for-channel.ts";
+import { formsOf } from "#app/customers/match-key.ts";
 import { inShop, type Shop } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import type { Message } from "#app/generated/prisma/client.ts";
@@ -63,7 +64,8 @@ async function intentOf(shop: Shop, { channel, address, purpose, expiresAt }: Me
   const marketingToday = await shop.tx.message.count({
     where: {
       shopId: shop.id,
-      ...to,
+      channel: to.channel,
+      address: { in: formsOf(to.address) },
       purpose: "marketing",
       state: { in: ["sending", "sent", "delivered", "unknown"] },
       stateAt: { gt: earlier(shop.at, DAY) },

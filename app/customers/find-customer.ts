@@ -1,13 +1,18 @@
 import { findMerged } from "#app/customers/follow-merges.ts";
+import { matchKey } from "#app/customers/match-key.ts";
 import type { Reader } from "#app/db.server.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
 
-/** Whose verified contact point this is, or null. */
+/**
+ * Whose verified contact point this is, in whichever of its forms, or null. Also of somebody whom the shop has deleted
+ * at Shopify: whoever writes from there is still the one who wrote before.
+ */
 export const findByContact = (shop: Reader, kind: string, value: string): Promise<string | null> =>
   findMerged(
     shop,
-    Prisma.sql`c."deletedAt" is null and c.id = (select p."customerId" from "ContactPoint" p
-      where p."shopId" = ${shop.id} and p.kind = ${kind} and p.value = ${value} and p."verifiedAt" is not null
+    Prisma.sql`c.id = (select p."customerId" from "ContactPoint" p
+      where p."shopId" = ${shop.id} and p.kind = ${kind} and p."matchKey" = ${matchKey(kind, value)}
+        and p."verifiedAt" is not null
       limit 1)`,
   );
 

@@ -1,5 +1,6 @@
 import { findByContact } from "#app/customers/find-customer.ts";
 import { followMerges } from "#app/customers/follow-merges.ts";
+import { matchKey } from "#app/customers/match-key.ts";
 import type { Shop } from "#app/db.server.ts";
 import { newId } from "#app/id.ts";
 
@@ -28,10 +29,16 @@ export async function identifyContact(shop: Shop, contact: Contact): Promise<{ c
 /** Their first message to us. Two at once must not make two people, so the second waits and finds the first's. */
 async function takeFirst(shop: Shop, contact: Contact): Promise<string> {
   const { kind, value } = contact;
+  const key = matchKey(kind, value);
   await shop.sql`
-    select pg_advisory_xact_lock(hashtextextended(${`${shop.id} ${kind} ${value}`}, 0))`;
+    select pg_advisory_xact_lock(hashtextextended(${`${shop.id} ${kind} ${key}`}, 0))`;
   const points = await shop.tx.contactPoint.findMany({
-    where: { shopId: shop.id, kind, value, customer: { deletedAt: null } },
+    where: {
+      shopId: shop.id,
+      kind,
+      matchKey: key,
+      OR: [{ verifiedAt: { not: null } }, { customer: { deletedAt: null } }],
+    },
     select: { customerId: true, verifiedAt: true },
   });
   const known = points.find(({ verifiedAt }) => verifiedAt);

@@ -1,0 +1,11 @@
+/**
+ * Ways to know a person. `visitor` is a browser's unguessable id in the storefront chat. The last three wait for their
+ * channels: `whatsapp` is the number WhatsApp knows them by, in E.164 (its `wa_id` without plus, which writes Brazil,
+ * Mexico and Argentina in their older forms); Messenger and Instagram give every page an id of its own for the same
+ * person, so the value is `<page or account>:<their id there>`.
+ */
+export const CONTACT_KINDS = ["phone", "email", "visitor", "whatsapp", "messenger", "instagram"] as const;
+export type ContactKind = (typeof CONTACT_KINDS)[number];
+
+/** Kinds whose value is a telephone number in E.164. */
+export const isNumber = (kind: string): boolean => kind === "phone" || kind === "whatsapp";
