@@ -7,7 +7,7 @@ import { acquireDatabase } from "#app/database/embedded.ts";
 import { env } from "#app/env.server.ts";
 import { type Prisma, PrismaClient } from "#app/generated/prisma/client.ts";
 import { log } from "#app/log.server.ts";
-import { type Ask, askOn, type Held } from "#app/sql.ts";
+import { type Ask, askOn, type Copy, copyOn, type Held } from "#app/sql.ts";
 
 /** One shop, one moment, one transaction that only reads, in SQL: what screens and streams are made of. */
 export interface Reader {
@@ -20,6 +20,7 @@ export interface Reader {
 /** The same where rows are written: what every verb takes first and passes on. `sql` speaks on `tx`'s connection. */
 export interface Shop extends Reader {
   tx: Prisma.TransactionClient;
+  copy: Copy;
 }
 
 // Without DATABASE_URL a real PostgreSQL from npm starts in DATA_DIR.
@@ -44,7 +45,7 @@ export async function inShop<T>(shopId: string, work: (shop: Shop) => Promise<T>
   const run = async (tx: Prisma.TransactionClient) => {
     const sql = askOn(held);
     await sql`select set_config('app.shop', ${shopId}, true)`;
-    return inside.run(true, () => work({ id: shopId, at: now(), tx, sql }));
+    return inside.run(true, () => work({ id: shopId, at: now(), tx, sql, copy: copyOn(held) }));
   };
   return openings.run(held, () => prisma.$transaction(run, { maxWait: 10_000, timeout: 30_000 }));
 }
