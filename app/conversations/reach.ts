@@ -45,6 +45,12 @@ interface Known {
   accountId: string | null;
 }
 
+/** This very address, which need not be the thread's (an order's own contact). Null where the channel is not connected. */
+export async function reachAt(shop: Shop, channel: "sms" | "email", address: string): Promise<Reach | null> {
+  const accountId = await findAccount(shop, channel);
+  return accountId ? { channel, address, accountId } : null;
+}
+
 /** The account the shopper wrote to, while it is connected; else the shop's newest on that channel. */
 export async function findAccount(
   shop: Shop,

@@ -1,6 +1,6 @@
 import { deliverInChat } from "#app/conversations/deliver-in-chat.ts";
 import type { AuthorKind, Card, Channel, Choice, Link, Purpose } from "#app/conversations/message.ts";
-import { findAddress } from "#app/conversations/reach.ts";
+import { findAddress, reachAt } from "#app/conversations/reach.ts";
 import { lockConversation, type Written, writeMessage } from "#app/conversations/write-message.ts";
 import type { Shop } from "#app/db.server.ts";
 import { enqueue } from "#app/jobs/enqueue.ts";
@@ -12,6 +12,8 @@ export interface Draft {
   text: string;
   /** Where not said, the channel the shopper last wrote on. */
   channel?: Channel;
+  /** With a channel: where exactly. Else the thread's own address there. */
+  address?: string;
   subject?: string;
   choices?: Choice[];
   card?: Card | null;
@@ -22,6 +24,9 @@ export interface Draft {
   intent: string;
   clientId?: string;
   voidTag?: string;
+  /** What it is about, for staff and for the answer to a reply. */
+  orderId?: string;
+  parcelId?: string;
   notBefore?: Date;
   expiresAt?: Date;
 }
@@ -37,7 +42,7 @@ export type SendOutcome =
  */
 export async function sendMessage(shop: Shop, draft: Draft): Promise<SendOutcome> {
   await lockConversation(shop, draft.conversationId);
-  const reach = await findAddress(shop, draft.conversationId, draft.channel);
+  const reach = await reachOf(shop, draft);
   if (!reach) return NOWHERE;
   const { purpose = "conversation", ...rest } = draft;
   const written = await writeMessage(shop, { ...rest, ...reach, purpose, direction: "out", state: "queued" });
@@ -51,6 +56,11 @@ export async function sendMessage(shop: Shop, draft: Draft): Promise<SendOutcome
   });
   return { sent: true, ...written };
 }
+
+const reachOf = (shop: Shop, { conversationId, channel, address }: Draft) =>
+  address && (channel === "sms" || channel === "email")
+    ? reachAt(shop, channel, address)
+    : findAddress(shop, conversationId, channel);
 
 const NOWHERE: SendOutcome = {
   sent: false,

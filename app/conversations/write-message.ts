@@ -33,6 +33,8 @@ export interface NewMessage {
   signedInAs?: string | null;
   externalId?: string | null;
   voidTag?: string | null;
+  orderId?: string | null;
+  parcelId?: string | null;
   notBefore?: Date | null;
   expiresAt?: Date | null;
   state: MessageState;

@@ -1,13 +1,17 @@
 import { answerMessage } from "#app/answers/answer-message.ts";
+import { rereadCustomer } from "#app/consent/keep-customer.ts";
 import { deliverMessage } from "#app/conversations/deliver-message.ts";
 import { settleMessage } from "#app/conversations/settle-message.ts";
 import type { Outage } from "#app/jobs/pulse.server.ts";
 import { prune } from "#app/jobs/prune.server.ts";
 import type { JobPayload, Task } from "#app/jobs/worker.server.ts";
 import { parkReceipt, readReceipt } from "#app/letterbox/read-receipt.server.ts";
+import { alertGroup, alertParcel } from "#app/orders/alerts/raise-alerts.ts";
+import { watchParcels } from "#app/orders/alerts/watch-parcels.ts";
 import { readGroupAgain, readOrderAgain } from "#app/orders/read-order-again.ts";
 import { sendOrderCode } from "#app/orders/send-order-code.ts";
 import { syncCustomersPage, syncOrdersPage, syncRecentOrders } from "#app/orders/sync-orders.ts";
+import { measureLanes } from "#app/orders/tracking/measure-lanes.ts";
 import { forgetShop } from "#app/privacy/forget-shop.ts";
 import { dropExport } from "#app/privacy/read-export.ts";
 import { foldHeard } from "#app/shop/hearing/fold-heard.ts";
@@ -16,8 +20,10 @@ import { giveUpSweep, sweepPage } from "#app/shop/sweeps/sweep-page.ts";
 import { sweepAfterOutage, sweepShops } from "#app/shop/sweeps/sweep-shops.ts";
 import type { SweepCause } from "#app/shop/sweeps/sweep.ts";
 import { type SweepPageJob, sweepShop } from "#app/shop/sweeps/sweep-shop.ts";
+import { makeWrite } from "#app/shopify/writes/make-write.ts";
 import { pruners } from "#app/wiring/pruners.ts";
 import { readers } from "#app/wiring/receipt-readers.ts";
+import { makers } from "#app/wiring/shopify-writes.ts";
 import { sweeps } from "#app/wiring/sweeps.ts";
 
 /** Job → verb. A job's payload is what the verb that enqueued it wrote. */
@@ -37,7 +43,13 @@ export const tasks: Record<string, Task> = {
   dropExport: { ...of(dropExport), evenUninstalled: true },
   rereadOrder: of(readOrderAgain),
   rereadFulfillmentOrder: of(readGroupAgain),
+  rereadCustomer: of(rereadCustomer),
+  makeShopifyWrite: of((shopId, write: { writeId: string }) => makeWrite(shopId, write, makers)),
   sendOrderCode: of(sendOrderCode),
+  alertParcel: of(alertParcel),
+  alertGroup: of(alertGroup),
+  watchParcels: { run: watchParcels },
+  measureLanes: { run: measureLanes },
   syncRecentOrders: of(syncRecentOrders),
   syncOrdersPage: of(syncOrdersPage),
   syncCustomersPage: of(syncCustomersPage),

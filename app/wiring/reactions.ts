@@ -7,5 +7,13 @@ export function wireReactions(): void {
 
 const TABLE: Record<string, string[]> = {
   "message.received": ["answerMessage"],
+  "order.fulfilled": ["alertParcel"],
+  "order.prepared": ["alertGroup"],
+  "parcel.moved": ["alertParcel"],
+  "parcel.out-for-delivery": ["alertParcel"],
+  "parcel.attempted": ["alertParcel"],
+  "parcel.delayed": ["alertParcel"],
+  "parcel.ready-for-pickup": ["alertParcel"],
+  "parcel.delivered": ["alertParcel"],
   "shop.installed": ["syncRecentOrders"],
 };

@@ -5,4 +5,6 @@ export const schedules: Schedule[] = [
   { task: "prune", cron: "17 3 * * *" },
   { task: "sweepShops", cron: "0 * * * *" },
   { task: "foldHeard", cron: "*/10 * * * *" },
+  { task: "watchParcels", cron: "*/30 * * * *" },
+  { task: "measureLanes", cron: "40 2 * * *" },
 ];

@@ -1,4 +1,4 @@
-import { DAY } from "#app/clock.ts";
+import { DAY, later } from "#app/clock.ts";
 import { SCANS } from "#app/orders/order-record.ts";
 
 /** Where a parcel is on its way, by the newest word about it. */
@@ -57,7 +57,7 @@ export const QUIET_DAYS = 4;
  */
 export function parcelState<Event extends ParcelEvent>(
   parcel: ParcelFacts<Event>,
-  { at, carrierScans }: { at: Date; carrierScans: boolean },
+  context: { at: Date; carrierScans: boolean; usualDays?: number | null },
 ): TrackedParcel<Event> {
   const newest = newestOf(parcel.events.filter(({ status }) => stepOf(status)));
   const lastScan = newestOf(parcel.events.filter(isScan));
@@ -65,8 +65,7 @@ export function parcelState<Event extends ParcelEvent>(
   const deliveredAt = parcel.deliveredAt ?? delivered?.at ?? null;
   const step = currentStep(parcel, newest, deliveredAt);
   const since = step === "delivered" ? (deliveredAt ?? newest?.at ?? null) : (newest?.at ?? null);
-  const heard = lastScan?.at ?? parcel.shippedAt;
-  const isSilent = at.getTime() - heard.getTime() > QUIET_DAYS * DAY;
+  const quietSince = stuckSince(parcel, context);
   return {
     step,
     since,
@@ -74,8 +73,24 @@ export function parcelState<Event extends ParcelEvent>(
     lastScan,
     arrivedAt: ARRIVED.has(step) ? since : null,
     estimate: estimateOf(parcel, step, newest),
-    isStuck: isSilent && (carrierScans || lastScan !== null) && !AT_REST.has(step),
+    isStuck: quietSince !== null && quietSince < context.at && !AT_REST.has(step),
   };
+}
+
+/**
+ * When its silence begins to mean something, also where that lies ahead: QUIET_DAYS after the last scan, and not before
+ * `usualDays` have passed, which parcels of its lane take at the median: on a long way there are days without a depot.
+ * Null where nobody would know.
+ */
+export function stuckSince(
+  { shippedAt, events }: Pick<ParcelFacts<ParcelEvent>, "shippedAt" | "events">,
+  { carrierScans, usualDays = null }: { carrierScans: boolean; usualDays?: number | null },
+): Date | null {
+  const lastScan = newestOf(events.filter(isScan));
+  if (!carrierScans && !lastScan) return null;
+  const silent = later(lastScan?.at ?? shippedAt, QUIET_DAYS * DAY);
+  const usual = later(shippedAt, (usualDays ?? 0) * DAY);
+  return silent > usual ? silent : usual;
 }
 
 /** Whether a carrier's own hand touched the parcel; printing a label is the shop's doing. */

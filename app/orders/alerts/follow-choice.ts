@@ -1,0 +1,16 @@
+import type { Choice } from "#app/conversations/message.ts";
+import { say } from "#app/words/say.ts";
+
+/** "Tell me when it moves", offered beside an order's status. */
+export const followChoice = (orderId: string, locale: string): Choice => ({
+  id: `${FOLLOW}${orderId}`,
+  label: say(locale, "choice.follow"),
+});
+
+export const unfollowChoice = (orderId: string, locale: string): Choice => ({
+  id: `${UNFOLLOW}${orderId}`,
+  label: say(locale, "choice.unfollow"),
+});
+
+export const FOLLOW = "follow:";
+export const UNFOLLOW = "unfollow:";
