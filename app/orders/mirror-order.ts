@@ -1,12 +1,14 @@
 import { forgottenHash } from "#app/customers/forgotten.ts";
 import { mirrorCustomer } from "#app/customers/mirror-customer.ts";
 import type { Shop } from "#app/db.server.ts";
+import { Prisma } from "#app/generated/prisma/client.ts";
 import { writeEvent } from "#app/jobs/events.ts";
 import { keepLines } from "#app/orders/keep-lines.ts";
 import { keepFulfillments } from "#app/orders/mirror-fulfillment.ts";
 import { keepFulfillmentOrders } from "#app/orders/mirror-fulfillment-order.ts";
 import { orderNameKey, orderNumberKey } from "#app/orders/order-name-key.ts";
 import type { OrderRecord } from "#app/orders/order-record.ts";
+import { orderUpsert } from "#app/orders/order-upsert.ts";
 import { refreshDue } from "#app/orders/refresh-due.ts";
 import { rereadOrder } from "#app/orders/reread-order.ts";
 
@@ -51,50 +53,37 @@ interface Change {
 }
 
 async function writeOrder(shop: Shop, record: OrderRecord): Promise<Change> {
-  const { email = null, phone = null, contactPhone = null, locale = null, customerShopifyId = null } = record;
-  const { toCountry = null, toRegion = null } = record;
+  const told = {
+    customerShopifyId: record.customerShopifyId !== undefined,
+    email: record.email !== undefined,
+    phone: record.phone !== undefined,
+    contactPhone: record.contactPhone !== undefined,
+  };
   const [row] = await shop.sql<Omit<Change, "applied"> & { written: string | null }>`
     with before as (
       select * from "Order" where "shopId" = ${shop.id} and id = ${record.id}
     ), written as (
-      insert into "Order" as known
-        ("shopId", id, name, "nameKey", "numberKey", "customerShopifyId", email, phone, "contactPhone",
-         locale, "toCountry", "toRegion", "poNumber", "sourceName",
-         currency, total, "financialStatus", "fulfillmentStatus", "requiresShipping",
-         "placedAt", "sourceUpdatedAt", "cancelledAt", "closedAt")
-      select ${shop.id}, ${record.id}, ${record.name}, ${orderNameKey(record.name)}, ${orderNumberKey(record.name)},
-        ${customerShopifyId}, ${email}, ${phone}, ${contactPhone},
-        ${locale}, ${toCountry}, ${toRegion}, ${record.poNumber}, ${record.sourceName},
-        ${record.currency}, ${record.total}, ${record.financialStatus}, ${record.fulfillmentStatus},
-        ${record.requiresShipping}, ${record.placedAt}, ${record.updatedAt}, ${record.cancelledAt}, ${record.closedAt}
-      where not exists (select from "Tombstone" where "shopId" = ${shop.id}
-        and (kind, "idHash") in (('order', ${forgottenHash(shop, "order", record.id)}),
-          ('customer', ${forgottenHash(shop, "customer", customerShopifyId ?? "")})))
-      on conflict ("shopId", id) do update set
-        name = excluded.name, "nameKey" = excluded."nameKey", "numberKey" = excluded."numberKey",
-        "customerShopifyId" = case when ${record.customerShopifyId !== undefined}
-          then excluded."customerShopifyId" else known."customerShopifyId" end,
-        email = case when ${record.email !== undefined} then excluded.email else known.email end,
-        phone = case when ${record.phone !== undefined} then excluded.phone else known.phone end,
-        "contactPhone" = case when ${record.contactPhone !== undefined}
-          then excluded."contactPhone" else known."contactPhone" end,
-        locale = coalesce(excluded.locale, known.locale),
-        "toCountry" = coalesce(excluded."toCountry", known."toCountry"),
-        "toRegion" = case when excluded."toCountry" is null then known."toRegion" else excluded."toRegion" end,
-        "poNumber" = excluded."poNumber", "sourceName" = excluded."sourceName",
-        currency = excluded.currency, total = excluded.total,
-        "financialStatus" = excluded."financialStatus", "fulfillmentStatus" = excluded."fulfillmentStatus",
-        "requiresShipping" = excluded."requiresShipping", "placedAt" = excluded."placedAt",
-        "sourceUpdatedAt" = excluded."sourceUpdatedAt",
-        "cancelledAt" = excluded."cancelledAt", "closedAt" = excluded."closedAt"
-      where known."deletedAt" is null and (known."sourceUpdatedAt" < excluded."sourceUpdatedAt"
-        or (known."sourceUpdatedAt" = excluded."sourceUpdatedAt" and ${record.isLive}))
-      returning id
+      ${orderUpsert(rowOf(shop, record), { told, winsTies: record.isLive })}
     )
     select (select id from written) written, before."sourceUpdatedAt", before."cancelledAt",
       before."financialStatus", before."fulfillmentStatus", before.total
     from (select 1) one left join before on true`;
   return { ...row!, applied: row!.written !== null };
+}
+
+/** The record as orderUpsert reads it; no row where we were asked to forget it or its customer. */
+function rowOf(shop: Shop, record: OrderRecord): Prisma.Sql {
+  const { email = null, phone = null, contactPhone = null, locale = null, customerShopifyId = null } = record;
+  const { toCountry = null, toRegion = null } = record;
+  return Prisma.sql`
+    select ${shop.id}, ${record.id}, ${record.name}, ${orderNameKey(record.name)}, ${orderNumberKey(record.name)},
+      ${customerShopifyId}, ${email}, ${phone}, ${contactPhone},
+      ${locale}, ${toCountry}, ${toRegion}, ${record.poNumber}, ${record.sourceName},
+      ${record.currency}, ${record.total}, ${record.financialStatus}, ${record.fulfillmentStatus},
+      ${record.requiresShipping}, ${record.placedAt}, ${record.updatedAt}, ${record.cancelledAt}, ${record.closedAt}
+    where not exists (select from "Tombstone" where "shopId" = ${shop.id}
+      and (kind, "idHash") in (('order', ${forgottenHash(shop, "order", record.id)}),
+        ('customer', ${forgottenHash(shop, "customer", customerShopifyId ?? "")})))`;
 }
 
 const differs = (known: Change, record: OrderRecord): boolean =>

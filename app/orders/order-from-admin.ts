@@ -2,6 +2,7 @@ import { normaliseEmail } from "#app/customers/email.ts";
 import { normalisePhone } from "#app/customers/phone.ts";
 import { idOfGid } from "#app/id.ts";
 import type {
+  FulfillmentEventRecord,
   FulfillmentOrderRecord,
   FulfillmentRecord,
   LineRecord,
@@ -18,9 +19,34 @@ export function orderFromAdmin(
   withheld: ReadonlySet<string> = NOTHING,
 ): OrderRecord {
   const id = idOfGid(node.id);
+  return {
+    ...headFromAdmin(node, withheld),
+    lines: node.lineItems.nodes.map(lineFromAdmin),
+    fulfillments: node.fulfillments.map((parcel) => ({
+      ...parcelFromAdmin(parcel, id),
+      events: parcel.events.nodes.map((scan) => ({
+        ...scanFromAdmin(scan, idOfGid(parcel.id)),
+        orderId: id,
+      })),
+    })),
+    fulfillmentOrders: node.fulfillmentOrders.nodes.map((group) => groupFromAdmin(group, id)),
+  };
+}
+
+/** An order by itself, as pages and bulk files tell it. */
+export interface OrderHead
+  extends Omit<
+    OrderFactsFragment,
+    "lineItems" | "fulfillments" | "fulfillmentOrders" | "currentTotalPriceSet"
+  > {
+  currentTotalPriceSet: Pick<OrderFactsFragment["currentTotalPriceSet"], "presentmentMoney">;
+}
+
+/** Maps an order without what hangs on it. */
+export function headFromAdmin(node: OrderHead, withheld: ReadonlySet<string> = NOTHING) {
   const paid = node.currentTotalPriceSet.presentmentMoney;
   return {
-    id,
+    id: idOfGid(node.id),
     name: node.name,
     customer: null,
     customerShopifyId: withheld.has("customer") ? undefined : node.customer && idOfGid(node.customer.id),
@@ -41,22 +67,21 @@ export function orderFromAdmin(
     updatedAt: new Date(node.updatedAt),
     cancelledAt: readTime(node.cancelledAt),
     closedAt: readTime(node.closedAt),
-    lines: node.lineItems.nodes.map(readLine),
-    fulfillments: node.fulfillments.map((fulfillment) => readFulfillment(fulfillment, id)),
-    fulfillmentOrders: node.fulfillmentOrders.nodes.map((group) => readGroup(group, id)),
     isLive: true,
-  };
+  } satisfies Partial<OrderRecord>;
 }
 
 /** An address that was withheld or that there is none of leaves what is known. */
-function readDestination({ shippingAddress: to }: OrderFactsFragment) {
+function readDestination({ shippingAddress: to }: OrderHead) {
   return to?.countryCodeV2 ? { toCountry: to.countryCodeV2, toRegion: to.provinceCode } : {};
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
 const readTime = (time: string | null): Date | null => (time ? new Date(time) : null);
 
-function readLine(line: OrderFactsFragment["lineItems"]["nodes"][number]): LineRecord {
+export type LineNode = OrderFactsFragment["lineItems"]["nodes"][number];
+
+export function lineFromAdmin(line: LineNode): LineRecord {
   return {
     id: idOfGid(line.id),
     title: line.title,
@@ -71,14 +96,13 @@ function readLine(line: OrderFactsFragment["lineItems"]["nodes"][number]): LineR
   };
 }
 
-function readFulfillment(
-  node: OrderFactsFragment["fulfillments"][number] & Contents,
-  orderId: string,
-): FulfillmentRecord {
-  const id = idOfGid(node.id);
+export type ParcelNode = Omit<OrderFactsFragment["fulfillments"][number], "events"> & Contents;
+
+/** Maps a parcel without its scans. */
+export function parcelFromAdmin(node: ParcelNode, orderId: string): Omit<FulfillmentRecord, "events"> {
   const numbers = node.trackingInfo.map(({ number }) => number).filter((number) => number !== null);
   return {
-    id,
+    id: idOfGid(node.id),
     orderId,
     name: node.name,
     status: node.status,
@@ -91,17 +115,24 @@ function readFulfillment(
     estimatedDeliveryAt: readTime(node.estimatedDeliveryAt),
     deliveredAt: readTime(node.deliveredAt),
     ...readContents(node),
-    events: node.events.nodes.map((event) => ({
-      id: idOfGid(event.id),
-      fulfillmentId: id,
-      orderId,
-      status: event.status,
-      message: event.message,
-      city: event.city,
-      country: event.country,
-      happenedAt: new Date(event.happenedAt),
-      estimatedDeliveryAt: readTime(event.estimatedDeliveryAt),
-    })),
+  };
+}
+
+export type ScanNode = OrderFactsFragment["fulfillments"][number]["events"]["nodes"][number];
+
+export function scanFromAdmin(
+  event: ScanNode,
+  fulfillmentId: string,
+): Omit<FulfillmentEventRecord, "orderId"> {
+  return {
+    id: idOfGid(event.id),
+    fulfillmentId,
+    status: event.status,
+    message: event.message,
+    city: event.city,
+    country: event.country,
+    happenedAt: new Date(event.happenedAt),
+    estimatedDeliveryAt: readTime(event.estimatedDeliveryAt),
   };
 }
 
@@ -121,10 +152,9 @@ function readContents({ location, fulfillmentLineItems }: Contents) {
   };
 }
 
-function readGroup(
-  node: OrderFactsFragment["fulfillmentOrders"]["nodes"][number],
-  orderId: string,
-): FulfillmentOrderRecord {
+export type GroupNode = OrderFactsFragment["fulfillmentOrders"]["nodes"][number];
+
+export function groupFromAdmin(node: GroupNode, orderId: string): FulfillmentOrderRecord {
   return {
     id: idOfGid(node.id),
     orderId,

@@ -3,24 +3,29 @@ import { rereadCustomer } from "#app/consent/keep-customer.ts";
 import { deliverMessage } from "#app/conversations/deliver-message.ts";
 import { settleMessage } from "#app/conversations/settle-message.ts";
 import type { Outage } from "#app/jobs/pulse.server.ts";
+import { inShop } from "#app/db.server.ts";
 import { prune } from "#app/jobs/prune.server.ts";
 import type { JobPayload, Task } from "#app/jobs/worker.server.ts";
 import { parkReceipt, readReceipt } from "#app/letterbox/read-receipt.server.ts";
 import { alertGroup, alertParcel } from "#app/orders/alerts/raise-alerts.ts";
 import { watchParcels } from "#app/orders/alerts/watch-parcels.ts";
+import { readNewestOrders } from "#app/orders/read-newest-orders.ts";
 import { readGroupAgain, readOrderAgain } from "#app/orders/read-order-again.ts";
 import { sendOrderCode } from "#app/orders/send-order-code.ts";
-import { syncCustomersPage, syncOrdersPage, syncRecentOrders } from "#app/orders/sync-orders.ts";
 import { measureLanes } from "#app/orders/tracking/measure-lanes.ts";
 import { forgetShop } from "#app/privacy/forget-shop.ts";
 import { dropExport } from "#app/privacy/read-export.ts";
 import { foldHeard } from "#app/shop/hearing/fold-heard.ts";
+import { noteFirstSync } from "#app/shop/note-sync.ts";
 import { refreshShop } from "#app/shop/refresh-shop.ts";
+import { startFirstSync } from "#app/shop/start-first-sync.ts";
+import { runImport } from "#app/shopify/bulk/run-import.ts";
 import { giveUpSweep, sweepPage } from "#app/shop/sweeps/sweep-page.ts";
 import { sweepAfterOutage, sweepShops } from "#app/shop/sweeps/sweep-shops.ts";
 import type { SweepCause } from "#app/shop/sweeps/sweep.ts";
 import { type SweepPageJob, sweepShop } from "#app/shop/sweeps/sweep-shop.ts";
 import { makeWrite } from "#app/shopify/writes/make-write.ts";
+import { imports } from "#app/wiring/imports.ts";
 import { pruners } from "#app/wiring/pruners.ts";
 import { readers } from "#app/wiring/receipt-readers.ts";
 import { makers } from "#app/wiring/shopify-writes.ts";
@@ -50,9 +55,10 @@ export const tasks: Record<string, Task> = {
   alertGroup: of(alertGroup),
   watchParcels: { run: watchParcels },
   measureLanes: { run: measureLanes },
-  syncRecentOrders: of(syncRecentOrders),
-  syncOrdersPage: of(syncOrdersPage),
-  syncCustomersPage: of(syncCustomersPage),
+  readNewestOrders: of(readNewestOrders),
+  startFirstSync: of((shopId, asked: { kinds?: string[] }) => startFirstSync(shopId, asked, imports)),
+  runImport: of((shopId, run: { kind: string }) => runImport(shopId, run, imports)),
+  noteFirstSync: of((shopId) => inShop(shopId, noteFirstSync)),
   sweepShops: { run: sweepShops },
   sweepAfterOutage: { run: (payload) => sweepAfterOutage(payload as unknown as Outage) },
   sweepShop: of((shopId, payload: { because: SweepCause }) => sweepShop(shopId, payload, sweeps)),

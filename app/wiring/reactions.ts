@@ -15,5 +15,6 @@ const TABLE: Record<string, string[]> = {
   "parcel.delayed": ["alertParcel"],
   "parcel.ready-for-pickup": ["alertParcel"],
   "parcel.delivered": ["alertParcel"],
-  "shop.installed": ["syncRecentOrders"],
+  "shop.installed": ["readNewestOrders", "startFirstSync"],
+  "sync.finished": ["noteFirstSync"],
 };

@@ -16,6 +16,7 @@ import { askToForgetShop } from "#app/privacy/forget-shop.ts";
 import { subjectFromWebhook } from "#app/privacy/privacy-request.ts";
 import { changeScopes, scopesFromWebhook } from "#app/shop/change-scopes.ts";
 import { uninstallShop } from "#app/shop/uninstall-shop.ts";
+import { hearBulkFinish, operationFromWebhook } from "#app/shopify/bulk/hear-bulk-finish.ts";
 import { shopFactsFromWebhook, updateShop } from "#app/shop/update-shop.ts";
 
 interface Delivery {
@@ -31,6 +32,7 @@ export const topics: Record<string, Verb> = {
     void (await uninstallShop(shop, { saidAt: triggeredAt })),
   "app/scopes_update": reading(scopesFromWebhook, changeScopes),
   "shop/update": reading(shopFactsFromWebhook, updateShop),
+  "bulk_operations/finish": reading(operationFromWebhook, hearBulkFinish),
 
   // Carried out for a shop that has uninstalled, too: receipts are read for as long as the shop is known.
   "customers/data_request": reading(subjectFromWebhook, exportCustomer),

@@ -1,6 +1,5 @@
-/** What the mirror keeps of an order: enough to find it, to watch its parcels and to say what waits. */
-export const ORDER_FACTS = `
-  fragment OrderFacts on Order {
+/** An order itself, without what hangs on it; the total stands beside it, for bulk queries leave the shop's money out. */
+export const ORDER_FIELDS = `
     id
     name
     createdAt
@@ -17,10 +16,9 @@ export const ORDER_FACTS = `
     displayFulfillmentStatus
     customerLocale
     customer { id }
-    shippingAddress { countryCodeV2 provinceCode }
-    currentTotalPriceSet { ...BothMoneys }
-    lineItems(first: $lines) {
-      nodes {
+    shippingAddress { countryCodeV2 provinceCode }`;
+
+export const LINE_FIELDS = `
         id
         title
         variantTitle
@@ -31,11 +29,9 @@ export const ORDER_FACTS = `
         requiresShipping
         isGiftCard
         product { id }
-        variant { id }
-      }
-      pageInfo { hasNextPage endCursor }
-    }
-    fulfillments(first: $parcels) {
+        variant { id }`;
+
+export const PARCEL_FIELDS = `
       id
       name
       status
@@ -45,13 +41,11 @@ export const ORDER_FACTS = `
       inTransitAt
       deliveredAt
       estimatedDeliveryAt
-      trackingInfo(first: 5) { company number url }
-      events(first: $scans, sortKey: HAPPENED_AT, reverse: true) {
-        nodes { id status message city province country happenedAt estimatedDeliveryAt }
-      }
-    }
-    fulfillmentOrders(first: $groups) {
-      nodes {
+      trackingInfo(first: 5) { company number url }`;
+
+export const SCAN_FIELDS = "id status message city province country happenedAt estimatedDeliveryAt";
+
+export const GROUP_FIELDS = `
         id
         status
         requestStatus
@@ -59,8 +53,25 @@ export const ORDER_FACTS = `
         fulfillBy
         updatedAt
         deliveryMethod { methodType presentedName minDeliveryDateTime maxDeliveryDateTime }
-        fulfillmentHolds { id reason displayReason reasonNotes }
+        fulfillmentHolds { id reason displayReason reasonNotes }`;
+
+/** What the mirror keeps of an order: enough to find it, to watch its parcels and to say what waits. */
+export const ORDER_FACTS = `
+  fragment OrderFacts on Order {
+    ${ORDER_FIELDS}
+    currentTotalPriceSet { ...BothMoneys }
+    lineItems(first: $lines) {
+      nodes { ${LINE_FIELDS} }
+      pageInfo { hasNextPage endCursor }
+    }
+    fulfillments(first: $parcels) {
+      ${PARCEL_FIELDS}
+      events(first: $scans, sortKey: HAPPENED_AT, reverse: true) {
+        nodes { ${SCAN_FIELDS} }
       }
+    }
+    fulfillmentOrders(first: $groups) {
+      nodes { ${GROUP_FIELDS} }
     }
   }
 `;
