@@ -21,18 +21,19 @@ export async function trackDoor(
   path: string,
 ): Promise<void> {
   const accepted = request.headers["accept-language"];
-  const localeOf = (wanted: string | null) => readerLocale(accepted, wanted);
+  const localeOf = (of: Parameters<typeof readerLocale>[1]) => readerLocale(accepted, of);
   const show = (status: number, page: string, headers: Record<string, string> = {}) =>
     void response
       .writeHead(status, { ...PAGE_HEADERS, ...headers })
       .end(request.method === "HEAD" ? undefined : page);
   if (request.method !== "GET" && request.method !== "HEAD")
-    return show(405, gonePage(localeOf(null)), { allow: "GET, HEAD" });
-  if (!(await mayLook(request))) return show(429, tooManyPage(localeOf(null)), { "retry-after": "60" });
+    return show(405, gonePage(readerLocale(accepted)), { allow: "GET, HEAD" });
+  if (!(await mayLook(request)))
+    return show(429, tooManyPage(readerLocale(accepted)), { "retry-after": "60" });
   const found = await readParcelPage(path.slice("/track/".length), { at: now(), localeOf });
   if (found.is === "shown") return show(200, parcelPage(found.page));
-  if (found.is === "busy") return show(503, busyPage(localeOf(null)), { "retry-after": "60" });
-  show(404, gonePage(localeOf(null)));
+  if (found.is === "busy") return show(503, busyPage(readerLocale(accepted)), { "retry-after": "60" });
+  show(404, gonePage(readerLocale(accepted)));
 }
 
 async function mayLook({ socket, headers }: IncomingMessage): Promise<boolean> {
