@@ -73,6 +73,19 @@ describe("a transaction of one shop", () => {
   });
 });
 
+describe("a statement that was asked before", () => {
+  it("is asked again on another connection when a newer process has changed what it returns", async () => {
+    await pool.query("create table grown as select 1 as a");
+    const ask = () => readShop("north", ({ sql }) => sql`select * from grown`);
+    const everywhere = () => Promise.allSettled(Array.from({ length: 12 }, ask));
+    for (const answer of await everywhere()) expect(answer).toMatchObject({ value: [{ a: 1 }] });
+    await pool.query("alter table grown add b int");
+    await everywhere();
+    expect(await ask()).toEqual([{ a: 1, b: null }]);
+    await pool.query("drop table grown");
+  });
+});
+
 describe("a reading of one shop", () => {
   const count = ({ sql }: Reader) => sql<{ n: number }>`select count(*)::int n from "Customer"`;
 
