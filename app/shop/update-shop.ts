@@ -37,7 +37,7 @@ export async function updateShop(shop: Shop, { languages, scopes, ...facts }: Sh
 
 export function shopFactsFromAdmin({ shop, shopLocales, currentAppInstallation }: ShopFactsQuery): ShopFacts {
   // Each may have come null with an access error beside it.
-  const locales = [...(shopLocales ?? [])];
+  const locales = (shopLocales ?? []).filter(({ published }) => published);
   return {
     name: shop.name,
     email: shop.contactEmail || undefined,

@@ -1,5 +1,7 @@
 import { answerMessage } from "#app/answers/answer-message.ts";
 import { rereadCustomer } from "#app/consent/keep-customer.ts";
+import { readDiscountAgain, readDiscounts } from "#app/catalog/read-discounts.ts";
+import { readProductAgain } from "#app/catalog/read-product-again.ts";
 import { deliverMessage } from "#app/conversations/deliver-message.ts";
 import { settleMessage } from "#app/conversations/settle-message.ts";
 import type { Outage } from "#app/jobs/pulse.server.ts";
@@ -16,6 +18,7 @@ import { measureLanes } from "#app/orders/tracking/measure-lanes.ts";
 import { forgetShop } from "#app/privacy/forget-shop.ts";
 import { dropExport } from "#app/privacy/read-export.ts";
 import { foldHeard } from "#app/shop/hearing/fold-heard.ts";
+import { readReturnAgain } from "#app/returns/read-return-again.ts";
 import { noteFirstSync } from "#app/shop/note-sync.ts";
 import { refreshShop } from "#app/shop/refresh-shop.ts";
 import { startFirstSync } from "#app/shop/start-first-sync.ts";
@@ -48,6 +51,10 @@ export const tasks: Record<string, Task> = {
   dropExport: { ...of(dropExport), evenUninstalled: true },
   rereadOrder: of(readOrderAgain),
   rereadFulfillmentOrder: of(readGroupAgain),
+  rereadProduct: of(readProductAgain),
+  rereadDiscount: of(readDiscountAgain),
+  readDiscounts: of(readDiscounts),
+  rereadReturn: of(readReturnAgain),
   rereadCustomer: of(rereadCustomer),
   makeShopifyWrite: of((shopId, write: { writeId: string }) => makeWrite(shopId, write, makers)),
   sendOrderCode: of(sendOrderCode),

@@ -1,3 +1,4 @@
+import { pruneCarts } from "#app/carts/prune-carts.ts";
 import { pruneFiles } from "#app/files/prune-files.ts";
 import { pruneQuestions } from "#app/guides/prune-questions.ts";
 import { pruneEvents } from "#app/jobs/prune-events.ts";
@@ -11,5 +12,5 @@ import { pruneHeard } from "#app/shop/hearing/prune-heard.ts";
 /** What is deleted when its time is over: each area its own rows. */
 export const pruners: Pruners = {
   installation: [pruneReceipts, pruneBuckets],
-  byShop: [pruneEvents, pruneProofs, pruneQuestions, pruneFiles, pruneByRetention, pruneHeard],
+  byShop: [pruneEvents, pruneProofs, pruneQuestions, pruneFiles, pruneCarts, pruneByRetention, pruneHeard],
 };
