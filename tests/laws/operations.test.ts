@@ -105,7 +105,13 @@ function deprecatedFields(document: DocumentNode): string[] {
 function costOf(document: DocumentNode): number {
   const operation = getOperationAST(document)!;
   const fragments = fragmentsOf(document);
-  const given = { id: "gid://shopify/Order/1", after: "x", query: "x", first: pageOf(operation) };
+  const given = {
+    id: "gid://shopify/Order/1",
+    after: "x",
+    query: "x",
+    ids: Array<string>(250).fill("gid://shopify/Order/1"),
+    first: pageOf(operation),
+  };
   const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
   if (!coerced) throw new Error(errors.join("; "));
   return requestedCost(operation, { schema, fragments, variables: coerced });
