@@ -1,4 +1,5 @@
 import { consentHash, consentHashes, consentKeyOf, findKeys } from "#app/consent/consent-address.ts";
+import { tellShopify } from "#app/consent/tell-shopify.ts";
 import type { Reader, Shop } from "#app/db.server.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
 import { newId } from "#app/id.ts";
@@ -8,7 +9,7 @@ export type ConsentPurpose = "marketing" | "service";
 export type ConsentStanding = "granted" | "pending" | "revoked";
 
 export interface ConsentFact {
-  channel: "sms" | "email";
+  channel: "sms" | "email" | "whatsapp";
   /** E.164 or lower-case address. */
   address: string;
   purpose: ConsentPurpose;
@@ -26,14 +27,14 @@ export interface ConsentFact {
 /**
  * Appends to the ledger and moves what it says now, unless a newer fact already stands (newest wins by the source's
  * time; at the same instant a revocation wins). The state row stays locked until the transaction ends, so a send that
- * is being decided waits for it.
+ * is being decided waits for it. What moves marketing goes to Shopify too (consent/tell-shopify.ts).
  */
 export async function recordConsent(shop: Shop, fact: ConsentFact): Promise<void> {
   const { channel, address, purpose, state, level = null, source, evidence, at } = fact;
   const addressHash = consentHash(channel, address);
   const { id: keyId, key } = await consentKeyOf(shop, channel, addressHash);
   const sealed = sealUnder(key, JSON.stringify({ address, evidence }));
-  await shop.sql`
+  const moved = await shop.sql`
     with written as (
       insert into "ConsentEntry"
         ("shopId", id, channel, "addressHash", purpose, state, level, source, "keyId", sealed, at, "writtenAt")
@@ -45,7 +46,9 @@ export async function recordConsent(shop: Shop, fact: ConsentFact): Promise<void
     on conflict ("shopId", channel, "addressHash", purpose) do update
       set state = excluded.state, level = excluded.level, since = excluded.since
       where excluded.since > "ConsentState".since
-         or (excluded.since = "ConsentState".since and excluded.state = 'revoked')`;
+         or (excluded.since = "ConsentState".since and excluded.state = 'revoked')
+    returning state`;
+  if (moved.length) await tellShopify(shop, fact);
 }
 
 /** What the ledger says now, with the row locked against a change until the transaction ends. Null: never asked. */

@@ -2,6 +2,7 @@ import type { CustomerRecord, ToldConsent } from "#app/customers/customer-record
 import { normaliseEmail } from "#app/customers/email.ts";
 import { normalisePhone } from "#app/customers/phone.ts";
 import { idOfGid } from "#app/id.ts";
+import { plainAmount } from "#app/money.ts";
 import type { CustomerFactsFragment } from "#app/shopify/operations/types.generated.ts";
 
 /** Maps a customer of the Admin API; `withheld` names fields nulled because the app may not see them. */
@@ -24,7 +25,7 @@ export function customerFromAdmin(
     tags: node.tags,
     totals: {
       orders: Number(node.numberOfOrders),
-      spent: { amount: node.amountSpent.amount, currency: node.amountSpent.currencyCode },
+      spent: { amount: plainAmount(node.amountSpent.amount), currency: node.amountSpent.currencyCode },
     },
     consents: consentsOf(node),
   };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Totals } from "#app/customers/customer-record.ts";
 import { hasShopifyCustomer } from "#app/customers/has-shopify-customer.ts";
 import type { Shop } from "#app/db.server.ts";
+import { plainAmount } from "#app/money.ts";
 import { count, instant, readId, recordOf, text } from "#app/payload.ts";
 
 interface TotalsNews {
@@ -19,7 +20,7 @@ export function totalsFromWebhook(payload: unknown): TotalsNews | null {
   const customerId = readId(read.data.customerId);
   if (!customerId || numberOfOrders === null || !occurredAt) return null;
   if (!amountSpent?.amount || !amountSpent.currencyCode) return null;
-  const spent = { amount: amountSpent.amount, currency: amountSpent.currencyCode };
+  const spent = { amount: plainAmount(amountSpent.amount), currency: amountSpent.currencyCode };
   return { customerId, totals: { orders: numberOfOrders, spent }, at: occurredAt };
 }
 

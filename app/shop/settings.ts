@@ -19,6 +19,11 @@ export interface Settings {
   embedSeenAt: Date | null;
   firstSyncedAt: Date | null;
   syncProgress: unknown;
+  /** Whether staff's changes of a customer's note and tags go to Shopify. */
+  staffMayNote: boolean;
+  staffMayTag: boolean;
+  /** Customer metafields that the desk shows, as "namespace.key". */
+  loyaltyFields: string[];
 }
 
 /** The shop's settings, complete whatever Shopify has told so far. */
@@ -26,7 +31,8 @@ export async function readSettings(shop: Reader): Promise<Settings> {
   const [row] = await shop.sql<Row>`
     select s.name, s.domain, s.currency, s."timeZone", s."primaryUrl", s.scopes, t."businessHours", t."supportEmail",
       t."embedSeenAt", t."firstSyncedAt", t."syncProgress", coalesce(t.languages, '{}') as languages,
-      coalesce(t."answersOn", true) as "answersOn"
+      coalesce(t."answersOn", true) as "answersOn", coalesce(t."staffMayNote", false) as "staffMayNote",
+      coalesce(t."staffMayTag", false) as "staffMayTag", coalesce(t."loyaltyFields", '{}') as "loyaltyFields"
     from "Shop" s left join "ShopSettings" t on t."shopId" = s.id where s.id = ${shop.id}`;
   if (!row) throw new Error("no such shop");
   const { name, ...rest } = row;
@@ -52,6 +58,18 @@ const changes = z
     supportEmail: z.email("That is not an email address.").nullable(),
     languages: z.array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)).max(20),
     answersOn: z.boolean(),
+    staffMayNote: z.boolean(),
+    staffMayTag: z.boolean(),
+    loyaltyFields: z
+      .array(
+        z
+          .string()
+          .regex(
+            /^[\w-]{2,255}\.[\w-]{2,64}$/,
+            "A metafield is named like loyalty.points: namespace, dot, key.",
+          ),
+      )
+      .max(20, "At most 20 metafields can be shown."),
   })
   .partial();
 export type SettingsChanges = z.input<typeof changes>;

@@ -26,6 +26,7 @@ export const customerChanges: TypeFields = {
       const input = args.input as { customerId: string; emailMarketingConsent: ConsentInput };
       return setConsent("email", input.customerId, input.emailMarketingConsent, call);
     },
+    customerUpdate: (_: unknown, args, call) => changeNote(args.input as { [field: string]: unknown }, call),
     tagsAdd: (_: unknown, args, call) => changeTags(args.id, { add: args.tags as string[] }, "tagsAdd", call),
     tagsRemove: (_: unknown, args, call) =>
       changeTags(args.id, { remove: args.tags as string[] }, "tagsRemove", call),
@@ -59,6 +60,19 @@ function setConsent(channel: "sms" | "email", customerId: string, given: Consent
     customerId,
     ...given,
   });
+  return { customer: findCustomer(customer.id, call), userErrors: [] };
+}
+
+/** Of all that customerUpdate can change the sandbox changes the note. */
+function changeNote({ id, note, ...others }: { [field: string]: unknown }, call: Call) {
+  const [other] = Object.keys(others);
+  if (other) throw notImplemented(`customerUpdate of ${other}`);
+  const customer = findCustomer(idArgument("Customer", id), call);
+  if (!customer) return refused({ field: ["id"], message: "Customer does not exist", code: null });
+  // Shopify keeps no empty note.
+  const outcome = call.store.updateCustomer(customer.id, { note: String(note ?? "").trim() || null });
+  if (!outcome.ok) return { customer: null, userErrors: outcome.userErrors };
+  call.record("customerUpdate", { id, note });
   return { customer: findCustomer(customer.id, call), userErrors: [] };
 }
 

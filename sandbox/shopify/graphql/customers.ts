@@ -6,6 +6,7 @@ import { type Arguments, type Call, named, notImplemented, text, type TypeFields
 import { pageOf, pagingOf } from "./connection.ts";
 import { findOrders } from "./find-orders.ts";
 import { idArgument } from "./ids.ts";
+import { metafieldsOf } from "./metafields.ts";
 import { findOrder, metafieldOf } from "./orders.ts";
 import {
   fieldsOf,
@@ -66,6 +67,8 @@ export const customerFields: TypeFields = {
     mergeable: (it: Customer) => it,
     companyContactProfiles: (it: Customer) => (it.company ? [it] : []),
     metafield: (it: Customer, args, call) => metafieldOf(gid("Customer", it.id), args, call),
+    metafields: (it: Customer, args, call) =>
+      pageOf(metafieldsOf(gid("Customer", it.id), args, call), args, ({ id }) => id),
   },
   CustomerEmailAddress: {
     emailAddress: (it: Customer) => it.email,

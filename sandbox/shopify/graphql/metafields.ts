@@ -30,6 +30,17 @@ export const metafieldFields: TypeFields = {
   },
 };
 
+/** The metafields of one owner, or those of them that are asked for as "namespace.key". */
+export function metafieldsOf(
+  ownerId: string,
+  args: { [name: string]: unknown },
+  call: Call,
+): StoredMetafield[] {
+  const keys = args.keys as string[] | null | undefined;
+  const theirs = call.installation.metafields.filter((one) => one.ownerId === ownerId);
+  return keys ? theirs.filter((one) => keys.includes(`${one.namespace}.${one.key}`)) : theirs;
+}
+
 /** All or none, at most 25 at once. */
 function setMetafields(inputs: MetafieldInput[], call: Call) {
   if (inputs.length > 25) throw badRequest("The input array size of metafieldsSet is limited to 25.");
