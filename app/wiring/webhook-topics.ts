@@ -4,6 +4,17 @@ import {
   whatsAppConsentFromWebhook,
 } from "#app/consent/consent-from-webhook.ts";
 import { hearConsent } from "#app/consent/keep-told-consent.ts";
+import { cartFromWebhook } from "#app/carts/cart-from-webhook.ts";
+import { checkoutFromWebhook, checkoutGoneFromWebhook } from "#app/carts/checkout-from-webhook.ts";
+import { mirrorCart } from "#app/carts/mirror-cart.ts";
+import { deleteCheckout, mirrorCheckout } from "#app/carts/mirror-checkout.ts";
+import { deleteDiscount, discountGidFromWebhook, rereadDiscount } from "#app/catalog/mirror-discount.ts";
+import { deleteProduct, mirrorProduct, mirrorVariant } from "#app/catalog/mirror-product.ts";
+import {
+  productFromWebhook,
+  productIdFromWebhook,
+  variantFromWebhook,
+} from "#app/catalog/product-from-webhook.ts";
 import { customerFromWebhook } from "#app/customers/customer-from-webhook.ts";
 import { keepTotals, totalsFromWebhook } from "#app/customers/keep-totals.ts";
 import { deleteCustomer, mirrorCustomer } from "#app/customers/mirror-customer.ts";
@@ -22,7 +33,11 @@ import { exportCustomer } from "#app/privacy/export-customer.ts";
 import { forgetCustomer } from "#app/privacy/forget-customer.ts";
 import { askToForgetShop } from "#app/privacy/forget-shop.ts";
 import { subjectFromWebhook } from "#app/privacy/privacy-request.ts";
+import { deleteReturnsOf } from "#app/returns/mirror-return.ts";
+import { rereadReturn, returnHintFromWebhook } from "#app/returns/reread-return.ts";
 import { changeScopes, scopesFromWebhook } from "#app/shop/change-scopes.ts";
+import { locationFromWebhook, mirrorLocation } from "#app/shop/mirror-location.ts";
+import { askToRefreshShop } from "#app/shop/refresh-shop.ts";
 import { uninstallShop } from "#app/shop/uninstall-shop.ts";
 import { hearBulkFinish, operationFromWebhook } from "#app/shopify/bulk/hear-bulk-finish.ts";
 import { shopFactsFromWebhook, updateShop } from "#app/shop/update-shop.ts";
@@ -41,6 +56,9 @@ export const topics: Record<string, Verb> = {
   "app/scopes_update": reading(scopesFromWebhook, changeScopes),
   "shop/update": reading(shopFactsFromWebhook, updateShop),
   "bulk_operations/finish": reading(operationFromWebhook, hearBulkFinish),
+  "domains/update": askToRefreshShop,
+  "locales/update": askToRefreshShop,
+  "locations/update": reading(locationFromWebhook, mirrorLocation),
 
   // Carried out for a shop that has uninstalled, too: receipts are read for as long as the shop is known.
   "customers/data_request": reading(subjectFromWebhook, exportCustomer),
@@ -62,7 +80,12 @@ export const topics: Record<string, Verb> = {
   "orders/updated": reading(orderFromWebhook, mirrorOrder),
   "orders/cancelled": reading(orderFromWebhook, mirrorOrder),
   "orders/edited": reading(orderIdFromWebhook, rereadOrder),
-  "orders/delete": reading(orderIdFromWebhook, deleteOrder),
+  "orders/delete": reading(orderIdFromWebhook, async (shop, orderId) => {
+    await deleteOrder(shop, orderId);
+    await deleteReturnsOf(shop, orderId);
+  }),
+  // The refund names its order; what is left of it to pay stands there.
+  "refunds/create": reading(orderIdFromWebhook, rereadOrder),
 
   "fulfillments/create": reading(fulfillmentFromWebhook, mirrorFulfillment),
   "fulfillments/update": reading(fulfillmentFromWebhook, mirrorFulfillment),
@@ -79,6 +102,40 @@ export const topics: Record<string, Verb> = {
   "fulfillment_orders/cancelled": mirrorGroup,
   "fulfillment_orders/line_items_prepared_for_pickup": mirrorGroup,
   "fulfillment_orders/line_items_prepared_for_local_delivery": mirrorGroup,
+  "fulfillment_orders/fulfillment_request_submitted": mirrorGroup,
+  "fulfillment_orders/fulfillment_request_accepted": mirrorGroup,
+  "fulfillment_orders/cancellation_request_accepted": mirrorGroup,
+  "fulfillment_orders/cancellation_request_rejected": mirrorGroup,
+
+  "returns/request": reading(returnHintFromWebhook, rereadReturn),
+  "returns/approve": reading(returnHintFromWebhook, rereadReturn),
+  "returns/decline": reading(returnHintFromWebhook, rereadReturn),
+  "returns/update": reading(returnHintFromWebhook, rereadReturn),
+  "returns/process": reading(returnHintFromWebhook, rereadReturn),
+  "returns/cancel": reading(returnHintFromWebhook, rereadReturn),
+  "returns/close": reading(returnHintFromWebhook, rereadReturn),
+  "returns/reopen": reading(returnHintFromWebhook, rereadReturn),
+  "reverse_deliveries/attach_deliverable": reading(returnHintFromWebhook, rereadReturn),
+  "reverse_fulfillment_orders/dispose": reading(returnHintFromWebhook, rereadReturn),
+
+  "products/create": reading(productFromWebhook, mirrorProduct),
+  "products/update": reading(productFromWebhook, mirrorProduct),
+  "products/delete": reading(productIdFromWebhook, deleteProduct),
+  "variants/in_stock": mirrorStock,
+  "variants/out_of_stock": mirrorStock,
+  "discounts/update": reading(discountGidFromWebhook, rereadDiscount),
+  "discounts/delete": reading(discountGidFromWebhook, deleteDiscount),
+
+  "carts/create": reading(cartFromWebhook, mirrorCart),
+  "carts/update": reading(cartFromWebhook, mirrorCart),
+  "checkouts/create": reading(checkoutFromWebhook, mirrorCheckout),
+  "checkouts/update": reading(checkoutFromWebhook, mirrorCheckout),
+  "checkouts/delete": async (shop, payload, { topic, triggeredAt }) =>
+    reading(checkoutGoneFromWebhook, (_, gone) => deleteCheckout(shop, gone, { saidAt: triggeredAt }))(
+      shop,
+      payload,
+      { topic, triggeredAt },
+    ),
 };
 
 /** What `read` cannot make sense of is parked with the topic's name; everything else goes to the verb. */
@@ -91,6 +148,12 @@ function reading<T>(
     if (record === null) throw new Unreadable(`The ${topic} webhook has no readable body.`);
     await verb(shop, record);
   };
+}
+
+/** The count is of the moment at which Shopify told it: a variant's own time does not move with its stock. */
+async function mirrorStock(shop: Shop, payload: unknown, { topic, triggeredAt }: Delivery): Promise<void> {
+  const read = (body: unknown) => variantFromWebhook(body, { at: triggeredAt ?? shop.at });
+  await reading(read, mirrorVariant)(shop, payload, { topic, triggeredAt });
 }
 
 async function mirrorGroup(shop: Shop, payload: unknown, { topic }: Delivery): Promise<void> {
