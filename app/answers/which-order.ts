@@ -5,7 +5,7 @@ import { findOrders, type OrderRow } from "#app/orders/find-orders.ts";
 import { type Asker, mayHear, provenOrders, RECENT_DAYS } from "#app/orders/may-hear.ts";
 import { OTHER_ORDER } from "#app/orders/say-order-status.ts";
 import { ordersOfParcel } from "#app/orders/tracking/orders-of-parcel.ts";
-import { carriersOf, type TrackingCarrier, type TrackingNumber } from "#app/understanding/tracking-number.ts";
+import { carriersOf, compactNumber, type TrackingCarrier } from "#app/understanding/tracking-number.ts";
 
 /** What a look into the mirror has shown, before anything is read live. */
 export type Look =
@@ -25,11 +25,11 @@ export async function whichOrder(shop: Shop, asked: Asked): Promise<Look> {
     return lookAt(shop, asked, await theirs(shop, asked, choice.slice("order:".length)));
   const name = choice?.startsWith("again:") ? choice.slice("again:".length) : said.orderNumbers[0];
   if (name) return lookForName(shop, asked, name);
-  const parcel = choice?.startsWith("again-parcel:")
-    ? { number: choice.slice("again-parcel:".length), carriers: [] }
-    : said.trackingNumbers[0];
-  if (parcel) return lookForParcel(shop, asked, parcel);
-  if (said.mistypedNumber && !choice) return { as: "check-number", number: said.mistypedNumber };
+  const parcel = choice?.startsWith("again-parcel:") ? choice.slice("again-parcel:".length) : null;
+  const [told] = said.trackingNumbers;
+  if (parcel ?? told) return lookForParcel(shop, asked, parcel ?? told!.number, told?.carriers[0]);
+  // A small carrier's numbers are in no book: the shop's own parcels are looked through before it is called mistyped.
+  if (said.mistypedNumber && !choice) return lookForOddNumber(shop, asked, said.mistypedNumber);
   const orders = await theirs(shop, asked);
   if (!orders.length) return { as: "ask-number", isFirst: isStranger(asked) };
   if (orders.length === 1 || said.wantsLatest) return lookAt(shop, asked, orders.slice(0, 1));
@@ -66,14 +66,22 @@ async function lookForName(shop: Shop, asked: Asked, name: string): Promise<Look
 async function lookForParcel(
   shop: Shop,
   asked: Asked,
-  { number, carriers }: Pick<TrackingNumber, "number" | "carriers">,
+  number: string,
+  carrier: TrackingCarrier | undefined,
 ): Promise<Look> {
+  const found = await heardOfParcel(shop, asked, number);
+  return found ?? { as: "prove-parcel", number, carrier: carrier ?? carriersOf(number)[0] ?? null };
+}
+
+const lookForOddNumber = async (shop: Shop, asked: Asked, said: string): Promise<Look> =>
+  (await heardOfParcel(shop, asked, compactNumber(said))) ?? { as: "check-number", number: said };
+
+async function heardOfParcel(shop: Shop, asked: Asked, number: string): Promise<Look | null> {
   for (const order of await findOrders(shop, { ids: await ordersOfParcel(shop, number) })) {
     const show = await mayHear(shop, askerOf(asked), order);
     if (show !== "prove") return { as: "tell", order, show };
   }
-  const carrier = carriers[0] ?? carriersOf(number)[0] ?? null;
-  return { as: "prove-parcel", number, carrier };
+  return null;
 }
 
 async function lookAt(shop: Shop, asked: Asked, [order]: OrderRow[]): Promise<Look> {

@@ -34,13 +34,9 @@ export function understand(text: string): Understood {
   const trackingNumbers = findTrackingNumbers(text);
   const orderNumbers = orderNumbersOf(text, trackingNumbers);
   const mistypedNumber = orderNumbers.length ? null : findMistypedNumber(text);
-  const numbers = [
-    ...orderNumbers,
-    ...trackingNumbers.map(({ value }) => value),
-    mistypedNumber ?? [],
-  ].flat();
+  const parcels = [...trackingNumbers.map(({ value }) => value), mistypedNumber ?? []].flat();
   return {
-    intent: intentOf(said, numbers),
+    intent: intentOf(said, orderNumbers, parcels),
     orderNumbers,
     trackingNumbers,
     mistypedNumber,
@@ -59,18 +55,23 @@ function orderNumbersOf(text: string, parcels: TrackingNumber[]): string[] {
   return bare ? [bare] : named.map(({ value }) => value);
 }
 
-function intentOf(said: string, numbers: string[]): Intent {
+function intentOf(said: string, orders: string[], parcels: string[]): Intent {
   // A way to a person always comes first, whatever else is asked.
   if (PERSON.test(said)) return "person";
   if (NOT_STATUS.test(said)) return "unknown";
   if (statusLanguage(said)) return "order-status";
   if (LATEST.test(said)) return "order-status";
-  if (numbers.length && wordsBeside(said, numbers) <= 3) return "order-status";
+  const most = parcels.length ? 6 : 3;
+  const numbers = [...orders, ...parcels];
+  if (numbers.length && wordsBeside(said, numbers) <= most) return "order-status";
   if (GREETING.test(said)) return "greeting";
   return THANKS.test(said) ? "thanks" : "unknown";
 }
 
-/** How much is said besides the numbers: a number and next to nothing asks for its status. */
+/**
+ * How much is said besides the numbers: a number and next to nothing asks for its status, and a parcel's number is
+ * good for nothing else ("my tracking number is …").
+ */
 function wordsBeside(said: string, numbers: string[]): number {
   const rest = numbers.reduce((left, number) => left.replace(number.toLowerCase(), " "), said);
   return rest.split(/\s+/).filter(Boolean).length;
