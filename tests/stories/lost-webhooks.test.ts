@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { HOUR, MINUTE } from "#app/clock.ts";
+import { pool } from "#app/db.server.ts";
+import type { Order } from "#sandbox/shopify/store/order-types.ts";
+import { type App, install, look, settled, startApp, stopApps } from "#tests/app.ts";
+import { control, TIDEWATER, town } from "#tests/town.ts";
+
+let app: App;
+let shopId: string;
+let variantId: number;
+
+beforeAll(async () => {
+  await town.reset();
+  app = await startApp();
+  shopId = await install(app);
+  await settled();
+  const [member] = await town.cast();
+  variantId = (await town.order(member!.orderId!)).lineItems[0]!.variantId!;
+});
+afterAll(stopApps);
+beforeEach(() => town.faults.clear());
+
+const buy = (email: string): Promise<Order> =>
+  town.placeOrder({ customerEmail: email, lines: [{ variantId, quantity: 1 }] });
+const loseWebhooks = (topic: string) =>
+  town.faults.add({ provider: "webhooks", fault: "drop", match: { topic }, times: null });
+
+const inMirror = ({ id }: Pick<Order, "id">) =>
+  look(shopId, ({ tx }) =>
+    tx.order.findUnique({
+      where: { shopId_id: { shopId, id: String(id) } },
+      include: { fulfillments: { include: { events: true } } },
+    }),
+  );
+const told = (name: string, order: Order) =>
+  look(shopId, ({ tx }) => tx.domainEvent.count({ where: { key: `${name}:${order.id}` } }));
+
+/** What all sweeps found missing so far, by topic. */
+const drift = async (): Promise<Record<string, number>> => {
+  const rows = await look(shopId, ({ tx }) => tx.topicDrift.findMany({ where: { drifted: { gt: 0 } } }));
+  return Object.fromEntries(rows.map(({ topic, drifted }) => [topic, drifted]));
+};
+/** What a stretch of the story adds to it. */
+const driftDuring = async (work: () => Promise<unknown>): Promise<Record<string, number>> => {
+  const before = await drift();
+  await work();
+  const added = Object.entries(await drift()).map(([topic, n]) => [topic, n - (before[topic] ?? 0)] as const);
+  return Object.fromEntries(added.filter(([, n]) => n > 0));
+};
+
+/** As the schedule does; its own timer does not see that the town's clock has jumped. */
+const strike = async (task: string) => {
+  await pool.query("select graphile_worker.add_job($1, '{}', run_at => $2)", [task, await town.clock.now()]);
+  await settled();
+};
+/** The full hour strikes, and within the next the shop's own minute comes. */
+const anHourGoesBy = async () => {
+  const from = await town.clock.now();
+  await strike("sweepShops");
+  await town.clock.advance(HOUR);
+  await everySweep((sweep) => sweep.startedAt >= from && sweep.doneAt !== null);
+};
+const everySweep = async (
+  is: (sweep: { startedAt: Date; doneAt: Date | null; because: string }) => boolean,
+) => {
+  const sweeps = () => look(shopId, ({ tx }) => tx.sweep.findMany());
+  await expect.poll(async () => (await sweeps()).every(is), { timeout: 30_000 }).toBe(true);
+  await settled();
+};
+
+describe("a shop whose webhooks all come", () => {
+  it("is swept every hour, and nothing is found missing", async () => {
+    const placed = await buy("eve@example.com");
+    const parcel = await town.ship(placed.id, { carrier: "DHL", number: "JD0123456789" });
+    await town.event(parcel.id, { status: "IN_TRANSIT" });
+    const other = await buy("finn@example.com");
+    await town.orderVerb(other.id, "cancel", { reason: "CUSTOMER", refund: true });
+    await control("POST", `/shops/${TIDEWATER}/customers`, { firstName: "Mo", email: "mo@example.com" });
+    await settled();
+    expect(await driftDuring(anHourGoesBy)).toEqual({});
+    const rows = await look(shopId, ({ tx }) => tx.topicDrift.findMany());
+    const checked = Object.fromEntries(rows.map((row) => [row.topic, row.checked]));
+    expect(checked["orders/updated"]).toBeGreaterThanOrEqual(2);
+    expect(checked["fulfillment_events/create"]).toBeGreaterThanOrEqual(1);
+    expect(checked["customers/update"]).toBeGreaterThanOrEqual(1);
+  }, 60_000);
+});
+
+describe("webhooks that Shopify never sends", () => {
+  it("are found within the hour, mirrored by the same verbs, told once and counted under their topics", async () => {
+    const known = await buy("gil@example.com");
+    await settled();
+    await loseWebhooks("/./");
+    const missed = await buy("hal@example.com");
+    await town.ship(missed.id, { carrier: "DHL", number: "JD0123456790" });
+    await town.orderVerb(known.id, "cancel", { reason: "CUSTOMER", refund: false });
+    await settled();
+    expect(await inMirror(missed)).toBeNull();
+    const found = await driftDuring(anHourGoesBy);
+    expect(await inMirror(missed)).toMatchObject({ name: missed.name, fulfillmentStatus: "FULFILLED" });
+    expect((await inMirror(known))?.cancelledAt).not.toBeNull();
+    expect(found).toEqual({
+      "orders/create": 1,
+      "orders/updated": 1,
+      "fulfillments/create": 1,
+      "customers/create": 1,
+    });
+    expect(await told("order.placed", missed)).toBe(1);
+    expect(await told("order.cancelled", known)).toBe(1);
+    expect(await driftDuring(anHourGoesBy)).toEqual({});
+  }, 60_000);
+
+  it("of a carrier's scan are found by the order that the scan has moved", async () => {
+    const order = await buy("ida@example.com");
+    const parcel = await town.ship(order.id, { carrier: "DHL", number: "JD0123456791" });
+    await settled();
+    await loseWebhooks("/./");
+    await town.event(parcel.id, { status: "OUT_FOR_DELIVERY" });
+    await settled();
+    const scans = async () => (await inMirror(order))?.fulfillments[0]?.events.map(({ status }) => status);
+    expect(await scans()).not.toContain("OUT_FOR_DELIVERY");
+    expect(await driftDuring(anHourGoesBy)).toMatchObject({ "fulfillment_events/create": 1 });
+    expect(await scans()).toContain("OUT_FOR_DELIVERY");
+  }, 60_000);
+
+  it("of somebody who was forgotten stay lost, and are no drift", async () => {
+    const order = await buy("jo@example.com");
+    await settled();
+    const customerId = (await town.order(order.id)).customerId;
+    await control("POST", `/shops/${TIDEWATER}/compliance`, {
+      topic: "customers/redact",
+      customerId,
+      orders_to_redact: [order.id],
+    });
+    await settled();
+    expect(await inMirror(order)).toBeNull();
+    await loseWebhooks("/./");
+    await town.changeOrder(order.id, { note: "after the end" });
+    await settled();
+    expect(await driftDuring(anHourGoesBy)).toEqual({});
+    expect(await inMirror(order)).toBeNull();
+  }, 60_000);
+});
+
+describe("six hours in which nobody was there", () => {
+  it("are made up for within a quarter of an hour, and the hourly sweeps that were missed by one", async () => {
+    await app.stop();
+    const missed = [await buy("kim@example.com"), await buy("lou@example.com")];
+    await town.ship(missed[0]!.id, { carrier: "UPS", number: "1Z999AA10123456784" });
+    await town.orderVerb(missed[1]!.id, "cancel", { reason: "CUSTOMER", refund: true });
+    // Shopify tries nine times within four hours, and then no more.
+    await town.clock.advance(6 * HOUR);
+    const back = await town.clock.now();
+    app = await startApp();
+    await everySweep(({ startedAt, doneAt }) => startedAt >= back && doneAt !== null);
+    expect((await town.clock.now()).getTime() - back.getTime()).toBeLessThan(15 * MINUTE);
+    for (const order of missed) expect(await inMirror(order)).toMatchObject({ name: order.name });
+    expect((await inMirror(missed[1]!))?.cancelledAt).not.toBeNull();
+    for (const order of missed) expect(await told("order.placed", order)).toBe(1);
+    expect((await drift())["orders/create"]).toBeGreaterThanOrEqual(missed.length);
+    const begun = () => app.log().split('"job":"sweepShop"').length - 1;
+    expect(begun()).toBe(1);
+    await town.clock.advance(HOUR);
+    await expect.poll(begun, { timeout: 30_000 }).toBe(2);
+    await everySweep(({ because, doneAt }) => because === "hourly" && doneAt !== null);
+    expect(begun()).toBe(2);
+  }, 120_000);
+});
