@@ -20,6 +20,8 @@ export interface MessageRow {
   at: Date;
   state: string;
   reason: string | null;
+  orderId: string | null;
+  parcelId: string | null;
   files: { id: string; width: number | null; height: number | null; name: string | null }[];
 }
 
@@ -27,7 +29,7 @@ export interface MessageRow {
 export async function readMessageRows(shop: Reader, which: Prisma.Sql): Promise<MessageRow[]> {
   return shop.sql<MessageRow>`
     select m.id, m."shopId", m.seq, m.version, m."clientId", m.direction, m.channel, m."authorKind", m."authorId",
-      s.name as "authorName", m.body, m.choices, m.link, m.card, m.at, m.state, m.reason,
+      s.name as "authorName", m.body, m.choices, m.link, m.card, m.at, m.state, m.reason, m."orderId", m."parcelId",
       coalesce((select json_agg(json_build_object(
           'id', f.id, 'width', f.width, 'height', f.height, 'name', f.name) order by f.id)
         from "File" f where f."shopId" = ${shop.id} and f."messageId" = m.id), '[]') as files

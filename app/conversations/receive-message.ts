@@ -1,5 +1,6 @@
 import { applyKeyword } from "#app/consent/apply-keyword.ts";
 import type { Keyword } from "#app/consent/keywords.ts";
+import { findAbout } from "#app/conversations/about.ts";
 import type { Channel } from "#app/conversations/message.ts";
 import { openConversation } from "#app/conversations/open-conversation.ts";
 import { withdrawQueued } from "#app/conversations/withdraw-queued.ts";
@@ -61,7 +62,7 @@ async function identify(shop: Shop, { channel, from }: InboundMessage): Promise<
   return (await identifyContact(shop, contact)).customerId;
 }
 
-function write(shop: Shop, inbound: InboundMessage, conversationId: string) {
+async function write(shop: Shop, inbound: InboundMessage, conversationId: string) {
   const { channel, accountId, from, text, files, externalId, clientId, signedInAs, at } = inbound;
   return writeMessage(shop, {
     conversationId,
@@ -79,6 +80,7 @@ function write(shop: Shop, inbound: InboundMessage, conversationId: string) {
     signedInAs,
     state: "received",
     at,
+    ...(await findAbout(shop, conversationId)),
   });
 }
 

@@ -11,6 +11,9 @@ export interface StaffMessageView extends MessageView {
   channel: Channel;
   reason: string | null;
   authorId: string | null;
+  /** The order and parcel it is about, where that is known. */
+  orderId: string | null;
+  parcelId: string | null;
 }
 
 export interface ThreadView {
@@ -73,5 +76,7 @@ function view(row: MessageRow): StaffMessageView {
     channel: row.channel as Channel,
     authorId: row.authorId,
     reason: row.reason,
+    orderId: row.orderId,
+    parcelId: row.parcelId,
   };
 }
