@@ -17,7 +17,7 @@ export async function openShopperStream({ request, response, url, pass }: Doing)
   const room = conversationId ? conversationRoom(pass.shopId, conversationId) : shopRoom(pass.shopId);
   const source: Source = {
     room,
-    read: (cursor) => readSince(pass, Number(cursor)),
+    read: (cursor) => readSince(pass, Number(cursor), conversationId),
     concerns: ({ name }) => !STAFF_ONLY.has(name),
     isStillAllowed: async () => pass.exp > now().getTime() && (await readShop(pass.shopId, isInstalled)),
     whisper: (event) => typing(event, conversationId),
@@ -28,14 +28,18 @@ export async function openShopperStream({ request, response, url, pass }: Doing)
 /** What staff do among themselves moves no message of the shopper's. */
 const STAFF_ONLY = new Set(["conversation.read", "conversation.assigned", "note.written"]);
 
-/** A visitor without a thread waits in the shop's room until their first message makes one. */
-async function readSince(pass: Doing["pass"], cursor: number) {
+/**
+ * A visitor without a thread waits in the shop's room until their first message makes one. Whose thread has become
+ * another (Shopify merged two accounts, staff took their messages out) comes again, for that one's room.
+ */
+async function readSince(pass: Doing["pass"], cursor: number, opened: string | null) {
   return readShop(pass.shopId, async (shop) => {
     const thread = await threadOf(shop, pass);
     if (!thread) return { items: [], cursor: String(cursor) };
     const page = await readThread(shop, thread, { after: cursor || -1 });
     const items = page.messages.map((data) => ({ id: String(data.version), event: "message", data }));
-    return { items, cursor: String(Math.max(cursor, page.cursor)) };
+    const isOver = opened !== null && thread.id !== opened;
+    return { items, cursor: String(Math.max(cursor, page.cursor)), isOver };
   });
 }
 

@@ -1,6 +1,6 @@
 import { addNote } from "#app/conversations/add-note.ts";
 import { lockConversation } from "#app/conversations/write-message.ts";
-import type { Shop } from "#app/db.server.ts";
+import type { Reader, Shop } from "#app/db.server.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
 import { writeEvent } from "#app/jobs/events.ts";
 
@@ -17,8 +17,8 @@ interface HandOver {
  * until it is closed. Returns false where staff had it already.
  */
 export async function handOver(shop: Shop, { conversationId, because, facts }: HandOver): Promise<boolean> {
-  await lockConversation(shop, conversationId);
-  const where = { shopId_id: { shopId: shop.id, id: conversationId } };
+  const { headId } = await lockConversation(shop, conversationId);
+  const where = { shopId_id: { shopId: shop.id, id: headId ?? conversationId } };
   const { handedOverAt, lastSeq } = await shop.tx.conversation.findUniqueOrThrow({ where });
   const data = { status: "open", unread: true, facts };
   const isNew = handedOverAt === null;
@@ -30,11 +30,21 @@ export async function handOver(shop: Shop, { conversationId, because, facts }: H
   return isNew;
 }
 
-/** Staff wrote: the thread is theirs, whoever answered before. */
+/** Staff wrote: the thread is theirs, with all that are shown in it, whoever answered before. */
 export async function takeOver(shop: Shop, conversationId: string, staffId: string): Promise<void> {
   await shop.sql`
     update "Conversation" set "assigneeId" = coalesce("assigneeId", ${staffId}),
       "handedOverBecause" = case when "handedOverAt" is null then 'staff took over' else "handedOverBecause" end,
       "handedOverAt" = coalesce("handedOverAt", ${shop.at})
-    where "shopId" = ${shop.id} and id = ${conversationId} and ("handedOverAt" is null or "assigneeId" is null)`;
+    where "shopId" = ${shop.id} and ("handedOverAt" is null or "assigneeId" is null) and id = (
+      select coalesce("headId", id) from "Conversation" where "shopId" = ${shop.id} and id = ${conversationId})`;
+}
+
+/** Staff have it, or the thread that it is shown in: the answers begin nothing there. */
+export async function isWithStaff(shop: Reader, conversationId: string): Promise<boolean> {
+  const [row] = await shop.sql<{ isTheirs: boolean }>`
+    select h."handedOverAt" is not null as "isTheirs"
+    from "Conversation" c join "Conversation" h on h."shopId" = c."shopId" and h.id = coalesce(c."headId", c.id)
+    where c."shopId" = ${shop.id} and c.id = ${conversationId}`;
+  return row?.isTheirs ?? false;
 }

@@ -21,6 +21,8 @@ export interface InboxRow {
   isUnread: boolean;
   /** Messages of theirs that staff have not seen; 99 at most. */
   unreadCount: number;
+  /** Other threads of the same person, shown in this one. */
+  parts: string[];
 }
 
 interface Question {
@@ -40,7 +42,7 @@ export async function readInbox(
 ): Promise<{ rows: InboxRow[]; next: string | null }> {
   const found = await readRows(
     shop,
-    Prisma.sql`${within(view, staffId)} ${after(cursor)}
+    Prisma.sql`${HEADS} ${within(view, staffId)} ${after(cursor)}
       order by c."lastActivityAt" desc, c.id desc limit ${PAGE + 1}`,
   );
   const rows = found.slice(0, PAGE);
@@ -48,20 +50,27 @@ export async function readInbox(
   return { rows, next: found.length > PAGE && last ? `${last.at}~${last.id}` : null };
 }
 
-/** The row of one thread and the lists it stands in, so that a list can follow a change without reading itself again. */
+/**
+ * The row of one thread and the lists it stands in, so that a list can follow a change without reading itself again.
+ * Asked for a thread that is shown in another, the row is that one's.
+ */
 export async function readInboxRow(
   shop: Reader,
   conversationId: string,
   staffId: string,
 ): Promise<{ row: InboxRow; views: InboxView[] } | null> {
-  const [row] = await readRows(shop, Prisma.sql`and c.id = ${conversationId}`);
+  const [row] = await readRows(
+    shop,
+    Prisma.sql`and c.id = (select coalesce(a."headId", a.id) from "Conversation" a
+      where a."shopId" = ${shop.id} and a.id = ${conversationId})`,
+  );
   return row ? { row, views: viewsOf(row, staffId) } : null;
 }
 
 /** How many threads each list holds, counted up to 100. */
 export async function readCounts(shop: Reader, staffId: string): Promise<Record<InboxView, number>> {
   const count = (view: InboxView) => Prisma.sql`(select count(*)::int from (
-    select 1 from "Conversation" c where c."shopId" = ${shop.id} ${SAID} ${within(view, staffId)}
+    select 1 from "Conversation" c where c."shopId" = ${shop.id} ${SAID} ${HEADS} ${within(view, staffId)}
     order by c."lastActivityAt" desc, c.id desc limit 100) counted)`;
   const [counts] = await shop.sql<Record<InboxView, number>>`
     select ${count("open")} as open, ${count("mine")} as mine, ${count("unassigned")} as unassigned, 0 as closed`;
@@ -70,6 +79,8 @@ export async function readCounts(shop: Reader, staffId: string): Promise<Record<
 
 /** A thread that holds nothing but a code sent to its owner (send-code.ts) is no conversation yet. */
 const SAID = Prisma.sql`and c."lastPreview" is not null`;
+/** One row a person: threads that are shown in another have none of their own (thread-head.ts). */
+const HEADS = Prisma.sql`and c."headId" is null`;
 
 export function viewsOf(row: InboxRow, staffId: string): InboxView[] {
   if (row.status === "closed") return ["closed"];
@@ -102,20 +113,32 @@ interface Found extends Omit<InboxRow, "at" | "assignee"> {
 async function readRows(shop: Reader, rest: Prisma.Sql): Promise<InboxRow[]> {
   const rows = await shop.sql<Found>`
     with page as (select * from "Conversation" c where c."shopId" = ${shop.id} ${SAID} ${rest})
-    select page.id, page.channel, page.status, page."lastActivityAt" as at, page."lastAuthor",
-      coalesce(page."lastPreview", '') as preview, page.unread as "isUnread",
-      page."handedOverAt" is not null as "isHandedOver",
-      coalesce(nullif(trim(concat_ws(' ', k."firstName", k."lastName")), ''), contact.value) as customer,
+    select page.id, coalesce(heard.channel, page.channel) as channel, page.status, page."lastActivityAt" as at,
+      page."lastAuthor", coalesce(page."lastPreview", '') as preview, page.unread as "isUnread",
+      page."handedOverAt" is not null as "isHandedOver", parts.ids as parts,
+      coalesce(nullif(trim(concat_ws(' ', k."firstName", k."lastName")), ''), known.name, contact.value) as customer,
       s.id as "assigneeId", s.name as "assigneeName", fresh.n as "unreadCount"
     from page
     left join "Customer" k on k."shopId" = ${shop.id} and k.id = page."customerId"
+    cross join lateral (select coalesce(array_agg(a.id), '{}') as ids, array_agg(a."customerId") as customers
+      from "Conversation" a where a."shopId" = ${shop.id} and a."headId" = page.id) parts
+    left join lateral (select nullif(trim(concat_ws(' ', o."firstName", o."lastName")), '') as name
+      from "Customer" o where o."shopId" = ${shop.id} and o.id = any(parts.customers)
+        and (o."firstName" is not null or o."lastName" is not null) order by o.id limit 1) known on true
     left join lateral (select p.value from "ContactPoint" p
-      where p."shopId" = ${shop.id} and p."customerId" = page."customerId" and p.kind <> 'visitor'
-      order by p."createdAt" limit 1) contact on true
+      where p."shopId" = ${shop.id} and p."customerId" = any(page."customerId" || parts.customers)
+        and p.kind <> 'visitor'
+      order by p."customerId" <> page."customerId", p."createdAt" limit 1) contact on true
+    left join lateral (select a.channel from "Conversation" a
+      where a."shopId" = ${shop.id} and a.id = any(page.id || parts.ids) and parts.customers is not null
+      order by a."lastCustomerAt" desc nulls last, a."headId" is not null limit 1) heard on true
     left join "StaffMember" s on s."shopId" = ${shop.id} and s.id = page."assigneeId"
-    left join lateral (select count(*)::int as n from (select 1 from "Message" m
-      where m."shopId" = ${shop.id} and m."conversationId" = page.id and m.direction = 'in'
-        and m.seq > page."staffReadSeq" limit 99) unseen) fresh on page.unread
+    left join lateral (select count(*)::int as n from (
+      select 1 from (select page.id, page."staffReadSeq" union all
+          select a.id, a."staffReadSeq" from "Conversation" a
+          where a."shopId" = ${shop.id} and a."headId" = page.id and parts.customers is not null) t
+        join "Message" m on m."shopId" = ${shop.id} and m."conversationId" = t.id
+      where m.direction = 'in' and m.seq > t."staffReadSeq" limit 99) unseen) fresh on page.unread
     order by page."lastActivityAt" desc, page.id desc`;
   return rows.map(({ assigneeId, assigneeName, at, ...row }) => ({
     ...row,

@@ -1,15 +1,21 @@
+import { lockThreads, threadsShownWith } from "#app/conversations/thread-head.ts";
 import type { Shop } from "#app/db.server.ts";
 import { writeEvent } from "#app/jobs/events.ts";
 
-/** Staff have seen the thread up to this message. Never goes back, and makes nothing unread that was not. */
+/**
+ * Staff have seen the thread, with all that are shown in it, up to this message. Never goes back, and makes nothing
+ * unread that was not.
+ */
 export async function markRead(shop: Shop, conversationId: string, upTo: number): Promise<void> {
-  const [changed] = await shop.sql`
+  const shown = await threadsShownWith(shop, conversationId);
+  if (shown.length > 1) await lockThreads(shop, shown);
+  const changed = await shop.sql`
     update "Conversation" set "staffReadSeq" = greatest("staffReadSeq", least(${upTo}, "lastSeq")),
       unread = unread and ${upTo} < "lastSeq"
-    where "shopId" = ${shop.id} and id = ${conversationId}
+    where "shopId" = ${shop.id} and (id = ${conversationId} or "headId" = ${conversationId})
       and ((unread and ${upTo} >= "lastSeq") or "staffReadSeq" < least(${upTo}, "lastSeq"))
     returning id`;
-  if (changed) await writeEvent(shop, { name: "conversation.read", conversationId });
+  if (changed.length) await writeEvent(shop, { name: "conversation.read", conversationId });
 }
 
 /** The shopper has seen the thread up to this message: what stood there as sent is delivered. */

@@ -5,6 +5,7 @@ import { Prisma } from "#app/generated/prisma/client.ts";
 export interface MessageRow {
   id: string;
   shopId: string;
+  conversationId: string;
   seq: number;
   version: number;
   clientId: string | null;
@@ -28,7 +29,7 @@ export interface MessageRow {
 /** The messages `m` that `which` names (`and m.seq < 9 order by m.seq desc limit 50`), in its order, in one statement. */
 export async function readMessageRows(shop: Reader, which: Prisma.Sql): Promise<MessageRow[]> {
   return shop.sql<MessageRow>`
-    select m.id, m."shopId", m.seq, m.version, m."clientId", m.direction, m.channel, m."authorKind", m."authorId",
+    select m.id, m."shopId", m."conversationId", m.seq, m.version, m."clientId", m.direction, m.channel, m."authorKind", m."authorId",
       s.name as "authorName", m.body, m.choices, m.link, m.card, m.at, m.state, m.reason, m."orderId", m."parcelId",
       coalesce((select json_agg(json_build_object(
           'id', f.id, 'width', f.width, 'height', f.height, 'name', f.name) order by f.id)

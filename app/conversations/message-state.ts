@@ -18,14 +18,10 @@ export interface Change {
  * Moves a message to another state where that is a step forward (message.ts, `mayBecome`), and its conversation's
  * version with it, so that both sides see it live. Returns whether it moved.
  */
-export async function setMessageState(
-  shop: Shop,
-  { id, conversationId }: Message,
-  change: Change,
-): Promise<boolean> {
-  const { version } = await lockConversation(shop, conversationId);
+export async function setMessageState(shop: Shop, message: Message, change: Change): Promise<boolean> {
+  const { id } = message;
+  const { state, fence, conversationId, version } = await lockMessage(shop, message);
   const where = { shopId_id: { shopId: shop.id, id } };
-  const { state, fence } = await shop.tx.message.findUniqueOrThrow({ where });
   if (!mayBecome(state as MessageState, change.state)) return false;
   const { onlyWhileFence, ...columns } = change;
   if (onlyWhileFence !== undefined && fence !== onlyWhileFence) return false;
@@ -40,4 +36,16 @@ export async function setMessageState(
     payload: { messageId: id, state: change.state },
   });
   return true;
+}
+
+/** The message with its thread's version, under the lock of whichever thread it stands in by now: it may have moved. */
+async function lockMessage(
+  shop: Shop,
+  { id, conversationId }: Pick<Message, "id" | "conversationId">,
+): Promise<Message> {
+  const { version } = await lockConversation(shop, conversationId);
+  const where = { shopId_id: { shopId: shop.id, id } };
+  const message = await shop.tx.message.findUniqueOrThrow({ where });
+  if (message.conversationId !== conversationId) return lockMessage(shop, message);
+  return { ...message, version };
 }

@@ -1,4 +1,5 @@
 import type { Channel } from "#app/conversations/message.ts";
+import { personOf } from "#app/customers/person-of.ts";
 import type { Shop } from "#app/db.server.ts";
 import { newId } from "#app/id.ts";
 
@@ -10,6 +11,7 @@ export async function openConversation(shop: Shop, customerId: string, channel: 
     shopId: shop.id,
     id: newId(),
     customerId,
+    headId: await headFor(shop, customerId, channel),
     status: "open",
     channel,
     version: 0,
@@ -22,6 +24,12 @@ export async function openConversation(shop: Shop, customerId: string, channel: 
   };
   await shop.tx.conversation.createMany({ data: fresh, skipDuplicates: true });
   return (await lockThreadOf(shop, customerId))!;
+}
+
+/** Whom staff show as part of somebody else is read in that person's thread from the first word on. */
+async function headFor(shop: Shop, customerId: string, channel: Channel): Promise<string | null> {
+  const person = await personOf(shop, customerId);
+  return person === customerId ? null : openConversation(shop, person, channel);
 }
 
 async function lockThreadOf(shop: Shop, customerId: string): Promise<string | null> {

@@ -95,10 +95,14 @@ async function wakeThread(
   { isForNobody, locale = null }: { isForNobody: boolean; locale?: string | null },
 ) {
   await shop.sql`
-    update "Conversation" set locale = coalesce(${locale}, locale),
-      status = case when ${isForNobody} then status else 'open' end,
-      unread = unread or (not ${isForNobody} and "handedOverAt" is not null)
-    where "shopId" = ${shop.id} and id = ${id}`;
+    with heard as (
+      update "Conversation" set locale = coalesce(${locale}, locale),
+        status = case when ${isForNobody} or "headId" is not null then status else 'open' end,
+        unread = unread or (not ${isForNobody} and "handedOverAt" is not null and "headId" is null)
+      where "shopId" = ${shop.id} and id = ${id} returning "headId"
+    )
+    update "Conversation" h set status = 'open', unread = h.unread or h."handedOverAt" is not null
+    from heard where h."shopId" = ${shop.id} and h.id = heard."headId" and not ${isForNobody}`;
 }
 
 async function tell(

@@ -1,10 +1,12 @@
 import { takeOver } from "#app/conversations/hand-over.ts";
 import { markRead } from "#app/conversations/mark-read.ts";
 import { type SendOutcome, sendMessage } from "#app/conversations/send-message.ts";
+import { lockThreads, threadsShownWith, threadToReplyIn } from "#app/conversations/thread-head.ts";
 import { lockConversation } from "#app/conversations/write-message.ts";
 import type { Shop } from "#app/db.server.ts";
 
 export interface StaffReply {
+  /** The head, where several threads are shown as one: it goes out in the one that was heard from last. */
   conversationId: string;
   staffId: string;
   text: string;
@@ -26,15 +28,16 @@ export type ReplyOutcome =
  */
 export async function replyAsStaff(shop: Shop, reply: StaffReply): Promise<ReplyOutcome> {
   const { conversationId, staffId, text, clientId } = reply;
-  await lockConversation(shop, conversationId);
+  const shown = await threadsShownWith(shop, conversationId);
+  await lockThreads(shop, shown);
   const [known] = await shop.sql<{ id: string }>`
     select id from "Message"
-    where "shopId" = ${shop.id} and "conversationId" = ${conversationId} and "clientId" = ${clientId}`;
+    where "shopId" = ${shop.id} and "conversationId" = any(${shown}) and "clientId" = ${clientId}`;
   if (known) return { sent: true, messageId: known.id, isNew: false };
-  const other = reply.anyway ? null : await findOtherAnswer(shop, reply);
+  const other = reply.anyway ? null : await findOtherAnswer(shop, reply, shown);
   if (other) return other;
   const outcome = await sendMessage(shop, {
-    conversationId,
+    conversationId: await threadToReplyIn(shop, conversationId),
     author: { kind: "staff", id: staffId },
     text,
     clientId,
@@ -47,13 +50,13 @@ export async function replyAsStaff(shop: Shop, reply: StaffReply): Promise<Reply
   return outcome;
 }
 
-async function findOtherAnswer(shop: Shop, { conversationId, staffId, seenSeq }: StaffReply) {
+async function findOtherAnswer(shop: Shop, { staffId, seenSeq }: StaffReply, shown: string[]) {
   const [newer] = await shop.sql<{ body: string; authorKind: string; name: string | null }>`
     select m.body, m."authorKind", s.name
     from "Message" m left join "StaffMember" s on s."shopId" = ${shop.id} and s.id = m."authorId"
-    where m."shopId" = ${shop.id} and m."conversationId" = ${conversationId} and m.seq > ${seenSeq}
+    where m."shopId" = ${shop.id} and m."conversationId" = any(${shown}) and m.seq > ${seenSeq}
       and m.direction = 'out' and m."authorId" is distinct from ${staffId} and m."authorKind" in ('staff', 'assistant')
-    order by m.seq desc limit 1`;
+    order by m.seq desc, m.at desc limit 1`;
   if (!newer) return null;
   const by = newer.authorKind === "assistant" ? "The assistant" : (newer.name ?? "A colleague");
   return {

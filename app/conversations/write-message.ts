@@ -53,24 +53,34 @@ export interface Written {
  * lock: sequence and version rise without gaps, which is what readers resume by.
  */
 export async function writeMessage(shop: Shop, message: NewMessage): Promise<Written> {
-  const { lastSeq, version } = await lockConversation(shop, message.conversationId);
+  const { lastSeq, version, headId } = await lockConversation(shop, message.conversationId);
   const known = await findWritten(shop, message);
   if (known) return { messageId: known, isNew: false };
   const messageId = newId();
   await insert(shop, message, { id: messageId, seq: lastSeq + 1, version: version + 1 });
+  if (headId) await showInHead(shop, message, { id: headId, seq: lastSeq + 1 });
   await claimFiles(shop, message.files?.map(({ id }) => id) ?? [], { ...message, messageId });
   return { messageId, isNew: true };
 }
 
 interface Locked {
+  /** Of the thread, or of its head where that is further: what is written while both are shown as one has one order. */
   lastSeq: number;
   version: number;
+  /** Of the thread that staff see this one in, which is locked too. */
+  headId: string | null;
 }
 
 export async function lockConversation(shop: Shop, conversationId: string): Promise<Locked> {
+  const own = await lockRow(shop, conversationId);
+  if (!own) throw new Error(`no conversation ${conversationId} in this shop`);
+  const head = own.headId ? await lockRow(shop, own.headId) : null;
+  return head ? { ...own, lastSeq: Math.max(own.lastSeq, head.lastSeq) } : own;
+}
+
+async function lockRow(shop: Shop, id: string): Promise<Locked | undefined> {
   const [row] = await shop.sql<Locked>`
-    select "lastSeq", version from "Conversation" where "shopId" = ${shop.id} and id = ${conversationId} for update`;
-  if (!row) throw new Error(`no conversation ${conversationId} in this shop`);
+    select "lastSeq", version, "headId" from "Conversation" where "shopId" = ${shop.id} and id = ${id} for update`;
   return row;
 }
 
@@ -127,4 +137,15 @@ interface Place {
   id: string;
   seq: number;
   version: number;
+}
+
+/** Staff see the thread in its head: what was said last in one of them was said last in all of them. */
+async function showInHead(shop: Shop, message: NewMessage, { id, seq }: Omit<Place, "version">) {
+  const isShown = message.direction !== "code";
+  await shop.sql`
+    update "Conversation" set version = version + 1, "lastSeq" = ${seq},
+      "lastActivityAt" = case when ${isShown} then ${shop.at} else "lastActivityAt" end,
+      "lastPreview" = case when ${isShown} then ${cleanText(message.text.slice(0, 140))} else "lastPreview" end,
+      "lastAuthor" = case when ${isShown} then ${message.author.kind} else "lastAuthor" end
+    where "shopId" = ${shop.id} and id = ${id}`;
 }

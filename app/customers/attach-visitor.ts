@@ -1,4 +1,5 @@
 import { followMerges } from "#app/customers/follow-merges.ts";
+import { becomeForGood } from "#app/customers/person-of.ts";
 import type { Shop } from "#app/db.server.ts";
 import { writeEvent } from "#app/jobs/events.ts";
 
@@ -21,9 +22,9 @@ export async function attachVisitor(shop: Shop, visitorId: string, customerId: s
 
 /** Only someone Shopify never told us of: two Shopify customers stay two. */
 async function mergeStranger(shop: Shop, from: string, into: string): Promise<void> {
-  const { count } = await shop.tx.customer.updateMany({
-    where: { shopId: shop.id, id: from, shopifyId: null, mergedIntoId: null },
-    data: { mergedIntoId: into },
-  });
-  if (count) await writeEvent(shop, { name: "customer.merged", payload: { from, into } });
+  const [stranger] = await shop.sql`
+    select id from "Customer"
+    where "shopId" = ${shop.id} and id = ${from} and "shopifyId" is null and "mergedIntoId" is null for update`;
+  if (stranger && (await becomeForGood(shop, from, into)))
+    await writeEvent(shop, { name: "customer.merged", payload: { from, into } });
 }

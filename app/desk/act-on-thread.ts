@@ -3,6 +3,7 @@ import { assignConversation } from "#app/conversations/assign-conversation.ts";
 import { closeConversation, reopenConversation } from "#app/conversations/close-conversation.ts";
 import { markRead } from "#app/conversations/mark-read.ts";
 import { replyAsStaff } from "#app/conversations/reply-as-staff.ts";
+import { headOf } from "#app/conversations/thread-head.ts";
 import type { Shop } from "#app/db.server.ts";
 import type { ActOutcome, ThreadAct } from "#app/desk/thread-act.ts";
 
@@ -18,17 +19,20 @@ export async function actOnThread(
   where: Where,
   act: Exclude<ThreadAct, { do: "typing" }>,
 ): Promise<ActOutcome | null> {
-  const { conversationId, staffId } = where;
-  const [known] = await shop.sql`
-    select id from "Conversation" where "shopId" = ${shop.id} and id = ${conversationId}`;
-  if (!known) return null;
+  const { staffId } = where;
+  // A page may still be open on a thread that is shown in another by now.
+  const conversationId = await headOf(shop, where.conversationId);
+  if (!conversationId) return null;
   const closing = { conversationId, by: staffId };
   switch (act.do) {
     case "reply":
-      return reply(shop, where, act);
+      return reply(shop, { conversationId, staffId }, act);
     case "note": {
       const { text, clientId } = act;
-      return { ok: true, messageId: (await addNote(shop, { ...where, text, clientId })).messageId };
+      return {
+        ok: true,
+        messageId: (await addNote(shop, { conversationId, staffId, text, clientId })).messageId,
+      };
     }
     case "assign":
       await assignConversation(shop, { conversationId, staffId: act.staffId, by: staffId });

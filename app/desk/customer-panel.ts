@@ -1,4 +1,7 @@
+import type { ThreadView } from "#app/conversations/thread.ts";
 import { displayName } from "#app/customers/display-name.ts";
+import { formsOf } from "#app/customers/match-key.ts";
+import { customersOf } from "#app/customers/person-of.ts";
 import type { Reader } from "#app/db.server.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
 import type { Money } from "#app/money.ts";
@@ -40,41 +43,57 @@ export interface CustomerPanel {
 
 const MOST_ORDERS = 10;
 
-/** What stands beside a thread: who it is, how to reach them, and their newest orders with parcels. */
+/**
+ * What stands beside a thread: who it is, how to reach them, and their newest orders with parcels; of everybody whom
+ * staff show as this person.
+ */
 export async function readCustomerPanel(
   shop: Reader,
-  { conversationId, customerId }: { conversationId: string; customerId: string },
+  { threads, customerId }: Pick<ThreadView, "threads" | "customerId">,
 ): Promise<CustomerPanel | null> {
-  const person = await readPerson(shop, conversationId, customerId);
+  const person = await readPerson(shop, threads, await customersOf(shop, customerId));
   if (!person) return null;
-  const { firstName, lastName, since, proofs, ...rest } = person;
+  const { firstName, lastName, since, proofs, shopifyIds, ...rest } = person;
   const orders = await readOrders(shop, person);
   return {
     ...rest,
+    shopifyId: shopifyIds[0] ?? null,
     name: displayName({ firstName, lastName }),
     since: since.toISOString(),
     orders: orders.map((order) => toPanelOrder(order, proofs[order.id] ?? null)),
   };
 }
 
-interface Person extends Pick<CustomerPanel, "shopifyId" | "locale" | "country" | "contacts"> {
+interface Person extends Pick<CustomerPanel, "locale" | "country" | "contacts"> {
+  /** Of every account of theirs at Shopify, those that are still there first. */
+  shopifyIds: string[];
   firstName: string | null;
   lastName: string | null;
   since: Date;
-  /** How this thread has shown that it may hear of an order, by the order's id. */
+  /** How a thread of theirs has shown that it may hear of an order, by the order's id. */
   proofs: Record<string, string>;
 }
 
-async function readPerson(shop: Reader, conversationId: string, customerId: string): Promise<Person | null> {
+/** The person themselves first: what they do not tell, whoever is shown with them does. */
+async function readPerson(shop: Reader, threads: string[], customers: string[]): Promise<Person | null> {
   const [person] = await shop.sql<Person>`
-    select c."shopifyId", c.locale, c.country, c."firstName", c."lastName", c."createdAt" as since,
+    with theirs as (select c.*, array_position(${customers}::text[], c.id) as place from "Customer" c
+      where c."shopId" = ${shop.id} and c.id = any(${customers})),
+    named as (select * from theirs where "firstName" is not null or "lastName" is not null order by place limit 1)
+    select coalesce(array_agg(t."shopifyId" order by t."deletedAt" is not null, t."mergedIntoId" is not null, t.place)
+        filter (where t."shopifyId" is not null), '{}') as "shopifyIds",
+      (array_agg(t.locale order by t.place) filter (where t.locale is not null))[1] as locale,
+      (array_agg(t.country order by t.place) filter (where t.country is not null))[1] as country,
+      (select "firstName" from named) as "firstName", (select "lastName" from named) as "lastName",
+      min(t."createdAt") as since,
       coalesce((select json_agg(json_build_object('kind', p.kind, 'value', p.value,
           'isVerified', p."verifiedAt" is not null, 'isBad', p."badSince" is not null) order by p."createdAt")
-        from (select * from "ContactPoint" q where q."shopId" = ${shop.id} and q."customerId" = c.id
-          and q.kind <> 'visitor' order by q."createdAt" limit 20) p), '[]') as contacts,
+        from (select distinct on (kind, value) * from "ContactPoint" q
+          where q."shopId" = ${shop.id} and q."customerId" = any(${customers}) and q.kind <> 'visitor'
+          order by kind, value, "verifiedAt" nulls last limit 20) p), '[]') as contacts,
       coalesce((select json_object_agg(o."orderId", o.how) from "OrderProof" o
-        where o."shopId" = ${shop.id} and o."conversationId" = ${conversationId} and o.until > ${shop.at}), '{}') as proofs
-    from "Customer" c where c."shopId" = ${shop.id} and c.id = ${customerId}`;
+        where o."shopId" = ${shop.id} and o."conversationId" = any(${threads}) and o.until > ${shop.at}), '{}') as proofs
+    from theirs t having count(*) > 0`;
   return person ?? null;
 }
 
@@ -118,12 +137,12 @@ async function readOrders(shop: Reader, person: Person): Promise<OrderRow[]> {
     order by o."placedAt" desc, o.id desc`;
 }
 
-function waysTo({ shopifyId, contacts, proofs }: Person): Prisma.Sql[] {
+function waysTo({ shopifyIds, contacts, proofs }: Person): Prisma.Sql[] {
   const values = (kind: string) => contacts.filter((point) => point.kind === kind).map(({ value }) => value);
   const ways: Prisma.Sql[] = [];
-  if (shopifyId) ways.push(Prisma.sql`"customerShopifyId" = ${shopifyId}`);
+  for (const id of shopifyIds) ways.push(Prisma.sql`"customerShopifyId" = ${id}`);
   if (values("email").length) ways.push(Prisma.sql`email = any(${values("email")})`);
-  if (values("phone").length) ways.push(Prisma.sql`phone = any(${values("phone")})`);
+  if (values("phone").length) ways.push(Prisma.sql`phone = any(${values("phone").flatMap(formsOf)})`);
   const proven = Object.keys(proofs);
   if (proven.length) ways.push(Prisma.sql`id = any(${proven})`);
   return ways;

@@ -13,6 +13,14 @@ export async function claimFiles(
   });
 }
 
+/** Files stand where their messages do: for messages that moved into this thread one by one. */
+export async function moveFilesOfThread(shop: Shop, conversationId: string): Promise<void> {
+  await shop.sql`
+    update "File" f set "conversationId" = ${conversationId} from "Message" m
+    where f."shopId" = ${shop.id} and m."shopId" = ${shop.id} and m.id = f."messageId"
+      and m."conversationId" = ${conversationId} and f."conversationId" <> ${conversationId}`;
+}
+
 /** Files follow their messages into another thread. */
 export async function moveFiles(shop: Shop, from: string, into: string): Promise<void> {
   await shop.tx.file.updateMany({

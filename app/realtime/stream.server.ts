@@ -12,8 +12,11 @@ export interface Item {
 
 export interface Source {
   room: string;
-  /** Everything after the cursor, in order; also what the cursor becomes. */
-  read(cursor: string): Promise<{ items: Item[]; cursor: string }>;
+  /**
+   * Everything after the cursor, in order; also what the cursor becomes. `isOver`: what this reader follows stands in
+   * another room by now, which they are sent to by having to come again.
+   */
+  read(cursor: string): Promise<{ items: Item[]; cursor: string; isOver?: boolean }>;
   /** Whether this event can have changed what this reader sees; without it every event is looked into. */
   concerns?(event: Heard): boolean;
   /** Whether this reader may still listen; asked every half minute. */
@@ -93,6 +96,7 @@ function makePump(response: ServerResponse, after: string, source: Source): () =
       // The cursor stands on the last alone: a reader that is cut off among them is told all of them again.
       for (const [index, item] of read.items.entries())
         write(response, index === read.items.length - 1 ? item : { ...item, id: null });
+      if (read.isOver && !response.writableEnded) endOne(response);
     } while (isWoken && !response.writableEnded);
     isReading = false;
   };

@@ -157,7 +157,7 @@ describe("a thread", () => {
     const { thread } = await open(desk.maya, id);
     let { messages, hasOlder } = thread;
     while (hasOlder) {
-      const path = `/app/threads/${id}?before=${messages[0]!.seq}`;
+      const path = `/app/threads/${id}?before=${messages[0]!.id}`;
       const answer = await readChange(await callAs(desk, { as: desk.maya, path, params: { id } }));
       const older = ((await answer.json()) as { thread: typeof thread }).thread;
       messages = [...older.messages, ...messages];

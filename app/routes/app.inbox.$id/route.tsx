@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
 import { ChildFault } from "#app/components/child-fault.tsx";
 import { readThread } from "#app/conversations/thread.ts";
@@ -13,11 +13,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const conversationId = params.id!;
   const found = await readShop(shopId, async (shop) => {
     const thread = await readThread(shop, conversationId);
-    const panel =
-      thread && (await readCustomerPanel(shop, { conversationId, customerId: thread.customerId }));
+    const panel = thread && (await readCustomerPanel(shop, thread));
     return { thread, panel };
   });
   if (!found.thread) throw new Response("There is no such conversation.", { status: 404 });
+  if (found.thread.id !== conversationId)
+    throw redirect(`/app/inbox/${found.thread.id}${new URL(request.url).search}`);
   await noteAccess(shopId, { staffId: staff.id, customerId: found.thread.customerId });
   return { thread: found.thread, panel: found.panel, shopDomain: row.domain };
 }

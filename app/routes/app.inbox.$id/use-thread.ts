@@ -1,3 +1,4 @@
+import { useNavigate } from "@remix-run/react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { now, pause, SECOND } from "#app/clock.ts";
 import type { ThreadView } from "#app/conversations/thread.ts";
@@ -23,22 +24,29 @@ export interface LiveThread extends Loaded {
 export function useThread(loaded: Loaded): LiveThread {
   const [state, setState] = useState(loaded);
   const [fault, setFault] = useState<string | null>(null);
-  const { onChange, place } = useDesk();
+  const { onChange, place, view } = useDesk();
+  const navigate = useNavigate();
   const { id } = loaded.thread;
   const read = useCallback(async () => {
     const answer = await readJson<Loaded & RowChange>(`/app/threads/${id}?open`);
     setFault(answer.ok ? null : answer.say);
     if (!answer.ok) return;
     const { thread, panel, ...change } = answer.data;
-    setState((before) => ({ panel, thread: joinThreads(before.thread, thread) }));
     place(change);
-  }, [id, place]);
+    // Somebody merged it into another meanwhile: that one is where it is read on.
+    if (thread.id !== id) return navigate(`/app/inbox/${thread.id}?view=${view}`, { replace: true });
+    setState((before) => ({ panel, thread: joinThreads(before.thread, thread) }));
+  }, [id, place, navigate, view]);
   const refresh = useOneAtATime(read);
   const { isShopperTyping, hearTyping } = useTyping();
-  useEffect(
-    () => onChange(id, (event) => (event === "typing" ? hearTyping() : void refresh())),
-    [id, onChange, refresh, hearTyping],
-  );
+  const threads = state.thread.threads.join();
+  useEffect(() => {
+    const hear = (event: "changed" | "typing") => (event === "typing" ? hearTyping() : void refresh());
+    const stops = threads.split(",").map((one) => onChange(one, hear));
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [threads, onChange, refresh, hearTyping]);
   const older = useOlder(state.thread, setState);
   return { ...state, ...older, refresh, isShopperTyping, fault };
 }
@@ -46,11 +54,13 @@ export function useThread(loaded: Loaded): LiveThread {
 /** The newer reading, with the older pages that were loaded above it, where they meet. */
 export function joinThreads(before: ThreadView, read: ThreadView): ThreadView {
   if (read.version < before.version) return before;
-  const first = read.messages[0]?.seq ?? 0;
-  const above = before.messages.filter(({ seq }) => seq < first);
-  if (!above.length || above.at(-1)!.seq !== first - 1) return read;
+  const meet = before.messages.findIndex(({ id }) => id === read.messages[0]?.id);
+  if (meet < 1 || !isSame(before.threads, read.threads)) return read;
+  const above = before.messages.slice(0, meet);
   return { ...read, messages: [...above, ...read.messages], hasOlder: before.hasOlder };
 }
+
+const isSame = (one: string[], other: string[]) => one.join() === other.join();
 
 function useOneAtATime(read: () => Promise<void>): () => Promise<void> {
   const running = useRef<Promise<void> | null>(null);
@@ -71,15 +81,15 @@ function useOneAtATime(read: () => Promise<void>): () => Promise<void> {
 function useOlder(thread: ThreadView, setState: (change: (before: Loaded) => Loaded) => void) {
   const [isLoadingOlder, setIsLoading] = useState(false);
   const loadOlder = useCallback(async () => {
-    const before = thread.messages[0]?.seq;
-    if (before === undefined) return;
+    const before = thread.messages[0]?.id;
+    if (!before) return;
     setIsLoading(true);
     const answer = await readJson<{ thread: ThreadView }>(`/app/threads/${thread.id}?before=${before}`);
     setIsLoading(false);
     if (!answer.ok) return;
     const { messages, hasOlder } = answer.data.thread;
     setState(({ panel, thread: current }) => {
-      const fresh = messages.filter(({ seq }) => seq < (current.messages[0]?.seq ?? 0));
+      const fresh = messages.filter(({ id }) => !current.messages.some((known) => known.id === id));
       return { panel, thread: { ...current, hasOlder, messages: [...fresh, ...current.messages] } };
     });
   }, [thread.id, thread.messages, setState]);

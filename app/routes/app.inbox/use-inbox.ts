@@ -55,7 +55,7 @@ function step(state: State, taken: Step): State {
     return { ...state, rows, next: taken.list.next };
   }
   const { row, views, counts } = taken.change;
-  const others = state.rows.filter(({ id }) => id !== row.id);
+  const others = state.rows.filter(({ id }) => id !== row.id && !row.parts.includes(id));
   if (!views.includes(state.view)) return { ...state, rows: others, counts };
   const rows = [...others, row].sort((a, b) => b.at.localeCompare(a.at) || b.id.localeCompare(a.id));
   // Below the loaded part it would stand in the wrong place: "more" brings it.
@@ -95,6 +95,8 @@ function useRooms(place: (change: RowChange) => void) {
         reading.current.set(id, "once");
         const read = await readJson<RowChange>(`/app/threads/${id}`);
         if (read.ok) place(read.data);
+        // It is shown in another thread, which may be open.
+        if (read.ok && read.data.row.id !== id) rooms.current.get(read.data.row.id)?.("changed");
         isStale = reading.current.get(id) === "again";
       }
       reading.current.delete(id);

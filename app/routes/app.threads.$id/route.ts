@@ -11,24 +11,23 @@ import { requireStaff } from "#app/shop/require-staff.server.ts";
 
 /**
  * One conversation as it stands, for pages that follow it live: its row with the lists it belongs to, and with `open`
- * the thread and what stands beside it; with `before` older messages only.
+ * the thread and what stands beside it; with `before` (a message's id) older messages only.
  */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId, staff } = await requireStaff(request, "view");
   const { searchParams } = new URL(request.url);
   const id = params.id!;
-  const before = Number(searchParams.get("before"));
+  const before = searchParams.get("before");
   let seen: string | undefined;
   const answer = await readShop(shopId, async (shop) => {
-    if (before > 0) return found({ thread: await readThread(shop, id, { before }) });
+    if (before) return found({ thread: await readThread(shop, id, { before }) });
     const inList = await readInboxRow(shop, id, staff.id);
     if (!inList) return missing();
     const counts = await readCounts(shop, staff.id);
     if (!searchParams.has("open")) return Response.json({ ...inList, counts });
     const thread = await readThread(shop, id);
     seen = thread?.customerId;
-    const panel =
-      thread && (await readCustomerPanel(shop, { conversationId: id, customerId: thread.customerId }));
+    const panel = thread && (await readCustomerPanel(shop, thread));
     return found({ ...inList, counts, thread, panel });
   });
   if (seen) await noteAccess(shopId, { staffId: staff.id, customerId: seen });

@@ -1,0 +1,40 @@
+import type { Reader } from "#app/db.server.ts";
+
+/**
+ * Threads of customers whom staff show as one person stay apart, each with its own messages, sequence and version, for
+ * its shopper knows nothing of the others. One of them, the head, is what staff open; it holds for all of them who has
+ * the thread, whether it is open and whether staff have taken it over (decisions/009). Alone, a thread is its own head.
+ */
+export async function headOf(shop: Reader, conversationId: string): Promise<string | null> {
+  const [row] = await shop.sql<{ id: string }>`
+    select coalesce("headId", id) as id from "Conversation" where "shopId" = ${shop.id} and id = ${conversationId}`;
+  return row?.id ?? null;
+}
+
+/** All threads that are shown with this one, the head first. */
+export async function threadsShownWith(shop: Reader, headId: string): Promise<string[]> {
+  const rows = await shop.sql<{ id: string }>`
+    select id from "Conversation" where "shopId" = ${shop.id} and (id = ${headId} or "headId" = ${headId})
+    order by ("headId" is not null), "createdAt", id`;
+  return rows.map(({ id }) => id);
+}
+
+/** The thread in which a reply of staff goes out: the one that was heard from last. */
+export async function threadToReplyIn(shop: Reader, headId: string): Promise<string> {
+  const [row] = await shop.sql<{ id: string }>`
+    select id from "Conversation" where "shopId" = ${shop.id} and (id = ${headId} or "headId" = ${headId})
+    order by "lastCustomerAt" desc nulls last, ("headId" is not null), id limit 1`;
+  return row?.id ?? headId;
+}
+
+/**
+ * Locks threads and their heads in the one order that every writer keeps: parts before heads (write-message.ts locks
+ * the thread it writes in, then that thread's head).
+ */
+export async function lockThreads(shop: Reader, ids: string[]): Promise<void> {
+  await shop.sql`
+    select id from "Conversation" c
+    where "shopId" = ${shop.id} and (id = any(${ids}) or id in (
+      select p."headId" from "Conversation" p where p."shopId" = ${shop.id} and p.id = any(${ids})))
+    order by ("headId" is null), id for update`;
+}
