@@ -18,7 +18,7 @@ import type {
   FulfillmentRecord,
 } from "#app/orders/order-record.ts";
 import { refreshDue } from "#app/orders/refresh-due.ts";
-import { type Importer, stage } from "#app/shopify/bulk/importer.ts";
+import { type Batch, type Importer, stage } from "#app/shopify/bulk/importer.ts";
 import { GROUP_FIELDS, PARCEL_FIELDS, SCAN_FIELDS } from "#app/shopify/operations/order-fragments.ts";
 
 /**
@@ -113,25 +113,24 @@ export const importParcels: Importer = {
   upsert: upsertParcels,
 };
 
-const QUIET = { quiet: true };
-
 /**
  * By the statements that also keep one order's: each of these rows has a time of its own, so newest wins for each by
  * itself, in whichever batch it comes. Of orders that we may not see, or that are gone, nothing is kept.
  */
-async function upsertParcels(shop: Shop): Promise<void> {
+async function upsertParcels(shop: Shop, { askedAt }: Batch): Promise<void> {
   const groups = await ofKnownOrders<FulfillmentOrderRecord>(shop, "staged_group");
   await keepFulfillmentOrders(shop, groups);
   const parcels = await ofKnownOrders<Omit<FulfillmentRecord, "events">>(shop, "staged_parcel");
-  await keepFulfillments(
-    shop,
-    parcels.map((parcel) => ({ ...parcel, events: [] })),
-    QUIET,
-  );
+  // Of one second, what changed before the question was asked is in the file whole; what changed since may not be.
+  for (const isLive of [true, false]) {
+    const these = parcels.filter(({ updatedAt }) => updatedAt < askedAt === isLive);
+    const records = these.map((parcel) => ({ ...parcel, events: [] }));
+    await keepFulfillments(shop, records, { quiet: true, isLive });
+  }
   const scans = await shop.sql<FulfillmentEventRecord>`
     select s.*, f."orderId" from staged_scan s
     join "Fulfillment" f on f."shopId" = ${shop.id} and f.id = s."fulfillmentId"`;
-  await keepEvents(shop, scans, QUIET);
+  await keepEvents(shop, scans, { quiet: true });
   await refreshDue(shop, ...new Set([...groups, ...parcels, ...scans].map(({ orderId }) => orderId!)));
 }
 

@@ -10,13 +10,22 @@ import { findRun, type SyncRun, wakeRuns } from "#app/shopify/bulk/sync-run.ts";
 import { ReadBulkQuery } from "#app/shopify/operations/bulk.graphql.ts";
 import { retryWhereItHelps } from "#app/shopify/retry-where-it-helps.ts";
 
-/** A transaction's worth: some three thousand lines, a fraction of a second. Two stand in memory, whatever the file. */
-const BATCH_BYTES = 2_000_000;
-/** A job's worth, so that a worker that is told to stop can, and other jobs have their turn. */
-const SLICE_BYTES = 64_000_000;
+export interface Sizes {
+  /** A transaction's worth: some three thousand lines, a fraction of a second. Two stand in memory, whatever the file. */
+  batchBytes: number;
+  /** A job's worth, so that a worker that is told to stop can, and other jobs have their turn. */
+  sliceBytes: number;
+}
+
+export const SIZES: Sizes = { batchBytes: 2_000_000, sliceBytes: 64_000_000 };
 
 /** Reads on in a run's file from where it was left, and leaves a job for what is left of it. */
-export async function readOn(shopId: string, importer: Importer, run: SyncRun): Promise<void> {
+export async function readOn(
+  shopId: string,
+  importer: Importer,
+  run: SyncRun,
+  sizes: Sizes = SIZES,
+): Promise<void> {
   const answer = await askAdmin(shopId, ReadBulkQuery, { id: run.operationId! });
   if (!answer.ok) return retryWhereItHelps(answer);
   const told = answer.data.bulkOperation;
@@ -24,7 +33,7 @@ export async function readOn(shopId: string, importer: Importer, run: SyncRun): 
   const file = url ? await openFile(url, Number(run.readBytes)) : EXPIRED;
   if (!file.ok && file.because === "unavailable") throw new Error("the store of bulk files does not answer");
   if (!file.ok) return inShop(shopId, (shop) => beginAgain(shop, importer, run, "lost"));
-  const ended = await readSlice(shopId, importer, run, file).finally(() => file.close());
+  const ended = await readSlice(shopId, importer, run, { ...file, ...sizes }).finally(() => file.close());
   await inShop(shopId, async (shop) => {
     const read = await findRun(shop, run.kind);
     if (read?.operationId !== run.operationId || read.state !== "reading") return;
@@ -40,15 +49,15 @@ async function readSlice(
   shopId: string,
   importer: Importer,
   run: SyncRun,
-  { bytes, size }: OpenedFile & { ok: true },
+  { bytes, size, batchBytes, sliceBytes }: OpenedFile & { ok: true } & Sizes,
 ): Promise<boolean> {
   const start = Number(run.readBytes);
   let place = start;
-  const batches = readBatches(bytes, { start, batchBytes: BATCH_BYTES });
+  const batches = readBatches(bytes, { start, batchBytes });
   for await (const batch of oneAhead(batches, (lines) => toRows(importer, run, lines, size))) {
     await inShop(shopId, (shop) => writeBatch(shop, importer, run, { ...batch, from: place }));
     place = batch.end;
-    if (place - start >= SLICE_BYTES) return place === size;
+    if (place - start >= sliceBytes) return place === size;
   }
   return true;
 }
