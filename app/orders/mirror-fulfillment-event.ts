@@ -54,17 +54,22 @@ export async function keepEvents(
   return told.length;
 }
 
-/** What a parcel says is what its newest scan says, in whatever order the scans came. */
-async function refreshParcels(shop: Shop, ids: string[]): Promise<void> {
+/**
+ * What a parcel says is what its newest scan says, in whatever order the scans came; unless Shopify has said something
+ * of the parcel itself since then.
+ */
+export async function refreshParcels(shop: Shop, ids: string[]): Promise<void> {
   await shop.sql`
     update "Fulfillment" f set
-      "shipmentStatus" = coalesce(newest.status, f."shipmentStatus"),
+      "shipmentStatus" = case when f."shipmentStatus" is null or newest.at >= f."sourceUpdatedAt"
+        then newest.status else f."shipmentStatus" end,
       "lastScanAt" = newest."lastScanAt",
       "deliveredAt" = coalesce(newest."deliveredAt", f."deliveredAt"),
       "estimatedDeliveryAt" = coalesce(newest."estimatedDeliveryAt", f."estimatedDeliveryAt")
     from (
       select "fulfillmentId",
         (array_agg(status order by "happenedAt" desc, length(id) desc, id desc))[1] status,
+        max("happenedAt") at,
         max("happenedAt") filter (where status = any(${[...SCANS]})) "lastScanAt",
         max("happenedAt") filter (where status = 'DELIVERED') "deliveredAt",
         (array_agg("estimatedDeliveryAt" order by "happenedAt" desc, length(id) desc, id desc)

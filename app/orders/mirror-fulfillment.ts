@@ -1,7 +1,7 @@
 import { isForgotten } from "#app/customers/forgotten.ts";
 import type { Shop } from "#app/db.server.ts";
 import { writeEvent } from "#app/jobs/events.ts";
-import { keepEvents } from "#app/orders/mirror-fulfillment-event.ts";
+import { keepEvents, refreshParcels } from "#app/orders/mirror-fulfillment-event.ts";
 import type { FulfillmentRecord } from "#app/orders/order-record.ts";
 import { refreshDue } from "#app/orders/refresh-due.ts";
 import { rereadOrder } from "#app/orders/reread-order.ts";
@@ -12,9 +12,8 @@ export async function mirrorFulfillment(
   shop: Shop,
   record: FulfillmentRecord,
 ): Promise<"applied" | "ignored"> {
-  // Locked before its parcels, as mirrorOrder does: else the two wait for each other.
-  const [order] = await shop.sql<{ deletedAt: Date | null }>`
-    select "deletedAt" from "Order" where "shopId" = ${shop.id} and id = ${record.orderId} for no key update`;
+  const where = { shopId_id: { shopId: shop.id, id: record.orderId } };
+  const order = await shop.tx.order.findUnique({ where, select: { deletedAt: true } });
   if (!order && !(await isForgotten(shop, "order", record.orderId))) await rereadOrder(shop, record.orderId);
   if (!order || order.deletedAt) return "ignored";
   const changed = await keepFulfillments(shop, [record]);
@@ -23,24 +22,35 @@ export async function mirrorFulfillment(
   return "applied";
 }
 
+export interface KeepOptions {
+  quiet?: boolean;
+  /** Read just now from the Admin API: wins over a webhook of the same second. */
+  isLive?: boolean;
+}
+
 /** Writes an order's parcels in one statement, newest wins each for itself. Returns how many changed. */
 export async function keepFulfillments(
   shop: Shop,
   records: FulfillmentRecord[],
-  { quiet = false } = {},
+  { quiet = false, isLive = false }: KeepOptions = {},
 ): Promise<number> {
   if (!records.length) return 0;
-  const written = await writeFulfillments(shop, records);
+  const written = await writeFulfillments(shop, records, isLive);
+  if (!isLive && written.length < records.length) await rereadUndecided(shop, records);
   await keepParcelNumbers(
     shop,
     written.map(({ id }) => id),
   );
   if (!quiet) for (const parcel of written) await tellParcel(shop, parcel);
-  await keepEvents(
-    shop,
-    records.flatMap(({ events }) => events),
-    { quiet },
-  );
+  const scans = records.flatMap(({ events }) => events);
+  const isTold = await keepEvents(shop, scans, { quiet });
+  // A scan may have come before the parcel's own word of the same second.
+  const wereKnown = written.filter(({ wasKnown }) => wasKnown);
+  if (!isTold && wereKnown.length)
+    await refreshParcels(
+      shop,
+      wereKnown.map(({ id }) => id),
+    );
   return written.length;
 }
 
@@ -51,11 +61,14 @@ interface Written {
   deliveredAt: Date | null;
   shipmentStatus: string | null;
   wasKnown: boolean;
-  lastStatus: string | null;
   wasDelivered: boolean;
 }
 
-async function writeFulfillments(shop: Shop, records: FulfillmentRecord[]): Promise<Written[]> {
+async function writeFulfillments(
+  shop: Shop,
+  records: FulfillmentRecord[],
+  isLive: boolean,
+): Promise<Written[]> {
   const rows = records.map(({ events: _, ...row }) => row);
   return shop.sql<Written>`
     with told as (
@@ -66,7 +79,7 @@ async function writeFulfillments(shop: Shop, records: FulfillmentRecord[]): Prom
         "locationId" text, items jsonb)
       order by id, "updatedAt" desc
     ), before as (
-      select known.id, known."deliveredAt", known."shipmentStatus" from "Fulfillment" known join told using (id)
+      select known.id, known."deliveredAt" from "Fulfillment" known join told using (id)
       where known."shopId" = ${shop.id}
     ), written as (
       insert into "Fulfillment" as known ("shopId", id, "orderId", name, status, "shipmentStatus", carrier,
@@ -88,11 +101,27 @@ async function writeFulfillments(shop: Shop, records: FulfillmentRecord[]): Prom
         "locationId" = coalesce(excluded."locationId", known."locationId"),
         items = coalesce(excluded.items, known.items)
       where known."sourceUpdatedAt" < excluded."sourceUpdatedAt"
+        or (known."sourceUpdatedAt" = excluded."sourceUpdatedAt" and ${isLive})
       returning id, "orderId", status, "deliveredAt", "shipmentStatus"
     )
-    select written.*, before.id is not null "wasKnown", before."shipmentStatus" "lastStatus",
-      before."deliveredAt" is not null "wasDelivered"
+    select written.*, before.id is not null "wasKnown", before."deliveredAt" is not null "wasDelivered"
     from written left join before using (id)`;
+}
+
+/** Of two differing words of one second only a live read can tell the newer (as for orders, mirror-order.ts). */
+async function rereadUndecided(shop: Shop, records: FulfillmentRecord[]): Promise<void> {
+  const orders = await shop.sql<{ orderId: string }>`
+    select distinct known."orderId"
+    from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as told(id text, status text, carrier text,
+      "shipmentStatus" text, "trackingNumbers" jsonb, "updatedAt" timestamptz)
+    join "Fulfillment" known on known."shopId" = ${shop.id} and known.id = told.id
+    where known."sourceUpdatedAt" = told."updatedAt" and (
+      (known.status, known.carrier, to_jsonb(known."trackingNumbers"))
+        is distinct from (told.status, told.carrier, told."trackingNumbers")
+      or (known."shipmentStatus" <> told."shipmentStatus" and not exists (
+        select from "FulfillmentEvent" scan where scan."shopId" = ${shop.id} and scan."fulfillmentId" = known.id
+          and scan."happenedAt" >= known."sourceUpdatedAt")))`;
+  for (const { orderId } of orders) await rereadOrder(shop, orderId);
 }
 
 async function tellParcel(shop: Shop, parcel: Written): Promise<void> {
@@ -101,8 +130,4 @@ async function tellParcel(shop: Shop, parcel: Written): Promise<void> {
   if (!parcel.wasKnown && parcel.status === "SUCCESS") await tell("order.fulfilled");
   if (parcel.status === "CANCELLED" && parcel.wasKnown) await tell("parcel.cancelled");
   if (parcel.deliveredAt && !parcel.wasDelivered) await tell("parcel.delivered");
-  const { shipmentStatus: status } = parcel;
-  // Some carriers' news comes by the fulfillment's own status alone, without an event.
-  if (parcel.wasKnown && status && status !== parcel.lastStatus)
-    await writeEvent(shop, { name: "parcel.moved", key: `parcel.moved:${parcel.id}:${status}`, payload });
 }

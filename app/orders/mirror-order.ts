@@ -3,6 +3,7 @@ import { mirrorCustomer } from "#app/customers/mirror-customer.ts";
 import type { Shop } from "#app/db.server.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
 import { writeEvent } from "#app/jobs/events.ts";
+import { isOtherOfSameSecond } from "#app/orders/is-other-of-same-second.ts";
 import { keepLines } from "#app/orders/keep-lines.ts";
 import { keepFulfillments } from "#app/orders/mirror-fulfillment.ts";
 import { keepFulfillmentOrders } from "#app/orders/mirror-fulfillment-order.ts";
@@ -29,14 +30,13 @@ export async function mirrorOrder(
 ): Promise<"applied" | "ignored"> {
   if (record.customer) await mirrorCustomer(shop, record.customer);
   const change = await writeOrder(shop, record);
-  const isTie = change.sourceUpdatedAt?.getTime() === record.updatedAt.getTime();
   if (!change.applied) {
     // Shopify's times are whole seconds: of two differing states of one second only a live read can tell the newer.
-    if (isTie && differs(change, record)) await rereadOrder(shop, record.id);
+    if (!record.isLive && (await isOtherOfSameSecond(shop, record))) await rereadOrder(shop, record.id);
     return "ignored";
   }
   await keepLines(shop, record.id, record.lines);
-  await keepFulfillments(shop, record.fulfillments, { quiet });
+  await keepFulfillments(shop, record.fulfillments, { quiet, isLive: record.isLive });
   if (record.fulfillmentOrders) await keepFulfillmentOrders(shop, record.fulfillmentOrders);
   await refreshDue(shop, record.id);
   if (!quiet) await tellChange(shop, record, change);
@@ -48,7 +48,6 @@ interface Change {
   sourceUpdatedAt: Date | null;
   cancelledAt: Date | null;
   financialStatus: string | null;
-  fulfillmentStatus: string | null;
   total: string | null;
 }
 
@@ -66,7 +65,7 @@ async function writeOrder(shop: Shop, record: OrderRecord): Promise<Change> {
       ${orderUpsert(rowOf(shop, record), { told, winsTies: record.isLive })}
     )
     select (select id from written) written, before."sourceUpdatedAt", before."cancelledAt",
-      before."financialStatus", before."fulfillmentStatus", before.total
+      before."financialStatus", before.total
     from (select 1) one left join before on true`;
   return { ...row!, applied: row!.written !== null };
 }
@@ -85,16 +84,6 @@ function rowOf(shop: Shop, record: OrderRecord): Prisma.Sql {
       and (kind, "idHash") in (('order', ${forgottenHash(shop, "order", record.id)}),
         ('customer', ${forgottenHash(shop, "customer", customerShopifyId ?? "")})))`;
 }
-
-const differs = (known: Change, record: OrderRecord): boolean =>
-  known.financialStatus !== record.financialStatus ||
-  sentOf(known.fulfillmentStatus) !== sentOf(record.fulfillmentStatus) ||
-  known.total !== record.total ||
-  known.cancelledAt?.getTime() !== record.cancelledAt?.getTime();
-
-/** How much is sent: webhooks know no more, the Admin API also says why something waits. */
-const sentOf = (status: string | null): string =>
-  status === "FULFILLED" || status === "PARTIALLY_FULFILLED" ? status : "UNFULFILLED";
 
 async function tellChange(shop: Shop, record: OrderRecord, before: Change): Promise<void> {
   const payload = { orderId: record.id };

@@ -3,6 +3,7 @@ import { customerFromWebhook } from "#app/customers/customer-from-webhook.ts";
 import { normaliseEmail } from "#app/customers/email.ts";
 import { normalisePhone } from "#app/customers/phone.ts";
 import { fulfillmentFromWebhook } from "#app/orders/fulfillment-from-webhook.ts";
+import { plainAmount } from "#app/money.ts";
 import type { LineRecord, OrderRecord } from "#app/orders/order-record.ts";
 import { count, flag, instant, listOf, readId, recordOf, text, toldText } from "#app/payload.ts";
 
@@ -136,7 +137,8 @@ function readLine(payload: unknown): LineRecord | null {
 function readTotal(told: z.infer<typeof orderShape>): { currency: string; total: string } {
   const paid = told.current_total_price_set?.presentment_money;
   const currency = paid?.currency_code ?? told.presentment_currency ?? told.currency ?? "";
-  return { currency, total: paid?.amount ?? told.current_total_price ?? told.total_price ?? "0" };
+  const total = paid?.amount ?? told.current_total_price ?? told.total_price ?? "0";
+  return { currency, total: plainAmount(total) };
 }
 
 /** An address that was withheld or not told leaves what is known. */
