@@ -12,8 +12,9 @@ export async function mirrorFulfillment(
   shop: Shop,
   record: FulfillmentRecord,
 ): Promise<"applied" | "ignored"> {
-  const where = { shopId_id: { shopId: shop.id, id: record.orderId } };
-  const order = await shop.tx.order.findUnique({ where, select: { deletedAt: true } });
+  // Locked before its parcels, as mirrorOrder does: else the two wait for each other.
+  const [order] = await shop.sql<{ deletedAt: Date | null }>`
+    select "deletedAt" from "Order" where "shopId" = ${shop.id} and id = ${record.orderId} for no key update`;
   if (!order && !(await isForgotten(shop, "order", record.orderId))) await rereadOrder(shop, record.orderId);
   if (!order || order.deletedAt) return "ignored";
   const changed = await keepFulfillments(shop, [record]);
@@ -61,6 +62,7 @@ interface Written {
   deliveredAt: Date | null;
   shipmentStatus: string | null;
   wasKnown: boolean;
+  lastStatus: string | null;
   wasDelivered: boolean;
 }
 
@@ -79,7 +81,7 @@ async function writeFulfillments(
         "locationId" text, items jsonb)
       order by id, "updatedAt" desc
     ), before as (
-      select known.id, known."deliveredAt" from "Fulfillment" known join told using (id)
+      select known.id, known."deliveredAt", known."shipmentStatus" from "Fulfillment" known join told using (id)
       where known."shopId" = ${shop.id}
     ), written as (
       insert into "Fulfillment" as known ("shopId", id, "orderId", name, status, "shipmentStatus", carrier,
@@ -104,7 +106,8 @@ async function writeFulfillments(
         or (known."sourceUpdatedAt" = excluded."sourceUpdatedAt" and ${isLive})
       returning id, "orderId", status, "deliveredAt", "shipmentStatus"
     )
-    select written.*, before.id is not null "wasKnown", before."deliveredAt" is not null "wasDelivered"
+    select written.*, before.id is not null "wasKnown", before."shipmentStatus" "lastStatus",
+      before."deliveredAt" is not null "wasDelivered"
     from written left join before using (id)`;
 }
 
@@ -130,4 +133,8 @@ async function tellParcel(shop: Shop, parcel: Written): Promise<void> {
   if (!parcel.wasKnown && parcel.status === "SUCCESS") await tell("order.fulfilled");
   if (parcel.status === "CANCELLED" && parcel.wasKnown) await tell("parcel.cancelled");
   if (parcel.deliveredAt && !parcel.wasDelivered) await tell("parcel.delivered");
+  const { shipmentStatus: status } = parcel;
+  // Some carriers' news comes by the fulfillment's own status alone, without an event.
+  if (parcel.wasKnown && status && status !== parcel.lastStatus)
+    await writeEvent(shop, { name: "parcel.moved", key: `parcel.moved:${parcel.id}:${status}`, payload });
 }
