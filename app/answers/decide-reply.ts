@@ -1,6 +1,7 @@
 import type { Asked } from "#app/answers/asked.ts";
 import { handToStaff } from "#app/answers/hand-to-staff.ts";
 import type { Reply } from "#app/answers/reply.ts";
+import { answerFollow } from "#app/answers/skills/follow.ts";
 import { answerOrderStatus, checkCode } from "#app/answers/skills/order-status.ts";
 import { A_PERSON, NOT_HERE, OTHER_ORDER } from "#app/orders/say-order-status.ts";
 import { say } from "#app/words/say.ts";
@@ -20,6 +21,8 @@ export async function decideReply(shopId: string, asked: Asked): Promise<Reply> 
     return handToStaff(asked, "The order counts as delivered, and the shopper does not have it.");
   if (asked.hasFiles) return handToStaff(asked, "Sent a picture.");
   if (asked.waitingFor?.for === "code" && said.code) return checkCode(shopId, asked, said.code);
+  const followed = await answerFollow(shopId, asked);
+  if (followed) return followed;
   if (isAboutStatus(asked)) return answerOrderStatus(shopId, asked);
   if (said.intent === "greeting") return { text: say(locale, "answer.greeting"), choices: openings(locale) };
   if (said.intent === "thanks") return { text: say(locale, "answer.thanks") };

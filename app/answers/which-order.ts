@@ -9,7 +9,8 @@ import { carriersOf, compactNumber, type TrackingCarrier } from "#app/understand
 
 /** What a look into the mirror has shown, before anything is read live. */
 export type Look =
-  | { as: "tell"; order: OrderRow; show: "full" | "no-address" }
+  /** `parcelId`: only of this one, which our last message was about. */
+  | { as: "tell"; order: OrderRow; show: "full" | "no-address"; parcelId?: string | null }
   | { as: "choose"; orders: OrderRow[] }
   | { as: "ask-number"; isFirst: boolean }
   | { as: "prove"; name: string }
@@ -30,6 +31,8 @@ export async function whichOrder(shop: Shop, asked: Asked): Promise<Look> {
   if (parcel ?? told) return lookForParcel(shop, asked, parcel ?? told!.number, told?.carriers[0]);
   // A small carrier's numbers are in no book: the shop's own parcels are looked through before it is called mistyped.
   if (said.mistypedNumber && !choice) return lookForOddNumber(shop, asked, said.mistypedNumber);
+  const about = choice || said.wantsLatest ? null : await whatTheyAnswer(shop, asked);
+  if (about) return about;
   const orders = await theirs(shop, asked);
   if (!orders.length) return { as: "ask-number", isFirst: isStranger(asked) };
   if (orders.length === 1 || said.wantsLatest) return lookAt(shop, asked, orders.slice(0, 1));
@@ -39,6 +42,16 @@ export async function whichOrder(shop: Shop, asked: Asked): Promise<Look> {
     as: "choose",
     orders: (open.length > 1 && choice !== OTHER_ORDER ? open : orders).slice(0, MOST_CHOICES),
   };
+}
+
+/** "Where is it?" after a message about a parcel means that parcel. It proves nothing: the law is the same. */
+async function whatTheyAnswer(shop: Shop, asked: Asked): Promise<Look | null> {
+  const [message] = await shop.sql<{ orderId: string | null; parcelId: string | null }>`
+    select "orderId", "parcelId" from "Message" where "shopId" = ${shop.id} and id = ${asked.messageId}`;
+  if (!message?.orderId) return null;
+  const [order] = await findOrders(shop, { ids: [message.orderId] });
+  const show = order ? await mayHear(shop, askerOf(asked), order) : "prove";
+  return order && show !== "prove" ? { as: "tell", order, show, parcelId: message.parcelId } : null;
 }
 
 /** The newest orders this shopper may hear of without another proof. */

@@ -4,11 +4,13 @@ import type { Reply } from "#app/answers/reply.ts";
 import { askerOf, whichOrder } from "#app/answers/which-order.ts";
 import type { Channel } from "#app/conversations/message.ts";
 import { inShop } from "#app/db.server.ts";
+import { followChoice } from "#app/orders/alerts/follow-choice.ts";
 import { checkOrderCode } from "#app/orders/check-order-code.ts";
 import { findOrders, type OrderRow } from "#app/orders/find-orders.ts";
 import { mayHear } from "#app/orders/may-hear.ts";
 import { startOrderProof } from "#app/orders/start-order-proof.ts";
-import { orderStatus } from "#app/orders/order-status.ts";
+import { onlyParcel } from "#app/orders/only-parcel.ts";
+import { type OrderStatus, orderStatus } from "#app/orders/order-status.ts";
 import { readOrderLive } from "#app/orders/read-order-live.ts";
 import { A_PERSON, sayOrderStatus } from "#app/orders/say-order-status.ts";
 import { trackingUrl } from "#app/orders/tracking/tracking-url.ts";
@@ -23,7 +25,7 @@ import { say } from "#app/words/say.ts";
  */
 export async function answerOrderStatus(shopId: string, asked: Asked): Promise<Reply> {
   const look = await inShop(shopId, (shop) => whichOrder(shop, asked));
-  if (look.as === "tell") return tell(shopId, asked, look.order, look.show);
+  if (look.as === "tell") return tell(shopId, asked, look.order, look.show, look.parcelId);
   if (look.as === "choose") return offer(asked, look.orders);
   if (look.as === "prove") return prove(shopId, asked, look.name);
   if (look.as === "prove-parcel") return proveParcel(shopId, asked, look);
@@ -58,6 +60,7 @@ async function tell(
   asked: Asked,
   row: OrderRow,
   show: "full" | "no-address",
+  parcelId?: string | null,
 ): Promise<Reply> {
   const read = await readOrderLive(shopId, row.id);
   if (!read.ok)
@@ -66,10 +69,22 @@ async function tell(
       orders: [row.name],
     });
   const { at, locale, channel } = asked;
-  const status = orderStatus(read.order, { at, locale, show });
+  const order = parcelId ? onlyParcel(read.order, parcelId) : read.order;
+  const status = orderStatus(order, { at, locale, show });
   const pageOf = (fulfillmentId: string) => trackingUrl({ id: shopId, at }, fulfillmentId, locale);
-  return sayOrderStatus(status, { locale, channel: channel as Channel, pageOf });
+  const said = sayOrderStatus(status, { locale, channel: channel as Channel, pageOf });
+  // Last, so that what the others are numbered in a text stays.
+  return isUnderWay(status)
+    ? { ...said, choices: [...said.choices, followChoice(row.id, locale)] }
+    : said;
 }
+
+const ARRIVED: ReadonlySet<string> = new Set(["delivered", "picked-up", "taken"]);
+
+/** Whether something of it still moves, or is to: then they may ask to be told. */
+const isUnderWay = ({ cancelled, parts }: OrderStatus): boolean =>
+  !cancelled &&
+  parts.some((part) => part.kind === "waiting" || (part.kind === "parcel" && !ARRIVED.has(part.state)));
 
 function offer(asked: Asked, orders: OrderRow[]): Reply {
   const { locale, settings, at } = asked;
