@@ -1,7 +1,7 @@
 import { type Asked, readAsked } from "#app/answers/asked.ts";
 import { decideReply } from "#app/answers/decide-reply.ts";
 import type { Reply } from "#app/answers/reply.ts";
-import { handOver } from "#app/conversations/hand-over.ts";
+import { handOver, isWithStaff } from "#app/conversations/hand-over.ts";
 import { sendMessage } from "#app/conversations/send-message.ts";
 import { lockConversation } from "#app/conversations/write-message.ts";
 import { inShop, readShop, type Shop } from "#app/db.server.ts";
@@ -27,9 +27,7 @@ export async function answerMessage(shopId: string, payload: Payload): Promise<v
 async function give(shop: Shop, asked: Asked, reply: Reply): Promise<void> {
   const { conversationId, messageId } = asked;
   await lockConversation(shop, conversationId);
-  const where = { shopId_id: { shopId: shop.id, id: conversationId } };
-  const { handedOverAt } = await shop.tx.conversation.findUniqueOrThrow({ where });
-  if (handedOverAt) return;
+  if (await isWithStaff(shop, conversationId)) return;
   const { handOver: handing, waitsFor, ...message } = reply;
   if (handing) await handOver(shop, { conversationId, ...handing });
   const outcome = await sendMessage(shop, {

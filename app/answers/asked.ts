@@ -45,9 +45,10 @@ export async function readAsked(
   const [message] = await shop.sql<Row>`
     select m."conversationId", c."customerId", m.channel, m.address as "from", m."signedInAs", m.body as text,
       exists (select 1 from "File" f where f."shopId" = ${shop.id} and f."messageId" = m.id) as "hasFiles",
-      c.locale as "threadLocale", k.locale as "customerLocale", c."handedOverAt"
+      c.locale as "threadLocale", k.locale as "customerLocale", h."handedOverAt"
     from "Message" m
     join "Conversation" c on c."shopId" = ${shop.id} and c.id = m."conversationId"
+    join "Conversation" h on h."shopId" = ${shop.id} and h.id = coalesce(c."headId", c.id)
     join "Customer" k on k."shopId" = ${shop.id} and k.id = c."customerId"
     where m."shopId" = ${shop.id} and m.id = ${messageId}`;
   if (!message || message.handedOverAt) return null;
