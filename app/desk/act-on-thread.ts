@@ -5,6 +5,7 @@ import { markRead } from "#app/conversations/mark-read.ts";
 import { replyAsStaff } from "#app/conversations/reply-as-staff.ts";
 import { headOf } from "#app/conversations/thread-head.ts";
 import type { Shop } from "#app/db.server.ts";
+import { actOnPerson } from "#app/desk/act-on-person.ts";
 import type { ActOutcome, ThreadAct } from "#app/desk/thread-act.ts";
 
 interface Where {
@@ -46,6 +47,14 @@ export async function actOnThread(
     case "read":
       await markRead(shop, conversationId, act.upTo);
       return { ok: true };
+    case "merge":
+    case "unmerge":
+    case "split":
+    case "dismiss": {
+      const thread = { shopId_id: { shopId: shop.id, id: conversationId } };
+      const { customerId } = await shop.tx.conversation.findUniqueOrThrow({ where: thread });
+      return actOnPerson(shop, { customerId, staffId }, act);
+    }
   }
 }
 

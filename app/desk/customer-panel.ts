@@ -2,6 +2,7 @@ import type { ThreadView } from "#app/conversations/thread.ts";
 import { displayName } from "#app/customers/display-name.ts";
 import { formsOf } from "#app/customers/match-key.ts";
 import { customersOf } from "#app/customers/person-of.ts";
+import { type OnePerson, readOnePerson } from "#app/desk/one-person.ts";
 import type { Reader } from "#app/db.server.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
 import type { Money } from "#app/money.ts";
@@ -39,6 +40,7 @@ export interface CustomerPanel {
   since: string;
   contacts: { kind: string; value: string; isVerified: boolean; isBad: boolean }[];
   orders: PanelOrder[];
+  onePerson: OnePerson;
 }
 
 const MOST_ORDERS = 10;
@@ -60,6 +62,7 @@ export async function readCustomerPanel(
     shopifyId: shopifyIds[0] ?? null,
     name: displayName({ firstName, lastName }),
     since: since.toISOString(),
+    onePerson: await readOnePerson(shop, customerId),
     orders: orders.map((order) => toPanelOrder(order, proofs[order.id] ?? null)),
   };
 }

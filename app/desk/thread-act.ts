@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LONGEST_MESSAGE } from "#app/conversations/message.ts";
 
+const id = z.string().min(1).max(80);
 const clientId = z.string().min(8).max(80);
 const text = z.string().trim().min(1).max(LONGEST_MESSAGE);
 
@@ -19,11 +20,18 @@ export const threadAct = z.discriminatedUnion("do", [
   z.object({ do: z.literal("reopen") }),
   z.object({ do: z.literal("typing") }),
   z.object({ do: z.literal("read"), upTo: z.int().min(0) }),
+  z.object({ do: z.literal("merge"), customerId: id }),
+  z.object({ do: z.literal("unmerge"), mergeId: id }),
+  z.object({ do: z.literal("split"), points: z.array(id).min(1).max(30) }),
+  z.object({ do: z.literal("dismiss"), customerId: id }),
 ]);
+
+/** About who the shopper is, not about the thread. */
+export type PersonAct = Extract<ThreadAct, { do: "merge" | "unmerge" | "split" | "dismiss" }>;
 
 export type ThreadAct = z.infer<typeof threadAct>;
 export type SentAct = z.input<typeof threadAct>;
 
 export type ActOutcome =
-  | { ok: true; messageId?: string }
+  | { ok: true; messageId?: string; mergeId?: string; conversationId?: string | null }
   | { ok: false; reason: string; say: string; by?: string | null; text?: string };
