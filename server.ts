@@ -15,6 +15,7 @@ import { takeIn } from "#app/letterbox/take-in.server.ts";
 import { log } from "#app/log.server.ts";
 import { startListening } from "#app/realtime/bus.server.ts";
 import { endStreams } from "#app/realtime/stream.server.ts";
+import { blockDoor } from "#app/track/block-door.server.ts";
 import { trackDoor } from "#app/track/track-door.server.ts";
 import { tasks } from "#app/wiring/jobs.ts";
 import { doors } from "#app/wiring/letterbox-doors.ts";
@@ -57,6 +58,7 @@ async function route(request: IncomingMessage, response: ServerResponse): Promis
   if (path === "/live") return staffStream(request, response);
   if (path.startsWith("/chat/") || path.startsWith("/proxy/chat/")) return chatDoor(request, response, path);
   if (path.startsWith("/track/")) return trackDoor(request, response, path);
+  if (path.startsWith("/proxy/track/")) return blockDoor(request, response, path);
   app(request, response);
 }
 

@@ -4,7 +4,12 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
-const entries = { "threadline-loader.js": "loader/start.js", "threadline-panel.js": "panel/open-panel.js" };
+const entries = {
+  "threadline-loader.js": "loader/start.js",
+  "threadline-panel.js": "panel/open-panel.js",
+  "threadline-tracking.js": "tracking/start.js",
+  "threadline-tracking.css": "tracking/tracking.css",
+};
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await writeWidget();
 
@@ -18,11 +23,12 @@ export async function buildWidget(): Promise<Record<string, string>> {
       minify: true,
       write: false,
       format: "iife",
-      target: "es2022",
+      // A style of its own is for old phones' browsers, too.
+      target: entry.endsWith(".css") ? "safari15" : "es2022",
       charset: "utf8",
-      plugins: [
-        { name: "styles-as-text", setup: (plugin) => plugin.onLoad({ filter: /\.css$/ }, styleAsText) },
-      ],
+      plugins: entry.endsWith(".css")
+        ? []
+        : [{ name: "styles-as-text", setup: (plugin) => plugin.onLoad({ filter: /\.css$/ }, styleAsText) }],
     });
     texts[name] = outputFiles[0]?.text ?? "";
   }

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { bag } from "../shopify/store/money.ts";
 import { themeAsset } from "./answer-asset.ts";
 import { translations } from "./extensions/extension-files.ts";
-import { renderEmbeds } from "./extensions/render-blocks.ts";
+import { renderApps, renderEmbeds } from "./extensions/render-blocks.ts";
 import { openEngine } from "./liquid/engine.ts";
 import { globalObjects, isRightToLeft, type PageFacts } from "./liquid/objects.ts";
 import { jsonOf, type Surroundings } from "./liquid/shop-filters.ts";
@@ -20,6 +20,8 @@ export interface PageContent extends PageFacts {
   /** File in theme/templates; the template's name unless given. */
   file?: string;
   values?: Record<string, unknown>;
+  /** Whether its template has an "Apps" section, for blocks of apps. */
+  hasApps?: boolean;
   /** Liquid to show instead of a template file. */
   source?: string;
 }
@@ -40,14 +42,15 @@ export async function renderThemed(visit: Visit, content: PageContent): Promise<
     readFileSync(join(THEME, "templates", `${content.file ?? content.template}.liquid`), "utf8");
   const inner: string = await engine.parseAndRender(source, scope, { globals });
   const layout = content.layout ?? "theme";
+  const apps = content.hasApps ? await renderApps(visit, objects) : { head: "", body: "" };
   const embedded =
     layout === "theme" ? await renderEmbeds(visit, objects, content.template) : { head: "", body: "" };
   return engine.parseAndRender(
     readFileSync(join(THEME, "layout", `${layout}.liquid`), "utf8"),
     {
       ...scope,
-      content_for_header: shopifyScript(visit) + embedded.head,
-      content_for_layout: inner,
+      content_for_header: shopifyScript(visit) + embedded.head + apps.head,
+      content_for_layout: inner + apps.body,
       content_for_body_end: embedded.body,
     },
     { globals },

@@ -36,6 +36,19 @@ export async function renderEmbeds(
   return embedded;
 }
 
+/** The app blocks that the merchant put into a page's "Apps" section, with what they load. */
+export async function renderApps(visit: Visit, objects: Record<string, unknown>): Promise<Embedded> {
+  const apps: Embedded = { head: "", body: "" };
+  if (platformOf(visit.town).installation(visit.store.domain).state === "uninstalled") return apps;
+  for (const block of visit.themes.blocks().filter((one) => !isEmbed(one))) {
+    const { enabled, settings } = visit.themes.choice(visit.store.domain, block, visit.isDesign);
+    if (!enabled) continue;
+    apps.head += linksTo(visit, block);
+    apps.body += await renderBlock(visit, block, settings, objects);
+  }
+  return apps;
+}
+
 export async function renderBlock(
   visit: Visit,
   block: Block,

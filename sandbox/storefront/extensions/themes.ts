@@ -15,7 +15,7 @@ export interface Themes {
   blocks(): Block[];
 }
 
-/** The shops' themes as far as the extensions go. Embeds are on from the beginning, so that the town shows them. */
+/** The shops' themes as far as the extensions go. Everything is on from the beginning, so that the town shows it. */
 export function openThemes(town: Town): Themes {
   const saved = new Map<string, BlockChoice>();
   const drafts = new Map<string, BlockChoice>();
@@ -59,5 +59,5 @@ function opening(block: Block): BlockChoice {
   const defaults = (block.schema.settings ?? []).flatMap(({ id, type, default: value }) =>
     id ? [[id, value ?? (type === "checkbox" ? false : "")] as const] : [],
   );
-  return { enabled: isEmbed(block), settings: Object.fromEntries(defaults) };
+  return { enabled: true, settings: Object.fromEntries(defaults) };
 }
