@@ -74,9 +74,7 @@ async function tell(
   const pageOf = (fulfillmentId: string) => trackingUrl({ id: shopId, at }, fulfillmentId, locale);
   const said = sayOrderStatus(status, { locale, channel: channel as Channel, pageOf });
   // Last, so that what the others are numbered in a text stays.
-  return isUnderWay(status)
-    ? { ...said, choices: [...said.choices, followChoice(row.id, locale)] }
-    : said;
+  return isUnderWay(status) ? { ...said, choices: [...said.choices, followChoice(row.id, locale)] } : said;
 }
 
 const ARRIVED: ReadonlySet<string> = new Set(["delivered", "picked-up", "taken"]);
