@@ -67,7 +67,7 @@ async function writeReturns(shop: Shop, records: ReturnRecord[]): Promise<Set<st
     on conflict ("shopId", id) do update set
       name = excluded.name, status = excluded.status, "closedAt" = excluded."closedAt",
       "declineReason" = excluded."declineReason", "declineNote" = excluded."declineNote",
-      "totalQuantity" = excluded."totalQuantity", "receivedQuantity" = excluded."receivedQuantity",
+      "totalQuantity" = excluded."totalQuantity", "receivedQuantity" = greatest(known."receivedQuantity", excluded."receivedQuantity"),
       "exchangeLines" = excluded."exchangeLines", "readAt" = excluded."readAt"
     where known."readAt" <= excluded."readAt"
     returning id`;

@@ -19,7 +19,11 @@ export const productFields: TypeFields = {
   QueryRoot: {
     product: (_: unknown, args, call) => call.store.product(idArgument("Product", args.id)),
     products: (_: unknown, args, call) =>
-      pageOf(call.store.products().filter(found(args, PRODUCT_FIELDS, "products")), args, (one) => one.id),
+      pageOf(
+        inOrder(call.store.products().filter(found(args, PRODUCT_FIELDS, "products")), args),
+        args,
+        (one) => one.id,
+      ),
     productsCount: (_: unknown, args, call) =>
       call.store.products().filter(found(args, PRODUCT_FIELDS, "products")).length,
     productByIdentifier: (_: unknown, args, call) =>
@@ -208,12 +212,18 @@ function found<Item>(
   known: Record<string, (item: Item, term: Term) => boolean>,
   where: string,
 ): (item: Item) => boolean {
-  if (args.sortKey != null && !["ID", "RELEVANCE"].includes(String(args.sortKey)))
+  const orders = where === "products" ? ["ID", "RELEVANCE", "UPDATED_AT"] : ["ID", "RELEVANCE"];
+  if (args.sortKey != null && !orders.includes(String(args.sortKey)))
     throw notImplemented(`${where} sorted by ${args.sortKey}`);
   const search = parseSearch(text(args.query) ?? "");
   for (const field of fieldsOf(search))
     if (!known[field]) throw notImplemented(`search field ${field} of ${where}`);
   return (item) => isFound(search, (term) => known[term.field ?? ""]!(item, term));
+}
+
+function inOrder(products: Product[], args: Arguments): Product[] {
+  if (args.sortKey !== "UPDATED_AT") return products;
+  return products.toSorted((a, b) => a.updatedAt.localeCompare(b.updatedAt) || a.id - b.id);
 }
 
 /** Words of a title are found in any place. */

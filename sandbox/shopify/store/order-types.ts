@@ -286,6 +286,7 @@ export interface Return extends Stamped {
   name: string;
   status: "REQUESTED" | "OPEN" | "CLOSED" | "DECLINED" | "CANCELED";
   declineReason: string | null;
+  declineNote: string | null;
   lines: {
     id: number;
     lineItemId: number;
@@ -297,4 +298,23 @@ export interface Return extends Stamped {
     customerNote: string | null;
   }[];
   exchangeLines: { id: number; variantId: number; quantity: number; lineItemId: number | null }[];
+  /** The reverse fulfillment order, once the return is open and something came of it. */
+  backwardsId: number | null;
+  deliveries: ReverseDelivery[];
+  dispositions: Disposition[];
+}
+/** How goods travel back: the label and its number. */
+export interface ReverseDelivery {
+  id: number;
+  carrier: string | null;
+  number: string | null;
+  url: string | null;
+  labelUrl: string | null;
+}
+/** What became of goods that arrived. */
+export interface Disposition {
+  id: number;
+  returnLineId: number;
+  type: "RESTOCKED" | "NOT_RESTOCKED" | "PROCESSING_REQUIRED" | "MISSING";
+  quantity: number;
 }

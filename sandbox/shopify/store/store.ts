@@ -8,6 +8,7 @@ import type { StoreVerbs } from "./verb-types.ts";
 import * as baskets from "./verbs/baskets.ts";
 import * as orders from "./verbs/change-order.ts";
 import * as customers from "./verbs/customers.ts";
+import * as discounts from "./verbs/discounts.ts";
 import * as drafts from "./verbs/drafts.ts";
 import { editOrder } from "./verbs/edit-order.ts";
 import * as goods from "./verbs/goods.ts";
@@ -16,6 +17,7 @@ import * as work from "./verbs/plan-work.ts";
 import * as returns from "./verbs/returns.ts";
 import * as money from "./verbs/settle-money.ts";
 import * as parcels from "./verbs/ship-order.ts";
+import { attachReturnLabel, disposeReturn } from "./verbs/send-back.ts";
 import { setStock } from "./verbs/stock.ts";
 
 export type { Store, StoreOptions } from "./contract.ts";
@@ -81,11 +83,15 @@ const VERBS = {
   ...pick(work, "submitToWarehouse", "answerFromWarehouse"),
   ...pick(returns, "requestReturn", "approveReturn", "declineReturn", "cancelReturn", "processReturn"),
   ...pick(returns, "closeReturn", "reopenReturn"),
+  attachReturnLabel,
+  disposeReturn,
   ...pick(drafts, "createDraftOrder", "sendDraftInvoice", "completeDraftOrder"),
   ...pick(baskets, "saveCart", "saveCheckout", "completeCheckout", "deleteCheckout"),
   ...pick(customers, "createCustomer", "updateCustomer", "deleteCustomer", "setConsent", "mergeCustomers"),
   ...pick(customers, "redactCustomer", "requestCustomerData"),
   ...pick(goods, "createProduct", "updateProduct", "deleteProduct", "updateShop", "saveStaff"),
+  updateLocation: goods.updateLocation,
+  ...pick(discounts, "createDiscount", "updateDiscount", "deleteDiscount"),
 };
 
 type Bound<T> = {

@@ -1,6 +1,7 @@
-import type { AbandonedCheckout, Cart, DraftOrder } from "./cart-types.ts";
+import type { AbandonedCheckout, Cart, Discount, DraftOrder } from "./cart-types.ts";
 import type {
   CancelReason,
+  Disposition,
   DeliveryMethodType,
   Fulfillment,
   FulfillmentEvent,
@@ -17,6 +18,7 @@ import type {
   ConsentState,
   Customer,
   Instant,
+  Location,
   Product,
   Shop,
   StaffMember,
@@ -87,6 +89,17 @@ export interface StoreVerbs {
   cancelReturn(returnId: number): Outcome<Return>;
   /** Takes the goods back, makes the exchange lines' fulfilment order and, if asked, refunds. */
   processReturn(returnId: number, input?: { refund?: boolean }): Outcome<Return>;
+  attachReturnLabel(
+    returnId: number,
+    input?: {
+      carrier?: string | null;
+      number?: string | null;
+      url?: string | null;
+      labelUrl?: string | null;
+    },
+  ): Outcome<Return>;
+  /** Says what became of goods that came back. */
+  disposeReturn(returnId: number, input?: { type?: Disposition["type"] }): Outcome<Return>;
   closeReturn(returnId: number): Outcome<Return>;
   reopenReturn(returnId: number): Outcome<Return>;
 
@@ -132,10 +145,26 @@ export interface StoreVerbs {
     input: Partial<
       Pick<
         Shop,
-        "name" | "email" | "contactEmail" | "phone" | "ianaTimezone" | "primaryLocale" | "locales" | "plan"
+        | "name"
+        | "email"
+        | "contactEmail"
+        | "phone"
+        | "ianaTimezone"
+        | "primaryLocale"
+        | "locales"
+        | "plan"
+        | "primaryDomain"
+        | "policies"
       >
     >,
   ): Outcome<Shop>;
+  updateLocation(
+    id: number,
+    input: Partial<Pick<Location, "name" | "isActive" | "localPickupEnabled" | "pickupInstructions">>,
+  ): Outcome<Location>;
+  createDiscount(input: DiscountInput & { title: string }): Outcome<Discount>;
+  updateDiscount(id: number, input: DiscountInput): Outcome<Discount>;
+  deleteDiscount(id: number): Outcome<number>;
   saveStaff(input: StaffMember): Outcome<StaffMember>;
 }
 
@@ -275,6 +304,7 @@ export interface SetConsent {
   optInLevel?: "SINGLE_OPT_IN" | "CONFIRMED_OPT_IN" | "UNKNOWN";
   consentUpdatedAt?: Instant;
 }
+export type DiscountInput = Partial<Omit<Discount, "id" | "createdAt" | "updatedAt" | "usageCount">>;
 export interface ProductInput {
   title?: string;
   description?: string;
@@ -282,4 +312,6 @@ export interface ProductInput {
   tags?: string[];
   status?: Product["status"];
   price?: string;
+  /** Of a new product: these instead of the one without a name. */
+  variants?: { title: string; price?: string }[];
 }

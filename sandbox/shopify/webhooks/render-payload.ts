@@ -1,4 +1,4 @@
-import type { AbandonedCheckout, Cart } from "../store/cart-types.ts";
+import type { AbandonedCheckout, Cart, Discount } from "../store/cart-types.ts";
 import type { Change } from "../store/contract.ts";
 import type {
   Fulfillment,
@@ -7,8 +7,9 @@ import type {
   Order,
   Refund,
   Return,
+  ReverseDelivery,
 } from "../store/order-types.ts";
-import type { Customer, Product } from "../store/types.ts";
+import type { Customer, Location, Product, Variant } from "../store/types.ts";
 import type { BulkOperation } from "../bulk/bulk-operation.ts";
 import { bulkOperationPayload } from "./payloads/bulk-operation.ts";
 import { cartPayload } from "./payloads/cart.ts";
@@ -23,13 +24,15 @@ import {
   purchasingSummaryPayload,
   smsConsentPayload,
 } from "./payloads/customer.ts";
+import { discountDeletePayload, discountPayload } from "./payloads/discount.ts";
 import { fulfillmentEventPayload, fulfillmentPayload } from "./payloads/fulfillment.ts";
 import { fulfillmentOrderPayload } from "./payloads/fulfillment-order.ts";
 import { orderDeletePayload, orderEditedPayload, orderPayload } from "./payloads/order.ts";
-import { productDeletePayload, productPayload } from "./payloads/product.ts";
+import { domainPayload, localePayload, locationPayload } from "./payloads/place.ts";
+import { productDeletePayload, productPayload, variantPayload } from "./payloads/product.ts";
 import { refundPayload } from "./payloads/refund.ts";
 import type { Rendering } from "./payloads/rest.ts";
-import { returnPayload } from "./payloads/return.ts";
+import { disposePayload, returnPayload, reverseDeliveryPayload } from "./payloads/return.ts";
 import { scopesUpdatePayload, shopPayload } from "./payloads/shop.ts";
 
 type Renderer = (change: Change, rendering: Rendering) => object;
@@ -87,6 +90,17 @@ const RENDERERS: { [topic: string]: Renderer } = {
   "customer.tags_removed": tags,
   "products/create": ({ record }, rendering) => productPayload(record as Product, rendering),
   "products/update": ({ record }, rendering) => productPayload(record as Product, rendering),
+  "variants/in_stock": ({ record }, rendering) => variantPayload(record as Variant, rendering),
+  "variants/out_of_stock": ({ record }, rendering) => variantPayload(record as Variant, rendering),
+  "discounts/create": ({ record }, rendering) => discountPayload(record as Discount, rendering),
+  "discounts/update": ({ record }, rendering) => discountPayload(record as Discount, rendering),
+  "discounts/delete": ({ record, at }, rendering) => discountDeletePayload(record as Discount, at, rendering),
+  "locations/update": ({ record }, rendering) => locationPayload(record as Location, rendering),
+  "domains/update": (_, rendering) => domainPayload(rendering),
+  "locales/update": ({ detail }) => localePayload(detail),
+  "reverse_deliveries/attach_deliverable": ({ record, detail }) =>
+    reverseDeliveryPayload(record as Return, detail.delivery as ReverseDelivery),
+  "reverse_fulfillment_orders/dispose": ({ record }) => disposePayload(record as Return),
   "products/delete": ({ record }) => productDeletePayload(record as Product),
   "carts/create": ({ record }, rendering) => cartPayload(record as Cart, rendering),
   "carts/update": ({ record }, rendering) => cartPayload(record as Cart, rendering),

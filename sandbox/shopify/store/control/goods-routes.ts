@@ -15,7 +15,11 @@ export function addGoodsRoutes(town: Town): void {
   at("DELETE products/:id", (store, call) => ({ deleted: answerOf(store.deleteProduct(numberOf(call))) }));
   at("POST variants/:id/stock", (store, call) => answerOf(store.setStock(numberOf(call), inputOf(call))));
   at("GET discounts", (store) => store.discounts());
+  at("POST discounts", (store, call) => answerOf(store.createDiscount(inputOf(call))));
+  at("PATCH discounts/:id", (store, call) => answerOf(store.updateDiscount(numberOf(call), inputOf(call))));
+  at("DELETE discounts/:id", (store, call) => ({ deleted: answerOf(store.deleteDiscount(numberOf(call))) }));
   at("GET locations", (store) => store.locations());
+  at("PATCH locations/:id", (store, call) => answerOf(store.updateLocation(numberOf(call), inputOf(call))));
   at("PATCH record", (store, call) => answerOf(store.updateShop(inputOf(call))));
   at("GET staff", (store) => store.staff());
   at("POST staff", (store, call) => answerOf(store.saveStaff(inputOf<StaffMember>(call))));

@@ -96,6 +96,8 @@ function stepReturn(store: Store, call: ControlCall): Outcome<unknown> {
     return store.declineReturn(id, { reason: "OTHER", ...inputOf<{ note?: string }>(call) });
   if (step === "cancel") return store.cancelReturn(id);
   if (step === "process") return store.processReturn(id, inputOf(call));
+  if (step === "label") return store.attachReturnLabel(id, inputOf(call));
+  if (step === "dispose") return store.disposeReturn(id, inputOf(call));
   if (step === "close") return store.closeReturn(id);
   if (step === "reopen") return store.reopenReturn(id);
   throw refusal(404, `a return cannot ${step}`);

@@ -2,7 +2,7 @@ import { handleOf, skuOf } from "../catalog.ts";
 import type { Desk } from "../desk.ts";
 import { done, missing, refused } from "../outcome.ts";
 import { tell } from "../save-order.ts";
-import type { Product, Shop, StaffMember, Variant } from "../types.ts";
+import type { Location, Product, Shop, StaffMember, Variant } from "../types.ts";
 import type { Outcome, ProductInput } from "../verb-types.ts";
 
 export function createProduct(desk: Desk, input: ProductInput & { title: string }): Outcome<Product> {
@@ -27,7 +27,12 @@ export function createProduct(desk: Desk, input: ProductInput & { title: string 
     variants: [],
     publishedAt: at,
   };
-  product.variants = [onlyVariant(desk, product, input.price ?? "0.00")];
+  const wanted = input.variants?.length ? input.variants : [{ title: "Default Title" }];
+  if (input.variants?.length)
+    product.options = [{ name: "Kind", values: input.variants.map(({ title }) => title) }];
+  product.variants = wanted.map((one, index) =>
+    newVariant(desk, product, { price: input.price ?? "0.00", ...one, position: index + 1 }),
+  );
   for (const variant of product.variants) desk.variants.set(variant.id, variant);
   desk.products.set(id, product);
   tell(desk, at, { topic: "products/create", resource: "Product", id, record: product });
@@ -38,7 +43,7 @@ export function updateProduct(desk: Desk, id: number, input: ProductInput): Outc
   const known = desk.products.get(id);
   if (!known) return missing("Product");
   const at = desk.now();
-  const { price, ...plain } = input;
+  const { price, variants: _, ...plain } = input;
   for (const [key, value] of Object.entries(plain))
     if (value !== undefined) Object.assign(known, { [key]: value });
   if (input.description !== undefined) known.descriptionHtml = `<p>${input.description}</p>`;
@@ -62,8 +67,24 @@ export function deleteProduct(desk: Desk, id: number): Outcome<number> {
 export function updateShop(desk: Desk, input: Partial<Shop>): Outcome<Shop> {
   const at = desk.now();
   Object.assign(desk.shop, input, { updatedAt: at });
-  tell(desk, at, { topic: "shop/update", resource: "Shop", id: desk.shop.id, record: desk.shop });
+  const shop = { resource: "Shop", id: desk.shop.id, record: desk.shop };
+  if (input.locales)
+    for (const locale of input.locales)
+      tell(desk, at, { topic: "locales/update", ...shop, detail: { ...locale } });
+  if (input.primaryDomain) tell(desk, at, { topic: "domains/update", ...shop });
+  // Policies tell nobody.
+  const { policies: _, ...told } = input;
+  if (Object.keys(told).length) tell(desk, at, { topic: "shop/update", ...shop });
   return done(desk.shop);
+}
+
+export function updateLocation(desk: Desk, id: number, input: Partial<Location>): Outcome<Location> {
+  const known = desk.locations.find((one) => one.id === id);
+  if (!known) return missing("Location");
+  const at = desk.now();
+  Object.assign(known, input, { updatedAt: at });
+  tell(desk, at, { topic: "locations/update", resource: "Location", id, record: known });
+  return done(known);
 }
 
 /** Adds a staff member, or changes the one with that id. */
@@ -83,7 +104,11 @@ export function saveStaff(desk: Desk, input: StaffMember): Outcome<StaffMember> 
   return done(member);
 }
 
-function onlyVariant(desk: Desk, product: Product, price: string): Variant {
+function newVariant(
+  desk: Desk,
+  product: Product,
+  { title, price, position }: { title: string; price: string; position: number },
+): Variant {
   const id = desk.nextId("Catalog");
   const level = { available: 10, onHand: 10, committed: 0, incoming: 0, updatedAt: product.createdAt };
   return {
@@ -92,13 +117,13 @@ function onlyVariant(desk: Desk, product: Product, price: string): Variant {
     inventoryItemId: desk.nextId("Catalog"),
     createdAt: product.createdAt,
     updatedAt: product.createdAt,
-    title: "Default Title",
-    sku: skuOf(product.title, "Default Title"),
+    title,
+    sku: skuOf(product.title, title),
     barcode: null,
     price,
     compareAtPrice: null,
-    selectedOptions: [{ name: "Title", value: "Default Title" }],
-    position: 1,
+    selectedOptions: [{ name: product.options[0]!.name, value: title }],
+    position,
     taxable: true,
     requiresShipping: true,
     grams: 500,

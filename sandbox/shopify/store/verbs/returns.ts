@@ -37,6 +37,7 @@ export function requestReturn(desk: Desk, orderId: number, input: RequestReturn)
     name: `${order.name}-R${order.returns.length + 1}`,
     status: needsApproval ? "REQUESTED" : "OPEN",
     declineReason: null,
+    declineNote: null,
     lines: input.lines.map((line) => ({
       id: childId(desk.domain, order),
       lineItemId: line.lineItemId,
@@ -55,6 +56,9 @@ export function requestReturn(desk: Desk, orderId: number, input: RequestReturn)
       ...line,
       lineItemId: null,
     })),
+    backwardsId: null,
+    deliveries: [],
+    dispositions: [],
   };
   order.returns.push(made);
   saveOrder(desk, order, at, [told(needsApproval ? "returns/request" : "returns/approve", made)]);
@@ -82,7 +86,8 @@ export function declineReturn(
       return "Return is not declinable. Only non-refunded returns with status REQUESTED can be declined.";
     }
     one.status = "DECLINED";
-    one.declineReason = input.note ?? input.reason;
+    one.declineReason = input.reason;
+    one.declineNote = input.note ?? null;
     return [told("returns/decline", one)];
   });
 }
@@ -182,7 +187,8 @@ function returnable(order: Order, lineItemId: number): number {
   return line.currentQuantity - line.unfulfilledQuantity - open;
 }
 
-function withReturn(
+/** Changes one return; a text is why it cannot be. */
+export function withReturn(
   desk: Desk,
   id: number,
   change: (order: Order, one: Return, at: Instant) => Told[] | string,
@@ -199,6 +205,6 @@ function withReturn(
   return done(one);
 }
 
-function told(topic: string, one: Return): Told {
+export function told(topic: string, one: Return): Told {
   return { topic, resource: "Return", id: one.id, record: one };
 }

@@ -18,7 +18,7 @@ export function productPayload(it: Product, rendering: Rendering) {
     status: it.status.toLowerCase(),
     published_scope: "web",
     tags: [...it.tags].sort().join(", "),
-    variants: it.variants.map((one) => restVariant(one, rendering)),
+    variants: it.variants.slice(0, IN_FULL).map((one) => variantPayload(one, rendering)),
     options: it.options.map((option, index) => ({
       name: option.name,
       id: it.id * 10 + index,
@@ -29,15 +29,24 @@ export function productPayload(it: Product, rendering: Rendering) {
     images: [],
     image: null,
     media: [],
+    variant_gids: it.variants.map((one) => ({
+      admin_graphql_api_id: gid("ProductVariant", one.id),
+      updated_at: one.updatedAt.replace("Z", ".000Z"),
+    })),
+    has_variants_that_requires_components: false,
     category: null,
   };
 }
+
+/** Variants beyond these are named only (reliability facts, F8). */
+const IN_FULL = 100;
 
 export function productDeletePayload(it: Product) {
   return { id: it.id };
 }
 
-function restVariant(it: Variant, rendering: Rendering) {
+/** Of a product, and of `variants/in_stock` and `out_of_stock`. */
+export function variantPayload(it: Variant, rendering: Rendering) {
   const quantity = rendering.store.stock(it.id).reduce((sum, level) => sum + level.available, 0);
   return {
     admin_graphql_api_id: gid("ProductVariant", it.id),

@@ -1,5 +1,5 @@
 import { gid } from "../../store/ids.ts";
-import type { Order, Return } from "../../store/order-types.ts";
+import type { Order, Return, ReverseDelivery } from "../../store/order-types.ts";
 
 /** Return payloads name no lines, only how many (documented samples): the app reads them again through GraphQL. */
 export function returnPayload(topic: string, it: Return, order: Order) {
@@ -18,7 +18,7 @@ export function returnPayload(topic: string, it: Return, order: Order) {
     name: it.name,
     return_line_items: [],
     ...(topic === "returns/decline" && {
-      decline: { reason: it.declineReason?.toLowerCase() ?? "other", note: null },
+      decline: { reason: it.declineReason?.toLowerCase() ?? "other", note: it.declineNote },
     }),
     return_shipping_fees: [],
     exchange_line_items: it.exchangeLines.map((line) => ({
@@ -27,5 +27,34 @@ export function returnPayload(topic: string, it: Return, order: Order) {
       line_item: line.lineItemId === null ? null : { id: line.lineItemId },
     })),
     total_exchange_line_items: it.exchangeLines.reduce((sum, line) => sum + line.quantity, 0),
+  };
+}
+
+/** A label or a parcel's number for goods on their way back. */
+export function reverseDeliveryPayload(it: Return, { id, carrier, number, url, labelUrl }: ReverseDelivery) {
+  return {
+    id,
+    admin_graphql_api_id: gid("ReverseDelivery", id),
+    shipping_deliverable: {
+      label: labelUrl && { public_file_url: labelUrl },
+      tracking: { carrier_name: carrier, tracking_number: number, tracking_url: url },
+    },
+    return: { id: it.id, admin_graphql_api_id: gid("Return", it.id) },
+    type: "shipping",
+  };
+}
+
+/** What became of goods that arrived: names neither the return nor its order. */
+export function disposePayload(it: Return) {
+  const id = it.backwardsId ?? 0;
+  return {
+    id,
+    admin_graphql_api_id: gid("ReverseFulfillmentOrder", id),
+    dispositions: it.dispositions.map((one) => ({
+      id: one.id,
+      admin_graphql_api_id: gid("ReverseFulfillmentOrderDisposition", one.id),
+      type: one.type.toLowerCase(),
+      quantity: one.quantity,
+    })),
   };
 }
