@@ -1,13 +1,15 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useRevalidator } from "@remix-run/react";
+import { Link, useLoaderData, useRevalidator } from "@remix-run/react";
 import { SECOND } from "#app/clock.ts";
 import { ChildFault } from "#app/components/child-fault.tsx";
 import { Page } from "#app/components/page.tsx";
+import { SilenceNotice } from "#app/components/silence-notice.tsx";
 import { SyncBanner } from "#app/components/sync-banner.tsx";
 import { useLive } from "#app/components/use-live.ts";
 import { usePoll } from "#app/components/use-poll.ts";
 import { inShop } from "#app/db.server.ts";
 import { readSetup } from "#app/desk/setup.ts";
+import { readSilences } from "#app/desk/silences.ts";
 import { readSync } from "#app/desk/sync-progress.ts";
 import { env } from "#app/env.server.ts";
 import { ordersNeedingAttention } from "#app/orders/orders-needing-attention.ts";
@@ -30,12 +32,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
     samples: await sampleOrders(shop, 5),
     setup: await readSetup(shop),
     sync: await readSync(shop),
+    silences: await readSilences(shop),
   }));
 }
 
 /** The first minute: nothing is connected yet, and the shop's own orders already show what this is for. */
 export default function Home() {
-  const { attention, samples, setup, sync, cursor, store, editorUrl } = useLoaderData<typeof loader>();
+  const { attention, samples, setup, sync, silences, cursor, store, editorUrl } =
+    useLoaderData<typeof loader>();
   const { revalidate, state } = useRevalidator();
   const renew = () => state === "idle" && revalidate();
   useLive(cursor, ({ event }) => event === "shop" && renew());
@@ -44,6 +48,9 @@ export default function Home() {
   return (
     <Page title="Home" purpose="Where your orders stand, and what your shoppers hear about them.">
       <SyncBanner sync={sync} />
+      <SilenceNotice silences={silences}>
+        <Link to="/app/shop-data">See what came and check now</Link>
+      </SilenceNotice>
       <div className="tl-home">
         <div className="tl-home-main">
           <AskBox example={samples[0]?.name ?? "#1001"} />
