@@ -1,0 +1,189 @@
+import { type OpenCheckout, findCheckoutsOf } from "#app/carts/find-checkouts.ts";
+import { later, MINUTE } from "#app/clock.ts";
+import { consentHashes } from "#app/consent/consent-address.ts";
+import { placesOf } from "#app/consent/places.ts";
+import { displayName } from "#app/customers/display-name.ts";
+import { zoneOfPlace } from "#app/customers/zone-of-place.ts";
+import type { Reader } from "#app/db.server.ts";
+import { findWholePerson, type WholePerson, waysToOrders } from "#app/desk/whole-person.ts";
+import { Prisma } from "#app/generated/prisma/client.ts";
+import type { Money } from "#app/money.ts";
+import { findReturnsOf, type KnownReturn } from "#app/returns/find-returns.ts";
+import { type WriteView, writesOf } from "#app/shopify/writes/writes-of.ts";
+
+export interface ProfileConsent {
+  channel: string;
+  /** The address in the open: it is one of theirs. */
+  address: string;
+  purpose: string;
+  state: "granted" | "pending" | "revoked";
+  level: string | null;
+  source: string | null;
+  since: string;
+}
+
+export interface Profile {
+  id: string;
+  name: string | null;
+  /** The account that is changed at Shopify. */
+  shopifyId: string | null;
+  conversationId: string | null;
+  since: string;
+  contacts: { kind: string; value: string; isVerified: boolean; isBad: boolean; source: string }[];
+  note: string;
+  tags: string[];
+  /** As Shopify counts it over all time; null until it has told. */
+  totals: { orders: number; spent: Money } | null;
+  /** What the mirror itself has, by currency. */
+  known: { orders: number; spent: Money }[];
+  loyalty: { name: string; value: string }[];
+  /** Metafields are named in the settings, and what we have of them is old or none. */
+  isLoyaltyOld: boolean;
+  locale: string | null;
+  country: string | null;
+  /** Their clock: by the default address, else by the number's only zone. */
+  zone: { name: string; by: "place" | "phone" } | null;
+  consents: ProfileConsent[];
+  returns: KnownReturn[];
+  checkouts: OpenCheckout[];
+  changes: WriteView[];
+  mayNote: boolean;
+  mayTag: boolean;
+}
+
+export interface WholeProfile {
+  profile: Profile;
+  person: WholePerson;
+}
+
+/** Everything that the desk knows of a person, in a handful of questions. Null where this shop has no such customer. */
+export async function readProfile(shop: Reader, customerId: string): Promise<WholeProfile | null> {
+  const person = await findWholePerson(shop, customerId);
+  const facts = person && (await readFacts(shop, person));
+  if (!person || !facts) return null;
+  const { firstName, lastName, totals, since, loyalty, loyaltyFields, loyaltyAt, orderIds, ...rest } = facts;
+  const { emails, phones, shopifyIds } = person;
+  const shopifyId = shopifyIds[0] ?? null;
+  const profile: Profile = {
+    ...rest,
+    id: person.id,
+    name: displayName({ firstName, lastName }),
+    shopifyId,
+    conversationId: person.conversations[0] ?? null,
+    since: since.toISOString(),
+    totals,
+    loyalty: loyaltyFields.flatMap((name) => (loyalty?.[name] ? [{ name, value: loyalty[name] }] : [])),
+    isLoyaltyOld: loyaltyFields.length > 0 && (!loyaltyAt || later(loyaltyAt, LOYALTY_FRESH) < shop.at),
+    zone: await zoneOf(facts, person, shop.at),
+    consents: await readConsents(shop, person),
+    returns: await findReturnsOf(shop, orderIds, { most: 5 }),
+    checkouts: await findCheckoutsOf(shop, { shopifyId, emails, phones }),
+    changes: await writesOf(shop, shopifyIds, { kinds: Object.values(CHANGES), most: 10 }),
+  };
+  return { profile, person };
+}
+
+const LOYALTY_FRESH = 15 * MINUTE;
+const CHANGES = {
+  note: "customer-note",
+  tags: "customer-tags",
+  sms: "customer-sms-consent",
+  email: "customer-email-consent",
+};
+
+interface FactsRow
+  extends Pick<
+    Profile,
+    "contacts" | "note" | "tags" | "locale" | "country" | "totals" | "known" | "mayNote" | "mayTag"
+  > {
+  firstName: string | null;
+  lastName: string | null;
+  province: string | null;
+  since: Date;
+  loyalty: Record<string, string> | null;
+  loyaltyAt: Date | null;
+  loyaltyFields: string[];
+  /** The newest, for what hangs on them. */
+  orderIds: string[];
+}
+
+/** What the person's own record does not say, whoever is shown as them does: accounts that are still there first. */
+async function readFacts(shop: Reader, person: WholePerson): Promise<FactsRow | null> {
+  const { customers } = person;
+  const ways = waysToOrders(person);
+  const theirs = ways.length
+    ? Prisma.join(
+        ways.map(
+          (way) => Prisma.sql`select id, "placedAt", total, currency, "cancelledAt" from "Order"
+            where "shopId" = ${shop.id} and "deletedAt" is null and ${way}`,
+        ),
+        " union ",
+      )
+    : Prisma.sql`select id, "placedAt", total, currency, "cancelledAt" from "Order" where false`;
+  const [row] = await shop.sql<FactsRow>`
+    with people as materialized (select c.*, row_number() over (
+        order by c."deletedAt" is not null, array_position(${customers}::text[], c.id)) as place
+      from "Customer" c where c."shopId" = ${shop.id} and c.id = any(${customers})),
+    theirs as materialized (${theirs}),
+    first as (select * from people where "shopifyId" is not null order by place limit 1),
+    named as (select * from people where "firstName" is not null or "lastName" is not null order by place limit 1),
+    placed as (select * from people where country is not null order by place limit 1)
+    select named."firstName", named."lastName", placed.country, placed.province,
+      (select locale from people where locale is not null order by place limit 1) as locale,
+      (select min("createdAt") from people) as since,
+      coalesce(first.note, '') as note, coalesce(first.tags, '{}') as tags, first.loyalty, first."loyaltyAt",
+      case when first."ordersCount" is not null then json_build_object('orders', first."ordersCount",
+        'spent', json_build_object('amount', first.spent, 'currency', first."spentCurrency")) end as totals,
+      coalesce((select json_agg(json_build_object('orders', k.orders, 'spent',
+          json_build_object('amount', k.spent, 'currency', k.currency)) order by k.orders desc)
+        from (select count(*) as orders, sum(total::numeric)::text as spent, currency
+          from theirs where "cancelledAt" is null group by currency) k), '[]') as known,
+      array(select id from theirs order by "placedAt" desc, id desc limit 200) as "orderIds",
+      coalesce((select json_agg(json_build_object('kind', p.kind, 'value', p.value, 'source', p.source,
+          'isVerified', p."verifiedAt" is not null, 'isBad', p."badSince" is not null) order by p.kind, p.value)
+        from (select distinct on (kind, value) * from "ContactPoint" q
+          where q."shopId" = ${shop.id} and q."customerId" = any(${customers}) and q.kind <> 'visitor'
+          order by kind, value, "verifiedAt" nulls last limit 50) p), '[]') as contacts,
+      coalesce(t."staffMayNote", false) as "mayNote", coalesce(t."staffMayTag", false) as "mayTag",
+      coalesce(t."loyaltyFields", '{}') as "loyaltyFields"
+    from (select 1) one left join first on true left join named on true left join placed on true
+    left join "ShopSettings" t on t."shopId" = ${shop.id}`;
+  return row ?? null;
+}
+
+async function zoneOf(
+  { country, province }: { country: string | null; province: string | null },
+  { phones }: WholePerson,
+  at: Date,
+): Promise<Profile["zone"]> {
+  const byPlace = zoneOfPlace(country, province, at);
+  if (byPlace) return { name: byPlace, by: "place" };
+  for (const phone of phones) {
+    const { zones } = await placesOf(phone);
+    if (zones.length === 1) return { name: zones[0]!, by: "phone" };
+  }
+  return null;
+}
+
+/** What the ledger says now of each of their addresses, with who said it. */
+async function readConsents(shop: Reader, { emails, phones }: WholePerson): Promise<ProfileConsent[]> {
+  const addressOf = new Map<string, string>();
+  for (const email of emails) for (const hash of consentHashes("email", email)) addressOf.set(hash, email);
+  for (const phone of phones)
+    for (const channel of ["sms", "whatsapp"])
+      for (const hash of consentHashes(channel, phone)) addressOf.set(hash, phone);
+  const rows = await shop.sql<
+    Omit<ProfileConsent, "address" | "since"> & { addressHash: string; since: Date }
+  >`
+    select s.channel, s."addressHash", s.purpose, s.state, s.level, s.since,
+      (select e.source from "ConsentEntry" e where e."shopId" = s."shopId" and e.channel = s.channel
+        and e."addressHash" = s."addressHash" and e.at = s.since and e.purpose = s.purpose and e.state = s.state
+        order by e."writtenAt" limit 1) as source
+    from "ConsentState" s where s."shopId" = ${shop.id} and s.channel in ('sms', 'email', 'whatsapp')
+      and s."addressHash" = any(${[...addressOf.keys()]}) order by s.channel, s."addressHash", s.purpose`;
+  return rows.map(({ addressHash, since, ...row }) => ({
+    ...row,
+    address: addressOf.get(addressHash)!,
+    since: since.toISOString(),
+  }));
+}
