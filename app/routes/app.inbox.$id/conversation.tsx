@@ -32,7 +32,13 @@ export function Conversation({ loaded, shopDomain }: { loaded: Loaded; shopDomai
   return (
     <div className="tl-open" data-panel={isPanelOpen || undefined}>
       <section className="tl-thread" aria-label={`Conversation with ${name}`}>
-        <ThreadHeader thread={thread} name={name} acts={acts} onPanel={() => setIsPanelOpen(true)} />
+        <ThreadHeader
+          thread={thread}
+          name={name}
+          matches={panel?.onePerson.suggestions.length ?? 0}
+          acts={acts}
+          onPanel={() => setIsPanelOpen(true)}
+        />
         <MessageList
           live={live}
           name={name}
@@ -59,6 +65,7 @@ export function Conversation({ loaded, shopDomain }: { loaded: Loaded; shopDomai
         panel={panel}
         thread={thread}
         shopDomain={shopDomain}
+        acts={acts}
         onBack={() => setIsPanelOpen(false)}
       />
     </div>

@@ -6,16 +6,19 @@ import { Moment } from "#app/components/time.tsx";
 import type { ThreadView } from "#app/conversations/thread.ts";
 import type { CustomerPanel as Panel, PanelOrder, PanelParcel } from "#app/desk/customer-panel.ts";
 import { sayMoney } from "#app/money.ts";
+import { OnePerson } from "./one-person.tsx";
+import type { Acts } from "./use-acts.ts";
 
 interface Props {
   panel: Panel | null;
   thread: ThreadView;
   shopDomain: string;
+  acts: Acts;
   onBack(): void;
 }
 
 /** Who it is, how to reach them, and what they ordered. */
-export function CustomerPanel({ panel, thread, shopDomain, onBack }: Props) {
+export function CustomerPanel({ panel, thread, shopDomain, acts, onBack }: Props) {
   return (
     <aside className="tl-panel" aria-label="Customer and orders">
       <button type="button" className="tl-back tl-panel-back" onClick={onBack}>
@@ -23,6 +26,7 @@ export function CustomerPanel({ panel, thread, shopDomain, onBack }: Props) {
       </button>
       {thread.handedOver && <HandOver thread={thread} />}
       {panel && <Person panel={panel} shopDomain={shopDomain} />}
+      {panel && <OnePerson onePerson={panel.onePerson} acts={acts} />}
       <h3>Orders</h3>
       {panel?.orders.length ? (
         panel.orders.map((order) => <Order key={order.id} order={order} shopDomain={shopDomain} />)

@@ -13,13 +13,15 @@ import type { Acts } from "./use-acts.ts";
 interface Props {
   thread: ThreadView;
   name: string;
+  /** How many others may be the same person. */
+  matches: number;
   acts: Acts;
   onPanel(): void;
 }
 
 const CHANNEL = { chat: "Storefront chat", sms: "Text messages", email: "Email" };
 
-export function ThreadHeader({ thread, name, acts, onPanel }: Props) {
+export function ThreadHeader({ thread, name, matches, acts, onPanel }: Props) {
   const { me, view } = useDesk();
   const isClosed = thread.status === "closed";
   useCloseShortcut(me.mayReply, acts.toggleClosed);
@@ -33,6 +35,9 @@ export function ThreadHeader({ thread, name, acts, onPanel }: Props) {
           <h2>{name}</h2>
           <p className="tl-quiet">{CHANNEL[thread.channel]}</p>
         </div>
+        {matches > 0 && (
+          <Tag tone="attention">{matches === 1 ? "1 possible match" : `${matches} possible matches`}</Tag>
+        )}
         {isClosed ? <Tag>Closed</Tag> : !thread.handedOver && <Tag tone="info">Assistant</Tag>}
         <button type="button" className="tl-panel-open" onClick={onPanel}>
           Orders

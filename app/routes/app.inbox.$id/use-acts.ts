@@ -7,7 +7,9 @@ export interface Acts {
   assign(staffId: string | null): void;
   toggleClosed(): void;
   markRead(upTo: number): void;
-  busy: "assign" | "close" | null;
+  /** Who is who: merge, undo, split, or not the same. */
+  decide(act: SentAct): Promise<void>;
+  busy: "assign" | "close" | "person" | null;
   fault: string | null;
   dismissFault(): void;
 }
@@ -36,6 +38,7 @@ export function useActs(thread: ThreadView, refresh: () => Promise<void>): Acts 
     assign: (staffId) => void run("assign", { do: "assign", staffId }),
     toggleClosed: () => void run("close", { do: status === "closed" ? "reopen" : "close" }),
     markRead,
+    decide: (act) => run("person", act),
     busy,
     fault,
     dismissFault: () => setFault(null),
