@@ -12,7 +12,7 @@ import { LINE_FIELDS, ORDER_FIELDS } from "#app/shopify/operations/order-fragmen
 export const importOrders: Importer = {
   kind: "orders",
   words: "orders",
-  scopes: ["read_orders"],
+  scopes: ["read_orders", "read_customers", "read_products"],
   after: [],
   isWindowed: true,
   query: (window) => `

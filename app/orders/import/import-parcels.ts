@@ -28,7 +28,13 @@ import { GROUP_FIELDS, PARCEL_FIELDS, SCAN_FIELDS } from "#app/shopify/operation
 export const importParcels: Importer = {
   kind: "parcels",
   words: "shipments",
-  scopes: ["read_merchant_managed_fulfillment_orders", "read_third_party_fulfillment_orders"],
+  scopes: [
+    "read_merchant_managed_fulfillment_orders",
+    "read_third_party_fulfillment_orders",
+    "read_orders",
+    "read_fulfillments",
+    "read_locations",
+  ],
   after: ["orders"],
   query: () => `
     query ImportParcels {
@@ -118,6 +124,7 @@ export const importParcels: Importer = {
  * itself, in whichever batch it comes. Of orders that we may not see, or that are gone, nothing is kept.
  */
 async function upsertParcels(shop: Shop, { askedAt }: Batch): Promise<void> {
+  await lockOrders(shop);
   const groups = await ofKnownOrders<FulfillmentOrderRecord>(shop, "staged_group");
   await keepFulfillmentOrders(shop, groups);
   const parcels = await ofKnownOrders<Omit<FulfillmentRecord, "events">>(shop, "staged_parcel");
@@ -132,6 +139,16 @@ async function upsertParcels(shop: Shop, { askedAt }: Batch): Promise<void> {
     join "Fulfillment" f on f."shopId" = ${shop.id} and f.id = s."fulfillmentId"`;
   await keepEvents(shop, scans, { quiet: true });
   await refreshDue(shop, ...new Set([...groups, ...parcels, ...scans].map(({ orderId }) => orderId!)));
+}
+
+/** Before their parcels, as every door does: else two wait for each other. */
+async function lockOrders(shop: Shop): Promise<void> {
+  await shop.sql`
+    select from "Order" where "shopId" = ${shop.id} and id in (
+      select "orderId" from staged_group union select "orderId" from staged_parcel
+      union select f."orderId" from staged_scan s
+      join "Fulfillment" f on f."shopId" = ${shop.id} and f.id = s."fulfillmentId")
+    order by id for no key update`;
 }
 
 /** The newest word on each. */
