@@ -1,6 +1,7 @@
 import type { CustomerRecord } from "#app/customers/customer-record.ts";
 import { customerUpsert, toldOf } from "#app/customers/customer-upsert.ts";
 import { forgottenHash, isForgotten } from "#app/customers/forgotten.ts";
+import { isOtherOfSameSecond, rereadCustomer } from "#app/customers/reread-customer.ts";
 import type { Shop } from "#app/db.server.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
 import { newId } from "#app/id.ts";
@@ -14,7 +15,10 @@ export async function mirrorCustomer(shop: Shop, record: CustomerRecord): Promis
   const rows = await shop.sql<{ id: string; sourceUpdatedAt: Date | null }>`
     ${customerUpsert(rowOf(shop, record), told, record)}`;
   const written = rows[0];
-  if (!written) return "ignored";
+  if (!written) {
+    if (!record.isLive && (await isOtherOfSameSecond(shop, record))) await rereadCustomer(shop, record.id);
+    return "ignored";
+  }
   // Only its tags or totals were new: the contact points are those of a newer word.
   if (written.sourceUpdatedAt?.getTime() !== record.updatedAt.getTime()) return "applied";
   await keepContact(shop, written.id, "email", record.email);

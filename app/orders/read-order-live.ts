@@ -28,8 +28,10 @@ export async function readOrderLive(shopId: string, orderId: string): Promise<Li
   const node = await withAllLines(shopId, answer.data.order);
   const record = {
     ...orderFromAdmin(node, withheldBelow(answer.redacted, "order")),
-    customer:
-      node.customer && customerFromAdmin(node.customer, withheldBelow(answer.redacted, "order.customer")),
+    customer: node.customer && {
+      ...customerFromAdmin(node.customer, withheldBelow(answer.redacted, "order.customer")),
+      isLive: true,
+    },
   };
   const preparedGroups = await inShop(shopId, async (shop) => {
     await mirrorOrder(shop, record);
