@@ -4,7 +4,7 @@ import { safeAddress } from "../panel/safe-address.js";
 /** Draws orders as text, in place of what was there. Nothing that comes from outside is ever markup. */
 export function drawOrders(place, { title, orders }, texts) {
   place.replaceChildren(
-    ...[title && make("h3", null, title)].filter(Boolean),
+    ...[title && make("p", { class: "threadline-state" }, title)].filter(Boolean),
     ...orders.map((order) => drawOrder(order, texts)),
   );
 }
@@ -13,7 +13,7 @@ const drawOrder = ({ title, parts, asOf }, texts) =>
   make(
     "article",
     null,
-    make("h4", null, title),
+    make("h3", null, title),
     parts.map((part) => drawPart(part, texts)),
     make("p", { class: "threadline-quiet" }, asOf),
   );

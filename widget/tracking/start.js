@@ -18,8 +18,9 @@ function start(block) {
   if (config.signedIn || ask.session()) show(tracking, "orders", {});
 }
 
-const send = (tracking, name, fields) =>
-  name === "code" ? show(tracking, "code", fields) : startProof(tracking, fields);
+function send(tracking, name, fields) {
+  return name === "code" ? show(tracking, "code", fields) : startProof(tracking, fields);
+}
 
 async function startProof(tracking, fields) {
   const answer = await call(tracking, "start", fields);
@@ -57,6 +58,6 @@ function setBusy(tracking, isBusy) {
   if (isBusy) tell(tracking, tracking.config.texts.busy);
 }
 
-const tell = ({ find }, text) => {
+function tell({ find }, text) {
   find("said").textContent = text || "";
-};
+}
