@@ -44,7 +44,7 @@ export async function findCheckoutsOf(
   );
   const rows = await shop.sql<Omit<OpenCheckout, "total"> & { currency: string; total: string }>`
     select token, "startedAt", "sourceUpdatedAt" as "updatedAt", currency, total, lines, "discountCodes", "recoverUrl"
-    from (${Prisma.join(theirs, " union all ")}) found
+    from (${Prisma.join(theirs, " union ")}) found
     order by "startedAt" desc, token limit ${most}`;
   return rows.map(({ currency, total, ...row }) => ({ ...row, total: { amount: total, currency } }));
 }
