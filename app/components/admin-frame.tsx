@@ -25,6 +25,7 @@ export function AdminFrame({ apiKey, appBridgeUrl, children }: Props) {
           Home
         </Link>
         <Link to="/app/inbox">Inbox</Link>
+        <Link to="/app/alerts">Delivery alerts</Link>
         <Link to="/app/shop-data">Shop data</Link>
         <Link to="/app/problems">Problems</Link>
         <Link to="/app/team">Team</Link>
