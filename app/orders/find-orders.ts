@@ -1,3 +1,5 @@
+import { shopifyIdsOf } from "#app/customers/follow-shopify-merge.ts";
+import { formsOf } from "#app/customers/match-key.ts";
 import type { Shop } from "#app/db.server.ts";
 import type { Order, Prisma } from "#app/generated/prisma/client.ts";
 import { orderNameKey, orderNumberKey } from "#app/orders/order-name-key.ts";
@@ -22,7 +24,7 @@ export interface OrderQuestion {
 
 /** Orders in the mirror, newest first. Who may hear of them is decided elsewhere (may-hear.ts). */
 export async function findOrders(shop: Shop, asked: OrderQuestion): Promise<OrderRow[]> {
-  const whose = waysOf(asked);
+  const whose = await waysOf(shop, asked);
   const hasWhose = "customerShopifyId" in asked || "phone" in asked || "email" in asked || "proven" in asked;
   if (hasWhose && !whose.length) return [];
   return shop.tx.order.findMany({
@@ -38,10 +40,14 @@ export async function findOrders(shop: Shop, asked: OrderQuestion): Promise<Orde
   });
 }
 
-function waysOf({ customerShopifyId, phone, email, proven }: OrderQuestion): Prisma.OrderWhereInput[] {
+async function waysOf(
+  shop: Shop,
+  { customerShopifyId, phone, email, proven }: OrderQuestion,
+): Promise<Prisma.OrderWhereInput[]> {
   const ways: Prisma.OrderWhereInput[] = [];
-  if (customerShopifyId) ways.push({ customerShopifyId });
-  if (phone) ways.push({ phone });
+  if (customerShopifyId)
+    ways.push({ customerShopifyId: { in: await shopifyIdsOf(shop, customerShopifyId) } });
+  if (phone) ways.push({ phone: { in: formsOf(phone) } });
   if (email) ways.push({ email });
   if (proven?.length) ways.push({ id: { in: proven } });
   return ways;

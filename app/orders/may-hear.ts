@@ -1,4 +1,6 @@
 import { DAY, earlier } from "#app/clock.ts";
+import { shopifyIdsOf } from "#app/customers/follow-shopify-merge.ts";
+import { isSameNumber } from "#app/customers/match-key.ts";
 import type { Shop } from "#app/db.server.ts";
 
 export interface Asker {
@@ -26,7 +28,7 @@ export type Hearing = "full" | "no-address" | "prove";
  * code to the contact on the order; knowing number and email is no proof.
  */
 export async function mayHear(shop: Shop, asker: Asker, order: HeardOrder): Promise<Hearing> {
-  if (asker.customerShopifyId && asker.customerShopifyId === order.customerShopifyId) return "full";
+  if (await isTheirs(shop, asker, order)) return "full";
   const proof = await shop.tx.orderProof.findFirst({
     where: {
       shopId: shop.id,
@@ -37,9 +39,17 @@ export async function mayHear(shop: Shop, asker: Asker, order: HeardOrder): Prom
     select: { how: true },
   });
   if (proof?.how === "email") return "full";
-  const isTheirPhone = asker.channel === "sms" && asker.phone && asker.phone === order.phone;
+  const isTheirPhone =
+    asker.channel === "sms" && asker.phone && order.phone && isSameNumber(asker.phone, order.phone);
   const isRecent = order.placedAt > earlier(shop.at, RECENT_DAYS * DAY);
   return proof || (isTheirPhone && isRecent) ? "no-address" : "prove";
+}
+
+/** Of their own account, or of one that Shopify has made part of it. */
+async function isTheirs(shop: Shop, { customerShopifyId }: Asker, order: HeardOrder): Promise<boolean> {
+  if (!customerShopifyId || !order.customerShopifyId) return false;
+  if (customerShopifyId === order.customerShopifyId) return true;
+  return (await shopifyIdsOf(shop, customerShopifyId)).includes(order.customerShopifyId);
 }
 
 export const RECENT_DAYS = 60;

@@ -21,6 +21,7 @@ import { foldHeard } from "#app/shop/hearing/fold-heard.ts";
 import { readReturnAgain } from "#app/returns/read-return-again.ts";
 import { noteFirstSync } from "#app/shop/note-sync.ts";
 import { refreshShop } from "#app/shop/refresh-shop.ts";
+import { subscribeTopics } from "#app/shop/subscribe-topics.ts";
 import { startFirstSync } from "#app/shop/start-first-sync.ts";
 import { runImport } from "#app/shopify/bulk/run-import.ts";
 import { giveUpSweep, sweepPage } from "#app/shop/sweeps/sweep-page.ts";
@@ -46,6 +47,7 @@ export const tasks: Record<string, Task> = {
   deliverMessage: { ...of(deliverMessage), evenUninstalled: true },
   settleMessage: { ...of(settleMessage), evenUninstalled: true },
   refreshShop: of(refreshShop),
+  subscribeTopics: of(subscribeTopics),
   // Of a shop that has uninstalled above all.
   forgetShop: { ...of(forgetShop), evenUninstalled: true },
   dropExport: { ...of(dropExport), evenUninstalled: true },

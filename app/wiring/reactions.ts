@@ -15,6 +15,7 @@ const TABLE: Record<string, string[]> = {
   "parcel.delayed": ["alertParcel"],
   "parcel.ready-for-pickup": ["alertParcel"],
   "parcel.delivered": ["alertParcel"],
-  "shop.installed": ["readNewestOrders", "startFirstSync"],
+  "shop.scopes-changed": ["subscribeTopics"],
+  "shop.installed": ["subscribeTopics", "readNewestOrders", "startFirstSync"],
   "sync.finished": ["noteFirstSync"],
 };

@@ -15,8 +15,10 @@ import {
   productIdFromWebhook,
   variantFromWebhook,
 } from "#app/catalog/product-from-webhook.ts";
+import { followShopifyMerge } from "#app/conversations/follow-shopify-merge.ts";
 import { customerFromWebhook } from "#app/customers/customer-from-webhook.ts";
 import { keepTotals, totalsFromWebhook } from "#app/customers/keep-totals.ts";
+import { shopifyMergeFromWebhook } from "#app/customers/follow-shopify-merge.ts";
 import { deleteCustomer, mirrorCustomer } from "#app/customers/mirror-customer.ts";
 import { addTags, removeTags, tagNewsFromWebhook } from "#app/customers/tag-news.ts";
 import type { Shop } from "#app/db.server.ts";
@@ -68,6 +70,8 @@ export const topics: Record<string, Verb> = {
 
   "customers/create": reading(customerFromWebhook, mirrorCustomer),
   "customers/update": reading(customerFromWebhook, mirrorCustomer),
+  // Of shops that granted its scope (shop/subscribe-topics.ts).
+  "customers/merge": reading(shopifyMergeFromWebhook, followShopifyMerge),
   "customers/delete": reading(orderIdFromWebhook, deleteCustomer),
   "customers/purchasing_summary": reading(totalsFromWebhook, keepTotals),
   "customer.tags_added": reading(tagNewsFromWebhook, addTags),

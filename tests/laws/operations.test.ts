@@ -6,10 +6,16 @@ import {
   getNamedType,
   getOperationAST,
   getVariableValues,
+  type GraphQLType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
   Kind,
   type OperationDefinitionNode,
   parse,
   TypeInfo,
+  typeFromAST,
   validate,
   visit,
   visitWithTypeInfo,
@@ -112,9 +118,34 @@ function costOf(document: DocumentNode): number {
     ids: Array<string>(250).fill("gid://shopify/Order/1"),
     first: pageOf(operation),
   };
-  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
+  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], {
+    ...requiredOf(operation),
+    ...given,
+  });
   if (!coerced) throw new Error(errors.join("; "));
   return requestedCost(operation, { schema, fragments, variables: coerced });
+}
+
+/** Something of the right type for each variable that a change cannot do without: no cost goes by it. */
+function requiredOf(operation: OperationDefinitionNode): Record<string, unknown> {
+  const required = (operation.variableDefinitions ?? []).filter(
+    ({ type }) => type.kind === Kind.NON_NULL_TYPE,
+  );
+  return Object.fromEntries(
+    required.map(({ variable, type }) => [
+      variable.name.value,
+      sampleOf(typeFromAST(schema, type as never)!),
+    ]),
+  );
+}
+
+function sampleOf(type: GraphQLType): unknown {
+  if (isNonNullType(type)) return sampleOf(type.ofType);
+  if (isListType(type)) return [sampleOf(type.ofType)];
+  if (isEnumType(type)) return type.getValues()[0]!.name;
+  if (!isInputObjectType(type)) return type.toString() === "Int" ? 1 : "1";
+  const fields = Object.values(type.getFields()).filter((field) => isNonNullType(field.type));
+  return Object.fromEntries(fields.map((field) => [field.name, sampleOf(field.type)]));
 }
 
 const pageOf = (operation: OperationDefinitionNode) =>

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "smol-toml";
 import { describe, expect, it } from "vitest";
+import { SHOP_TOPICS } from "#app/shop/subscribe-topics.ts";
 import { API_VERSION } from "#app/shopify/api-version.ts";
 import { topics as handled } from "#app/wiring/webhook-topics.ts";
 import { loadAdminSchema, SCHEMA_VERSION } from "#tools/shopify-schema.ts";
@@ -56,7 +57,14 @@ describe("shopify.app.toml", () => {
   });
 
   it("has a handler for every topic, and a topic for every handler", () => {
-    expect(Object.keys(handled).sort()).toEqual([...topics, ...compliance].sort());
+    const ofShops = SHOP_TOPICS.map(({ topic }) => topic);
+    expect(Object.keys(handled).sort()).toEqual([...topics, ...compliance, ...ofShops].sort());
+  });
+
+  it("leaves to each shop the topics whose scope is granted by choice", () => {
+    const optional = toml.access_scopes.optional_scopes;
+    expect(SHOP_TOPICS.filter(({ scope }) => !optional.includes(scope))).toEqual([]);
+    expect(SHOP_TOPICS.filter(({ topic }) => topics.includes(topic))).toEqual([]);
   });
 
   it("takes the three compliance topics, and everything at the letterbox's one door", () => {
