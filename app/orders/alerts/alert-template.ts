@@ -1,18 +1,5 @@
 import { Liquid, LiquidError, type Template } from "liquidjs";
-
-/** What a merchant's words for an alert may name. Empty text where it is not known, so that `{% if %}` can ask. */
-export const ALERT_VARIABLES = {
-  shop: "Your shop's name",
-  order: "The order's name, as in #1001",
-  items: "What is in the parcel",
-  carrier: "The carrier",
-  number: "The tracking number",
-  expected: "The day it is expected",
-  days_late: "How many days late it is",
-  link: "The parcel's tracking page",
-} as const;
-export type AlertVariable = keyof typeof ALERT_VARIABLES;
-export type AlertValues = Record<AlertVariable, string>;
+import { ALERT_VARIABLES, type AlertValues } from "#app/orders/alerts/alert-variables.ts";
 
 export type ReadTemplate =
   | { ok: true; render(values: AlertValues): string }
@@ -65,8 +52,11 @@ function parse(text: string): ReadTemplate {
   }
 }
 
-const render = (template: Template[], values: AlertValues): string =>
-  String(liquid.renderSync(template, values));
+/** In Liquid an empty text counts as true, nothing at all does not. */
+function render(template: Template[], values: AlertValues): string {
+  const told = Object.entries(values).map(([name, value]) => [name, value || null]);
+  return String(liquid.renderSync(template, Object.fromEntries(told)));
+}
 
 const names = Object.keys(ALERT_VARIABLES)
   .map((name) => `{{ ${name} }}`)

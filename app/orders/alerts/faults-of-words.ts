@@ -1,4 +1,5 @@
-import { ALERT_VARIABLES, type AlertValues, readTemplate } from "#app/orders/alerts/alert-template.ts";
+import { readTemplate } from "#app/orders/alerts/alert-template.ts";
+import { ALERT_VARIABLES, type AlertValues } from "#app/orders/alerts/alert-variables.ts";
 import { findPromotion, sayPromotion } from "#app/orders/alerts/promotion.ts";
 import type { AlertWords } from "#app/words/alert-templates.ts";
 

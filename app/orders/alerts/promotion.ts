@@ -99,7 +99,7 @@ const LATIN = [
   "newsletter",
   // French
   "soldes?",
-  "remises?",
+  "(?:une|de|des|vos) remises?",
   "réductions?",
   "bons? de réduction",
   "codes? promo",

@@ -1,5 +1,6 @@
 import type { AlertParcel } from "#app/orders/alerts/alert-parcel.ts";
-import { type AlertValues, readTemplate } from "#app/orders/alerts/alert-template.ts";
+import { readTemplate } from "#app/orders/alerts/alert-template.ts";
+import type { AlertValues } from "#app/orders/alerts/alert-variables.ts";
 import { sayItems } from "#app/orders/say-part.ts";
 import type { AlertWords } from "#app/words/alert-templates.ts";
 import { plainForSms } from "#app/words/plain-for-sms.ts";
