@@ -4,7 +4,7 @@ import { findOrders } from "#app/orders/find-orders.ts";
 import { orderStatus } from "#app/orders/order-status.ts";
 import { readOrderLive } from "#app/orders/read-order-live.ts";
 import { sayOrderStatus } from "#app/orders/say-order-status.ts";
-import { readSync } from "#app/desk/sync-progress.ts";
+import { readSettings } from "#app/shop/settings.ts";
 
 export type OrderAnswer = { ok: true; name: string; text: string; card: Card } | { ok: false; say: string };
 
@@ -35,10 +35,10 @@ export async function answerAboutNumber(
 async function findNumbered(shop: Shop, number: string): Promise<string | { say: string }> {
   const [order] = await findOrders(shop, { name: number, most: 1 });
   if (order) return order.id;
-  const { isDone } = await readSync(shop);
+  const { firstSyncedAt } = await readSettings(shop);
   return {
-    say: isDone
-      ? `There is no order "${number}" among those of the last 60 days.`
+    say: firstSyncedAt
+      ? `There is no order "${number}" among those that Shopify lets us read.`
       : `Order "${number}" has not been read yet. Your newest orders come first; try again in a moment.`,
   };
 }

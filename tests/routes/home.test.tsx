@@ -1,11 +1,15 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { OrderAnswer } from "#app/desk/order-answer.ts";
 import { readOrderLive } from "#app/orders/read-order-live.ts";
-import { loader } from "#app/routes/app._index/route.tsx";
+import { saySync } from "#app/components/sync-words.ts";
+import { action, loader } from "#app/routes/app._index/route.tsx";
 import { loader as answers } from "#app/routes/app.answers/route.ts";
 import { noteEmbedSeen } from "#app/shop/settings.ts";
+import { startFirstSync } from "#app/shop/start-first-sync.ts";
+import { runImport } from "#app/shopify/bulk/run-import.ts";
+import { imports } from "#app/wiring/imports.ts";
 import { town } from "#tests/town.ts";
-import { callAs, type DeskScene, openDesk } from "./desk-scene.ts";
+import { callAs, type DeskScene, openDesk, type Person } from "./desk-scene.ts";
 
 let desk: DeskScene;
 let order: { id: number; name: string };
@@ -26,7 +30,7 @@ const ask = async (query: string) =>
 describe("the first minute", () => {
   it("knows how far the reading of the orders is and what is left to set up", async () => {
     const { sync, setup } = await page();
-    expect(sync).toMatchObject({ isDone: false, orders: 0 });
+    expect(sync).toMatchObject({ isDone: false, kinds: [] });
     expect(setup).toMatchObject({ embedSeenAt: null, hasSms: false, teamSize: 3, hasOwnHours: false });
   });
 
@@ -50,6 +54,44 @@ describe("the first minute", () => {
       name: order.name,
       text: expect.stringContaining(order.name),
     });
+  });
+});
+
+describe("the reading of the shop's past", () => {
+  const kinds = async () => new Map((await page()).sync.kinds.map((kind) => [kind.kind, kind]));
+  const ordersAgain = async (as: Person) =>
+    action(await callAs(desk, { as, path: "/app?index", form: { kind: "orders" } }));
+  const read = (kind: string) => runImport(desk.shopId, { kind }, imports);
+
+  it("is told kind by kind, and in words", async () => {
+    await startFirstSync(desk.shopId, { kinds: ["orders", "parcels"] }, imports);
+    expect((await kinds()).get("orders")).toMatchObject({ state: "asked", words: "orders", found: 0 });
+    for (const kind of ["orders", "parcels"]) await read(kind);
+    await town.settle();
+    for (const kind of ["orders", "parcels"]) await read(kind);
+    const { orders, parcels } = Object.fromEntries(await kinds());
+    expect([orders!.state, parcels!.state]).toEqual(["reading", "waiting"]);
+    expect(orders).toMatchObject({ found: 0, expected: 4, share: 0, minutesLeft: null });
+    expect(saySync({ ...orders!, found: 1_200, expected: 54_000, minutesLeft: 4 })).toEqual({
+      name: "Orders",
+      said: "1,200 of 54,000, about 4 minutes left",
+    });
+    await read("orders");
+    expect((await kinds()).get("orders")).toMatchObject({ state: "done", found: 4, share: 1 });
+  });
+
+  it("that could not be done says why, and is begun again by who may, and nobody else", async () => {
+    await desk.look(
+      ({ sql }) => sql`
+      update "SyncRun" set state = 'failed', problem = 'Shopify did not finish.' where kind = 'orders'`,
+    );
+    expect((await kinds()).get("orders")).toMatchObject({
+      state: "failed",
+      problem: "Shopify did not finish.",
+    });
+    await expect(ordersAgain(desk.ben)).rejects.toMatchObject({ status: 403 });
+    expect(await ordersAgain(desk.maya)).toMatchObject({ done: expect.any(String) });
+    expect((await kinds()).get("orders")).toMatchObject({ state: "asked", problem: null });
   });
 });
 

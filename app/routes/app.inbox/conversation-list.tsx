@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { Button } from "#app/components/button.tsx";
 import { Empty } from "#app/components/empty.tsx";
-import { SyncBanner } from "#app/components/sync-banner.tsx";
+import { SyncLine } from "#app/components/sync-banner.tsx";
 import { Sign } from "#app/components/sign.tsx";
 import { Tag } from "#app/components/tag.tsx";
 import { Moment } from "#app/components/time.tsx";
@@ -27,7 +27,7 @@ export function ConversationList({ inbox, view, openId, sync }: Props) {
   return (
     <nav className="tl-list" aria-label="Conversations">
       <ViewTabs view={view} counts={inbox.counts} />
-      <SyncBanner sync={sync} />
+      <SyncLine sync={sync} />
       {!inbox.isLive && (
         <p className="tl-offline" role="status">
           Connection lost. New messages will appear as soon as it is back.

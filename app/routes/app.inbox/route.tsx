@@ -9,6 +9,7 @@ import { readLiveCursor } from "#app/realtime/live-cursor.ts";
 import { requireStaff } from "#app/shop/require-staff.server.ts";
 import { mayDo } from "#app/shop/role.ts";
 import { readTeam } from "#app/shop/staff.ts";
+import { imports } from "#app/wiring/imports.ts";
 import { ConversationList } from "./conversation-list.tsx";
 import { DeskContext } from "./desk-context.ts";
 import { ShortcutHelp } from "./shortcut-help.tsx";
@@ -32,7 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
         .map(({ id, name }) => ({ id, name })),
       list: await readInbox(shop, { view, staffId: staff.id }),
       counts: await readCounts(shop, staff.id),
-      sync: await readSync(shop),
+      sync: await readSync(shop, imports),
     };
   });
 }

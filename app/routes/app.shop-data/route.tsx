@@ -21,6 +21,7 @@ import { mayDo } from "#app/shop/role.ts";
 import { sweepShop } from "#app/shop/sweeps/sweep-shop.ts";
 import { sweeps } from "#app/wiring/sweeps.ts";
 import { topics } from "#app/wiring/webhook-topics.ts";
+import { imports } from "#app/wiring/imports.ts";
 import { Checks } from "./checks.tsx";
 import { HeardTopics } from "./heard-topics.tsx";
 
@@ -29,7 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const kinds = sweeps.map(({ kind }) => kind);
   return readShop(shopId, async (shop) => ({
     cursor: await readLiveCursor(shop),
-    sync: await readSync(shop),
+    sync: await readSync(shop, imports),
     silences: await readSilences(shop),
     ...(await readChecks(shop, kinds)),
     heard: await readHeard(shop, row.domain, Object.keys(topics)),
