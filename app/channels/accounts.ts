@@ -23,8 +23,11 @@ function installationMail(): Account | null {
 }
 
 interface Connection {
-  channel: ChannelAdapter["name"];
+  /** A channel, or a feed of carriers' scans. */
+  channel: ChannelAdapter["name"] | "easypost";
   sender: string;
+  /** Where it may be the same for two shops: what else tells the shop's address apart. */
+  address?: string;
   settings: object;
   secret: string;
 }
@@ -35,22 +38,29 @@ interface Connection {
  */
 export async function connectAccount(
   shop: Shop,
-  { channel, sender, settings, secret }: Connection,
+  { channel, sender, address = sender, settings, secret }: Connection,
 ): Promise<string> {
   const where = { shopId_channel_sender: { shopId: shop.id, channel, sender } };
   const data = { settings, secret: seal(secret), removedAt: null };
   const fresh = { ...data, shopId: shop.id, id: newId(), channel, sender, connectedAt: shop.at };
   const { id } = await shop.tx.channelAccount.upsert({ where, create: fresh, update: data });
   await shop.tx.address.createMany({
-    data: { id, channel, value: sender, shopId: shop.id },
+    data: { id, channel, value: address, shopId: shop.id },
     skipDuplicates: true,
   });
   const { shopId } = await shop.tx.address.findUniqueOrThrow({
-    where: { channel_value: { channel, value: sender } },
+    where: { channel_value: { channel, value: address } },
   });
   // Two shops at once: the screens ask before, and this decides.
   if (shopId !== shop.id) throw new Error("another shop has this sender connected");
   return id;
+}
+
+/** The account of this kind that is connected now, its secret in the open; null where there is none. */
+export async function connectedAccount(shop: Shop, channel: Connection["channel"]): Promise<Account | null> {
+  const where = { shopId: shop.id, channel, removedAt: null };
+  const row = await shop.tx.channelAccount.findFirst({ where, select: { id: true } });
+  return row && loadAccount(shop, row.id);
 }
 
 /** Takes an account out of use: nothing more is sent by it or taken in for it. */
@@ -62,4 +72,9 @@ export async function disconnectAccount(shop: Shop, id: string): Promise<void> {
   });
   // Addresses have no wall of their own: the account's row, which has one, says whose this is.
   if (count) await shop.tx.address.deleteMany({ where });
+}
+
+/** Its provider has just sent something: shown beside the account. */
+export async function noteHeard(shop: Shop, id: string): Promise<void> {
+  await shop.tx.channelAccount.updateMany({ where: { shopId: shop.id, id }, data: { lastHeardAt: shop.at } });
 }

@@ -2,7 +2,7 @@ import { normaliseEmail } from "#app/customers/email.ts";
 import { normalisePhone } from "#app/customers/phone.ts";
 import { idOfGid } from "#app/id.ts";
 import type { Money } from "#app/money.ts";
-import type { LiveAddress, LiveGroup, LiveOrder, LiveParcel } from "#app/orders/live-order.ts";
+import type { LiveAddress, LiveEvent, LiveGroup, LiveOrder, LiveParcel } from "#app/orders/live-order.ts";
 import type { ReadOrderQuery } from "#app/shopify/operations/types.generated.ts";
 
 export type OrderNode = NonNullable<ReadOrderQuery["order"]>;
@@ -12,6 +12,8 @@ export interface BesideTheOrder {
   timeZone: string;
   /** Fulfillment orders told prepared: the Admin API has no field for it. */
   preparedGroups: ReadonlySet<string>;
+  /** What a scan feed told of the order's parcels, by fulfillment: Shopify never hears of it. */
+  feedScans?: ReadonlyMap<string, LiveEvent[]>;
 }
 
 /** Maps a live read into the shape that answers are made of. Withheld fields come as null and read as not known. */
@@ -41,7 +43,7 @@ export function liveOrderFromAdmin(node: OrderNode, beside: BesideTheOrder): Liv
     statusPageUrl: node.statusPageUrl,
     shippingAddress: readAddress(node.shippingAddress),
     lines: node.lineItems.nodes.map((line) => ({ ...line, id: idOfGid(line.id) })),
-    parcels: node.fulfillments.map(readParcel),
+    parcels: node.fulfillments.map((parcel) => readParcel(parcel, beside.feedScans)),
     groups: node.fulfillmentOrders.nodes.map((group) => readGroup(group, beside.preparedGroups)),
     exchanges: readExchanges(node),
     openReturns: readOpenReturns(node),
@@ -70,7 +72,10 @@ function readAddress(address: OrderNode["shippingAddress"]): LiveAddress | null 
   return { name, company, address1, address2, city, zip, country: countryCodeV2 };
 }
 
-function readParcel(node: OrderNode["fulfillments"][number]): LiveParcel {
+function readParcel(
+  node: OrderNode["fulfillments"][number],
+  feedScans: BesideTheOrder["feedScans"],
+): LiveParcel {
   return {
     id: idOfGid(node.id),
     status: node.status,
@@ -83,14 +88,17 @@ function readParcel(node: OrderNode["fulfillments"][number]): LiveParcel {
       lineId: idOfGid(lineItem.id),
       quantity: quantity ?? 0,
     })),
-    events: node.events.nodes.map((event) => ({
-      id: idOfGid(event.id),
-      status: event.status,
-      at: new Date(event.happenedAt),
-      city: event.city,
-      country: event.country,
-      estimatedDeliveryAt: readTime(event.estimatedDeliveryAt),
-    })),
+    events: [
+      ...node.events.nodes.map((event) => ({
+        id: idOfGid(event.id),
+        status: event.status,
+        at: new Date(event.happenedAt),
+        city: event.city,
+        country: event.country,
+        estimatedDeliveryAt: readTime(event.estimatedDeliveryAt),
+      })),
+      ...(feedScans?.get(idOfGid(node.id)) ?? []),
+    ],
   };
 }
 

@@ -38,12 +38,12 @@ export async function keepEvents(
   if (!records.length) return 0;
   const fresh = await shop.sql<{ id: string }>`
     insert into "FulfillmentEvent" ("shopId", id, "fulfillmentId", status, message, city, country,
-      "happenedAt", "estimatedDeliveryAt")
+      "happenedAt", "estimatedDeliveryAt", source)
     select distinct on (id) ${shop.id}, id, "fulfillmentId", status, message, city, country,
-      "happenedAt", "estimatedDeliveryAt"
+      "happenedAt", "estimatedDeliveryAt", coalesce(source, 'shopify')
     from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as told(
       id text, "fulfillmentId" text, status text, message text, city text, country text,
-      "happenedAt" timestamptz, "estimatedDeliveryAt" timestamptz)
+      "happenedAt" timestamptz, "estimatedDeliveryAt" timestamptz, source text)
     on conflict ("shopId", id) do nothing
     returning id`;
   const isFresh = new Set(fresh.map(({ id }) => id));

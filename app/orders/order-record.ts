@@ -91,6 +91,8 @@ export interface FulfillmentEventRecord {
   country: string | null;
   happenedAt: Date;
   estimatedDeliveryAt: Date | null;
+  /** A scan feed that told it; Shopify where absent. */
+  source?: "easypost";
 }
 
 export interface FulfillmentOrderRecord {

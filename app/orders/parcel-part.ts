@@ -1,3 +1,4 @@
+import { HOUR } from "#app/clock.ts";
 import { duePart } from "#app/orders/due-part.ts";
 import type { LiveEvent, LiveGroup, LiveOrder, LiveParcel } from "#app/orders/live-order.ts";
 import type { ParcelPart, ParcelState, PartContext, PartItem, Scan } from "#app/orders/status-part.ts";
@@ -80,12 +81,17 @@ const HANDED_OVER: ReadonlySet<ParcelState> = new Set([
   "ready-at-point",
 ]);
 
+/** A scan that two sources tell, or a carrier twice within the hour, is one line. */
 function scansOf(parcel: LiveParcel, placeOf: (event: LiveEvent) => string | null): Scan[] {
-  const newestFirst = newestEventsFirst(parcel.events);
-  return newestFirst.flatMap((event) => {
+  const scans: Scan[] = [];
+  for (const event of newestEventsFirst(parcel.events)) {
     const step = stepOf(event.status);
-    return step ? [{ at: event.at, step, place: placeOf(event) }] : [];
-  });
+    const before = scans.at(-1);
+    const isSame = before?.step === step && before.at.getTime() - event.at.getTime() < HOUR;
+    if (step && !isSame) scans.push({ at: event.at, step, place: placeOf(event) });
+    else if (before && isSame) before.place ??= placeOf(event);
+  }
+  return scans;
 }
 
 function promiseOf(

@@ -6,6 +6,7 @@ import { liveOrderFromAdmin, type OrderNode } from "#app/orders/live-order-from-
 import { mirrorOrder } from "#app/orders/mirror-order.ts";
 import { orderFromAdmin } from "#app/orders/order-from-admin.ts";
 import { type AdminFailure, withheldBelow } from "#app/shopify/admin-answer.ts";
+import { readFeedScans } from "#app/orders/tracking/read-feed-scans.ts";
 import { askAdmin } from "#app/shopify/ask-admin.server.ts";
 import { OrderLines, ReadOrder } from "#app/shopify/operations/orders.graphql.ts";
 
@@ -33,13 +34,14 @@ export async function readOrderLive(shopId: string, orderId: string): Promise<Li
       isLive: true,
     },
   };
-  const preparedGroups = await inShop(shopId, async (shop) => {
+  const beside = await inShop(shopId, async (shop) => {
     await mirrorOrder(shop, record);
     const where = { shopId, orderId, preparedAt: { not: null } };
     const prepared = await shop.tx.fulfillmentOrder.findMany({ where, select: { id: true } });
-    return new Set(prepared.map((group) => group.id));
+    const preparedGroups = new Set(prepared.map((group) => group.id));
+    return { preparedGroups, feedScans: await readFeedScans(shop, orderId) };
   });
-  return { ok: true, order: liveOrderFromAdmin(node, { timeZone: timeZone ?? "UTC", preparedGroups }) };
+  return { ok: true, order: liveOrderFromAdmin(node, { timeZone: timeZone ?? "UTC", ...beside }) };
 }
 
 const GONE = {

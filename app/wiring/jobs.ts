@@ -1,5 +1,6 @@
 import { answerMessage } from "#app/answers/answer-message.ts";
 import { rereadCustomer } from "#app/consent/keep-customer.ts";
+import { readCheckoutAgain } from "#app/carts/read-checkout-again.ts";
 import { readDiscountAgain, readDiscounts } from "#app/catalog/read-discounts.ts";
 import { readProductAgain } from "#app/catalog/read-product-again.ts";
 import { deliverMessage } from "#app/conversations/deliver-message.ts";
@@ -15,12 +16,14 @@ import { readNewestOrders } from "#app/orders/read-newest-orders.ts";
 import { readGroupAgain, readOrderAgain } from "#app/orders/read-order-again.ts";
 import { sendOrderCode } from "#app/orders/send-order-code.ts";
 import { measureLanes } from "#app/orders/tracking/measure-lanes.ts";
+import { followParcels } from "#app/orders/tracking/follow-parcels.ts";
 import { forgetShop } from "#app/privacy/forget-shop.ts";
 import { dropExport } from "#app/privacy/read-export.ts";
 import { foldHeard } from "#app/shop/hearing/fold-heard.ts";
 import { readReturnAgain } from "#app/returns/read-return-again.ts";
 import { noteFirstSync } from "#app/shop/note-sync.ts";
 import { refreshShop } from "#app/shop/refresh-shop.ts";
+import { refreshShops } from "#app/shop/refresh-shops.ts";
 import { subscribeTopics } from "#app/shop/subscribe-topics.ts";
 import { startFirstSync } from "#app/shop/start-first-sync.ts";
 import { runImport } from "#app/shopify/bulk/run-import.ts";
@@ -47,6 +50,7 @@ export const tasks: Record<string, Task> = {
   deliverMessage: { ...of(deliverMessage), evenUninstalled: true },
   settleMessage: { ...of(settleMessage), evenUninstalled: true },
   refreshShop: of(refreshShop),
+  refreshShops: { run: refreshShops },
   subscribeTopics: of(subscribeTopics),
   // Of a shop that has uninstalled above all.
   forgetShop: { ...of(forgetShop), evenUninstalled: true },
@@ -54,12 +58,14 @@ export const tasks: Record<string, Task> = {
   rereadOrder: of(readOrderAgain),
   rereadFulfillmentOrder: of(readGroupAgain),
   rereadProduct: of(readProductAgain),
+  rereadCheckout: of(readCheckoutAgain),
   rereadDiscount: of(readDiscountAgain),
   readDiscounts: of(readDiscounts),
   rereadReturn: of(readReturnAgain),
   rereadCustomer: of(rereadCustomer),
   makeShopifyWrite: of((shopId, write: { writeId: string }) => makeWrite(shopId, write, makers)),
   sendOrderCode: of(sendOrderCode),
+  followParcels: of(followParcels),
   alertParcel: of(alertParcel),
   alertGroup: of(alertGroup),
   watchParcels: { run: watchParcels },

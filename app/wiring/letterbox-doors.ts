@@ -1,17 +1,20 @@
 import { createHash } from "node:crypto";
 import { loadAccount } from "#app/channels/accounts.ts";
 import type { Account, Inbound } from "#app/channels/channel.ts";
+import { verifyEasypost } from "#app/channels/easypost.server.ts";
 import { shelf } from "#app/channels/shelf.ts";
 import { MINUTE, now } from "#app/clock.ts";
 import { senderHash } from "#app/consent/may-send.ts";
 import { inShop, prisma } from "#app/db.server.ts";
 import type { Door, Opened, RawWebhook } from "#app/letterbox/receipt.ts";
+import { easypostEvent } from "#app/orders/tracking/updates-from-easypost.ts";
 import { verifyWebhook } from "#app/shopify/webhook-signature.ts";
 
 /** Letterbox path → who proves whose it is. */
 export const doors: Record<string, Door> = {
   shopify: openShopify,
   sms: openSms,
+  easypost: openEasypost,
 };
 
 /** Shopify wants 401 for a bad signature (privacy law compliance page); the others get 403. */
@@ -50,6 +53,28 @@ async function openSms({ path, url, method, headers, body }: RawWebhook): Promis
       address: id,
       senderHash: inbound?.kind === "message" ? senderHash("sms", inbound.from) : null,
       headers: { url },
+      body,
+    },
+  };
+}
+
+/** `/webhooks/easypost/<account>`. */
+async function openEasypost({ path, url, method, headers, body }: RawWebhook): Promise<Opened> {
+  const id = path.split("/")[3] ?? "";
+  const found = await findAccount(id);
+  if (!found) return { ok: false, status: 404 };
+  if (!verifyEasypost({ method, url, headers, body }, found.account)) return { ok: false, status: 403 };
+  const event = readQuietly(() => easypostEvent(body));
+  return {
+    ok: true,
+    receipt: {
+      door: "easypost",
+      // Two shops of one EasyPost account hear of the same event, each at its own address.
+      key: `${id}:${event?.id ?? createHash("sha256").update(body).digest("base64url")}`,
+      topic: event?.description ?? null,
+      address: id,
+      senderHash: null,
+      headers: {},
       body,
     },
   };

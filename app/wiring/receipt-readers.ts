@@ -1,15 +1,19 @@
+import { noteHeard } from "#app/channels/accounts.ts";
 import { shelf } from "#app/channels/shelf.ts";
 import { recordDelivery } from "#app/conversations/record-delivery.ts";
 import { receiveMessage } from "#app/conversations/receive-message.ts";
 import { prisma, type Shop } from "#app/db.server.ts";
 import type { OpenedReceipt, Reader } from "#app/letterbox/read-receipt.server.ts";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
+import { keepFeedUpdates } from "#app/orders/tracking/keep-feed-updates.ts";
+import { easypostEvent, updatesFromEasypost } from "#app/orders/tracking/updates-from-easypost.ts";
 import { parseExactly } from "#app/payload.ts";
 import { findShopByDomain } from "#app/shop/find-shop.ts";
+import { compactNumber } from "#app/understanding/tracking-number.ts";
 import { topics } from "#app/wiring/webhook-topics.ts";
 
 /** Letterbox door → how its receipts are read. */
-export const readers: Record<string, Reader> = { shopify: readShopify, sms: readSms };
+export const readers: Record<string, Reader> = { shopify: readShopify, sms: readSms, easypost: readEasypost };
 
 async function readShopify({ topic, address, body, headers }: OpenedReceipt) {
   const verb = topics[topic ?? ""];
@@ -51,4 +55,20 @@ async function readSms({ address, headers, body, receivedAt }: OpenedReceipt) {
     at: receivedAt,
   };
   return { shopId: owner.shopId, apply: async (shop: Shop) => void (await receiveMessage(shop, message)) };
+}
+
+/** EasyPost tells of other things too, batches and refunds of labels: those are not for us. */
+async function readEasypost({ address, body }: OpenedReceipt) {
+  const owner = await prisma.address.findUnique({ where: { id: address ?? "" } });
+  if (!owner) return null;
+  const { tracker } = easypostEvent(body);
+  if (!tracker) return null;
+  const told = { number: compactNumber(tracker.number), updates: updatesFromEasypost(tracker.told) };
+  return {
+    shopId: owner.shopId,
+    apply: async (shop: Shop) => {
+      await noteHeard(shop, address!);
+      await keepFeedUpdates(shop, told);
+    },
+  };
 }

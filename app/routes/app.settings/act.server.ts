@@ -1,6 +1,7 @@
 import { disconnectAccount } from "#app/channels/accounts.ts";
 import type { ActionAnswer } from "#app/components/action-notice.tsx";
 import { inShop } from "#app/db.server.ts";
+import { connectEasypost, disconnectEasypost } from "#app/desk/connect-easypost.ts";
 import { connectEmail } from "#app/desk/connect-email.ts";
 import { type Connected, connectSms } from "#app/desk/connect-sms.ts";
 import { readSettings, type SettingsChanges, saveSettings } from "#app/shop/settings.ts";
@@ -22,6 +23,13 @@ export async function actOnSettings(shopId: string, given: FormData): Promise<Ac
       };
       return save(shopId, form, changes);
     }
+    case "customers": {
+      const loyaltyFields = text("loyaltyFields")
+        .split(/[\s,;]+/)
+        .filter(Boolean);
+      const [staffMayNote, staffMayTag] = [given.has("staffMayNote"), given.has("staffMayTag")];
+      return save(shopId, form, { staffMayNote, staffMayTag, loyaltyFields });
+    }
     case "hours":
       return saveHours(shopId, form, given);
     case "sms": {
@@ -34,7 +42,13 @@ export async function actOnSettings(shopId: string, given: FormData): Promise<Ac
       const answer = await connectEmail(shopId, { sender, host, port, user, password });
       return connected(form, answer, "Mail is connected");
     }
+    case "easypost":
+      return connected(form, await connectEasypost(shopId, text("apiKey")), "EasyPost is connected");
     case "disconnect":
+      if (text("channel") === "easypost") {
+        await disconnectEasypost(shopId);
+        return { form, done: "Disconnected" };
+      }
       await inShop(shopId, (shop) => disconnectAccount(shop, text("id")));
       return { form, done: "Disconnected" };
     default:

@@ -41,6 +41,7 @@ export function Connected({ accounts, isLocked }: { accounts: ChannelView[]; isL
             <Form method="post" preventScrollReset>
               <input type="hidden" name="form" value="disconnect" />
               <input type="hidden" name="id" value={account.id} />
+              <input type="hidden" name="channel" value={account.channel} />
               <Button submits small label={`Disconnect ${account.sender}`}>
                 Disconnect
               </Button>

@@ -12,16 +12,27 @@ import { mayDo } from "#app/shop/role.ts";
 import { readSettings } from "#app/shop/settings.ts";
 import { actOnSettings } from "./act.server.ts";
 import { AnswersForm } from "./answers-form.tsx";
+import { CustomersForm } from "./customers-form.tsx";
 import { EmailForm } from "./email-form.tsx";
 import { HoursForm } from "./hours-form.tsx";
+import { ScanFeedForm } from "./scan-feed-form.tsx";
 import { SmsForm } from "./sms-form.tsx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId, staff } = await requireStaff(request, "view");
   return inShop(shopId, async (shop) => {
-    const { businessHours, supportEmail, languages, answersOn } = await readSettings(shop);
+    const { businessHours, supportEmail, languages, answersOn, ...settings } = await readSettings(shop);
+    const { staffMayNote, staffMayTag, loyaltyFields } = settings;
     return {
-      settings: { businessHours, supportEmail, languages, answersOn },
+      settings: {
+        businessHours,
+        supportEmail,
+        languages,
+        answersOn,
+        staffMayNote,
+        staffMayTag,
+        loyaltyFields,
+      },
       channels: await readChannels(shop),
       mayManage: mayDo(staff.role, "manage"),
     };
@@ -44,8 +55,10 @@ export default function Settings() {
       {!mayManage && <Notice tone="info">Only an owner of your Threadline team can change these.</Notice>}
       <AnswersForm settings={settings} {...shared} />
       <HoursForm hours={settings.businessHours} {...shared} />
+      <CustomersForm settings={settings} {...shared} />
       <SmsForm accounts={of("sms")} {...shared} />
       <EmailForm accounts={of("email")} {...shared} />
+      <ScanFeedForm accounts={of("easypost")} {...shared} />
     </Page>
   );
 }
