@@ -1,6 +1,7 @@
-import { sweepOfCustomers } from "#app/customers/sweep-customers.ts";
+import { sweepOfProducts } from "#app/catalog/sweep-products.ts";
+import { sweepOfCustomers } from "#app/consent/sweep-customers.ts";
 import { sweepOfOrders } from "#app/orders/sweep-orders.ts";
 import type { Sweep } from "#app/shop/sweeps/sweep.ts";
 
 /** What is read again from Shopify every hour, and compared with what its webhooks told. */
-export const sweeps: Sweep[] = [sweepOfOrders, sweepOfCustomers];
+export const sweeps: Sweep[] = [sweepOfOrders, sweepOfCustomers, sweepOfProducts];

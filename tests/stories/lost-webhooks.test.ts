@@ -123,6 +123,61 @@ describe("webhooks that Shopify never sends", () => {
     expect(await scans()).toContain("OUT_FOR_DELIVERY");
   }, 60_000);
 
+  it("of a no to texts are found, and no is what stands from then on", async () => {
+    const phone = "+4915112345671";
+    const nia = await control<{ id: number }>("POST", `/shops/${TIDEWATER}/customers`, {
+      firstName: "Nia",
+      phone,
+    });
+    const say = (state: string) =>
+      control("POST", `/shops/${TIDEWATER}/customers/${nia.id}/consent`, { channel: "sms", state });
+    await say("SUBSCRIBED");
+    await settled();
+    const state = async () =>
+      (await look(shopId, ({ tx }) => tx.consentState.findMany({ where: { channel: "sms" } }))).map(
+        ({ state }) => state,
+      );
+    expect(await state()).toEqual(["granted"]);
+    await town.clock.advance(MINUTE);
+    await loseWebhooks("/./");
+    await say("UNSUBSCRIBED");
+    await settled();
+    expect(await state()).toEqual(["granted"]);
+    expect(await driftDuring(anHourGoesBy)).toEqual({ "customers_marketing_consent/update": 1 });
+    expect(await state()).toEqual(["revoked"]);
+    expect(await driftDuring(anHourGoesBy)).toEqual({});
+  }, 60_000);
+
+  it("of products are found with their variants, and one that was deleted stays deleted", async () => {
+    type Product = { id: number; title: string; variants: { id: number }[] };
+    const products = `/shops/${TIDEWATER}/products`;
+    const [changed, gone] = [
+      await control<Product>("POST", products, { title: "Pier Beanie", price: "19.00" }),
+      await control<Product>("POST", products, { title: "Storm Bell", price: "29.00" }),
+    ];
+    await settled();
+    await control("DELETE", `${products}/${gone.id}`);
+    await settled();
+    await loseWebhooks("/./");
+    await control("PATCH", `${products}/${changed.id}`, { title: "Pier Beanie, warmer" });
+    const made = await control<Product>("POST", products, { title: "Fog Horn", price: "39.00" });
+    await settled();
+    expect(await driftDuring(anHourGoesBy)).toEqual({ "products/create": 1, "products/update": 1 });
+    const titles = async (...ids: number[]) =>
+      look(shopId, async ({ tx }) =>
+        (await tx.product.findMany({ where: { id: { in: ids.map(String) } }, orderBy: { id: "asc" } })).map(
+          ({ title, deletedAt }) => (deletedAt ? null : title),
+        ),
+      );
+    expect(await titles(changed.id)).toEqual(["Pier Beanie, warmer"]);
+    expect(await titles(made.id)).toEqual(["Fog Horn"]);
+    expect(await titles(gone.id)).toEqual([null]);
+    const variants = await look(shopId, ({ tx }) =>
+      tx.variant.count({ where: { productId: String(made.id) } }),
+    );
+    expect(variants).toBe(made.variants.length);
+  }, 60_000);
+
   it("of somebody who was forgotten stay lost, and are no drift", async () => {
     const order = await buy("jo@example.com");
     await settled();

@@ -8,14 +8,14 @@ import { askAdmin } from "#app/shopify/ask-admin.server.ts";
 import { CustomersPage } from "#app/shopify/operations/customers.graphql.ts";
 import type { Fact, Sweep } from "#app/shop/sweeps/sweep.ts";
 
-interface SweptCustomer {
+export interface SweptCustomer {
   id: string;
   record: CustomerRecord;
   createdAt: Date;
 }
 
-/** Customers by their own `updated_at`. */
-export const sweepOfCustomers: Sweep<SweptCustomer> = {
+/** Customers by their own `updated_at`: who they are. What they consented to is added in consent/sweep-customers.ts. */
+export const sweepOfPeople: Sweep<SweptCustomer> = {
   kind: "customers",
   topics: ["customers/create", "customers/update"],
   read: readChangedCustomers,
@@ -35,7 +35,10 @@ async function readChangedCustomers(shopId: string, { since, after }: { since: D
   if (!answer.ok) return answer;
   const { nodes, pageInfo } = answer.data.customers;
   const records = nodes.map((node, index) => ({
-    record: customerFromAdmin(node, withheldBelow(answer.redacted, `customers.nodes.${index}`)),
+    record: {
+      ...customerFromAdmin(node, withheldBelow(answer.redacted, `customers.nodes.${index}`)),
+      isLive: true,
+    },
     createdAt: new Date(node.createdAt),
   }));
   return {
@@ -81,9 +84,16 @@ async function readKnown(shop: Reader, ids: string[]): Promise<Map<string, Known
 function factOf({ id, record, createdAt }: SweptCustomer, known: KnownCustomer | undefined): Fact {
   if (!known?.sourceUpdatedAt)
     return { recordId: id, topic: "customers/create", at: createdAt, isKnown: false };
-  const isKnown = known.sourceUpdatedAt >= record.updatedAt;
-  const topic = isKnown || differs(known, record) ? "customers/update" : null;
-  return { recordId: id, topic, at: record.updatedAt, isKnown };
+  const lead = known.sourceUpdatedAt.getTime() - record.updatedAt.getTime();
+  const isOther = lead <= 0 && differs(known, record);
+  // Shopify's times are whole seconds: two states of one second may differ, and this one was read live.
+  const isKnown = lead > 0 || (lead === 0 && !isOther);
+  return {
+    recordId: id,
+    topic: isKnown || isOther ? "customers/update" : null,
+    at: record.updatedAt,
+    isKnown,
+  };
 }
 
 const differs = (known: KnownCustomer, record: CustomerRecord): boolean =>
