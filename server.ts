@@ -37,6 +37,10 @@ const server = createServer((request, response) => {
   route(request, response).catch((err) => fail(err, response));
 });
 const remix = isWeb ? await serveRemix() : null;
+// What Remix could not take in at all, such as a build that is not there: Express would answer without a line in the log.
+app.use((err: unknown, _request: IncomingMessage, response: ServerResponse, _next: unknown) =>
+  fail(err, response),
+);
 // Slow clients must not hold a connection for ever (slowloris).
 server.headersTimeout = 15 * SECOND;
 server.requestTimeout = 60 * SECOND;
