@@ -1,3 +1,5 @@
+import type { Ground } from "#tools/rig/ground.ts";
+
 /** How much of a proof is asked for. */
 export interface Asked {
   seed: number;
@@ -30,7 +32,7 @@ export interface Outcome {
   bound: string;
 }
 
-export type Proof = (asked: Asked) => Promise<Outcome>;
+export type Proof = (asked: Asked, ground: Ground) => Promise<Outcome>;
 
 /** A source of randomness that is the same for the same seed (mulberry32). */
 export function randomOf(seed: number): () => number {

@@ -33,9 +33,10 @@ async function proveOnce(): Promise<boolean> {
   const preload: string = "./plant/preload.mjs";
   await import(preload);
   const ground = await openGround({
-    home: "prove",
+    home: known!.isOwnServer ? `prove-${name}` : "prove",
     name: `prove_${name}`,
     isFast: known!.isFast,
+    isOwnServer: known!.isOwnServer ?? false,
     townArgs: [...known!.townArgs, "--seed", values.seed],
   });
   let isOver = false;
@@ -51,7 +52,7 @@ async function proveOnce(): Promise<boolean> {
     process.once(signal, () => end().then(() => process.exit(130)));
   try {
     const prove = await known!.load();
-    return report(await prove(askedFor()));
+    return report(await prove(askedFor(), ground));
   } catch (error) {
     // Said first: what still runs may fail on the ground that is taken away below.
     console.error(error);

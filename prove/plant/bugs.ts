@@ -126,6 +126,100 @@ export const bugs: Bug[] = [
     ],
   },
   {
+    proof: "webhooks",
+    name: "acknowledged-before-it-is-kept",
+    edits: [
+      {
+        file: "app/letterbox/take-in.server.ts",
+        from: "await keepReceipt(opened.receipt);",
+        to: "void keepReceipt(opened.receipt).catch(() => undefined);",
+      },
+    ],
+  },
+  {
+    proof: "webhooks",
+    name: "acknowledged-while-the-database-is-down",
+    edits: [{ file: "app/letterbox/take-in.server.ts", from: "return 503;", to: "return 200;" }],
+  },
+  {
+    proof: "webhooks",
+    name: "a-repeat-has-another-key",
+    edits: [
+      {
+        file: "app/wiring/letterbox-doors.ts",
+        from: 'key: header("webhook-id"),',
+        to: 'key: header("webhook-id") + Math.random(),',
+      },
+    ],
+  },
+  {
+    // The receipt commits, its job follows a little later: whoever dies in between leaves it lying for ever.
+    proof: "webhooks",
+    name: "the-job-is-not-in-the-receipts-statement",
+    edits: [
+      {
+        file: "app/letterbox/keep-receipt.server.ts",
+        from: "select count(*) from jobs, graphile_worker.add_jobs(specs)",
+        to: "select count(*) from jobs",
+      },
+      {
+        file: "app/letterbox/keep-receipt.server.ts",
+        from: "else await insert(client, receipts);",
+        to: `else await insert(client, receipts);
+    setTimeout(() => letterboxPool.query(
+      "select graphile_worker.add_jobs(array(select ('readReceipt', json_build_object('door', 'shopify', 'key', key), null, null, 8, null, null, null)::graphile_worker.job_spec from unnest($1::text[]) key))",
+      [receipts.map(({ key }) => key)]).catch(() => undefined), 200);`,
+      },
+    ],
+  },
+  {
+    proof: "webhooks",
+    name: "marked-read-in-a-transaction-of-its-own",
+    edits: [
+      {
+        file: "app/letterbox/read-receipt.server.ts",
+        from: "if (plan) await inShop(plan.shopId, (shop) => applyOnce(shop, door, key, plan.apply));",
+        to: `if (plan) {
+      const { count } = await prisma.receipt.updateMany({ where: { door, key, readAt: null }, data: { readAt: now(), ...EMPTIED } });
+      if (count) await inShop(plan.shopId, plan.apply);
+    }`,
+      },
+    ],
+  },
+  {
+    proof: "webhooks",
+    name: "the-last-to-come-wins",
+    edits: [
+      {
+        file: "app/orders/order-upsert.ts",
+        from: 'where known."deletedAt" is null and (known."sourceUpdatedAt" < excluded."sourceUpdatedAt"',
+        to: 'where known."deletedAt" is null and (true',
+      },
+    ],
+  },
+  {
+    proof: "webhooks",
+    name: "two-states-of-one-second-are-not-read-again",
+    edits: [
+      {
+        file: "app/orders/mirror-order.ts",
+        from: "if (!record.isLive && (await isOtherOfSameSecond(shop, record))) await",
+        to: "if (false) await",
+      },
+    ],
+  },
+  {
+    proof: "webhooks",
+    name: "an-event-has-no-key",
+    edits: [
+      {
+        file: "app/jobs/events.ts",
+        from: "key = null, conversationId = null, payload = {} } = event;",
+        to: "conversationId = null, payload = {} } = event;\n  const key = null;",
+      },
+    ],
+  },
+  {
     proof: "cuts",
     name: "streams-begin-at-now",
     edits: [

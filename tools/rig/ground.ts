@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { globSync, rmSync } from "node:fs";
 import pg from "pg";
-import { acquireDatabase } from "#app/database/embedded.ts";
+import { acquireDatabase, type EmbeddedDatabase } from "#app/database/embedded.ts";
 import { migrate } from "#app/database/migrate.ts";
 import { startTownProcess } from "#tests/town.ts";
 import { ensureBuilt } from "#tools/rig/ensure-built.ts";
@@ -9,6 +10,11 @@ export interface Ground {
   databaseUrl: string;
   /** Process id of the embedded server; null with DATABASE_URL. */
   postgresPid: number | null;
+  /**
+   * `pg_ctl restart -m immediate`: the server ends without a word to anybody and recovers from its log. Resolves when
+   * it takes connections again. Only with `isOwnServer`.
+   */
+  crashDatabase(): Promise<void>;
   /** Ends the town and drops the database. Close the app's own pools first. */
   close(): Promise<void>;
 }
@@ -20,6 +26,8 @@ interface Options {
   name: string;
   /** Without fsync: for proofs whose question is not whether a commit lasts. */
   isFast?: boolean;
+  /** A server that nobody else uses, made for this run and deleted after it: it may be crashed. */
+  isOwnServer?: boolean;
   townArgs?: string[];
 }
 
@@ -27,12 +35,12 @@ interface Options {
  * What a command of proofs or benches stands on: a fresh migrated database (embedded, or beside DATABASE_URL), a town
  * of its own, and the environment that `#app` modules and apps started later read. Call before importing those.
  */
-export async function openGround({ home, name, isFast = false, townArgs = [] }: Options): Promise<Ground> {
+export async function openGround({ townArgs = [], ...options }: Options): Promise<Ground> {
   await ensureBuilt();
-  const server = await openServer(home, isFast);
+  const server = options.isOwnServer ? await openOwnServer(options) : await openSharedServer(options);
   const databaseUrl = await makeDatabase(
     server.url,
-    `${name}${process.pid}_${randomBytes(3).toString("hex")}`,
+    `${options.name}${process.pid}_${randomBytes(3).toString("hex")}`,
   );
   const town = await startTownProcess(...townArgs);
   Object.assign(process.env, ENVIRONMENT, {
@@ -47,10 +55,10 @@ export async function openGround({ home, name, isFast = false, townArgs = [] }: 
   return {
     databaseUrl,
     postgresPid: server.pid,
+    crashDatabase: server.crash,
     close: async () => {
       await town.stop();
-      await dropDatabase(server.url, databaseUrl);
-      server.release();
+      await server.close(databaseUrl);
     },
   };
 }
@@ -74,11 +82,67 @@ const ENVIRONMENT = {
   SEALING_KEYS: "rig:dGhyZWFkbGluZS10ZXN0LXNlYWxpbmcta2V5LTMyYiE=",
 };
 
-async function openServer(home: string, isFast: boolean) {
+interface Server {
+  url: string;
+  pid: number | null;
+  crash(): Promise<void>;
+  close(databaseUrl: string): Promise<void>;
+}
+
+async function openSharedServer({ home, isFast }: Options): Promise<Server> {
   const given = process.env.DATABASE_URL;
-  if (given) return { url: given, pid: null, release: () => undefined };
-  const flags = `-c max_connections=300${isFast ? " -c fsync=off -c full_page_writes=off" : ""}`;
-  return acquireDatabase(`.data/${home}`, { env: { PG_FLAGS: flags } });
+  const embedded = given ? null : await acquireDatabase(`.data/${home}`, { env: flagsFor(isFast) });
+  const url = given ?? embedded!.url;
+  return {
+    url,
+    pid: embedded?.pid ?? null,
+    crash: () => Promise.reject(new Error("others use this database server, too")),
+    close: async (databaseUrl) => {
+      await dropDatabase(url, databaseUrl);
+      embedded?.release();
+    },
+  };
+}
+
+async function openOwnServer({ home, isFast }: Options): Promise<Server> {
+  removeLeftovers(home);
+  const folder = `.data/${home}-${process.pid}`;
+  const env = { ...flagsFor(isFast), PG_LINGER_MS: "200" };
+  let embedded: EmbeddedDatabase = await acquireDatabase(folder, { env });
+  return {
+    url: embedded.url,
+    pid: embedded.pid,
+    crash: async () => {
+      // What `pg_ctl stop -m immediate` sends; its supervisor goes with it, and we start another.
+      process.kill(embedded.pid, "SIGQUIT");
+      await embedded.lost;
+      embedded = await acquireDatabase(folder, { env });
+    },
+    close: async () => {
+      embedded.release();
+      while (isAlive(embedded.supervisor)) await new Promise((again) => setTimeout(again, 50));
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const flagsFor = (isFast = false) => ({
+  PG_FLAGS: `-c max_connections=300${isFast ? " -c fsync=off -c full_page_writes=off" : ""}`,
+});
+
+/** Of runs that were killed: their server has stopped by itself, their files are still there. */
+function removeLeftovers(home: string) {
+  for (const folder of globSync(`.data/${home}-*`))
+    if (!isAlive(Number(folder.split("-").at(-1)))) rmSync(folder, { recursive: true, force: true });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
 }
 
 async function makeDatabase(serverUrl: string, name: string): Promise<string> {

@@ -1,0 +1,45 @@
+import { resolve } from "node:path";
+import type { App } from "#tests/app.ts";
+import { startPlanted } from "../plant/start-planted.ts";
+import type { Asked } from "../proof.ts";
+
+export type Role = "web" | "worker";
+
+/** A web process and a worker of the app, each replaced by a new one when it is killed. */
+export interface Processes {
+  web(): App;
+  /** `kill -9`, and another in its place: the town's next tries go there. */
+  kill(role: Role): Promise<void>;
+  /** Those that ended although nobody killed them, with their last words. */
+  died(): { role: Role; lastWords: string }[];
+}
+
+export async function startProcesses(asked: Asked): Promise<Processes> {
+  const start = (role: Role) =>
+    startPlanted("webhooks", asked, { role, isPublic: role === "web", env: ENVIRONMENT });
+  const [web, worker] = await Promise.all([start("web"), start("worker")]);
+  const apps: Record<Role, App> = { web, worker };
+  return {
+    web: () => apps.web,
+    async kill(role) {
+      await apps[role].kill();
+      apps[role] = await start(role);
+    },
+    died: () =>
+      (Object.keys(apps) as Role[])
+        .filter((role) => !isAlive(apps[role]))
+        .map((role) => ({ role, lastWords: apps[role].log().slice(-1_500) })),
+  };
+}
+
+/** Two hundred starts: what Node has compiled once is kept. */
+const ENVIRONMENT = { LOG_LEVEL: "warn", NODE_COMPILE_CACHE: resolve(".data/compile-cache") };
+
+function isAlive({ pid }: App): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false; // gone, and reaped by this process
+  }
+}
