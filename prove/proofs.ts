@@ -6,6 +6,8 @@ interface Known {
   townArgs: string[];
   /** Whether commits must last: the proof kills the database's clients, never the machine. */
   isFast: boolean;
+  /** It crashes the database, too: it gets a server of its own. */
+  isOwnServer?: boolean;
 }
 
 export const proofs: Record<string, Known> = {
@@ -23,5 +25,11 @@ export const proofs: Record<string, Known> = {
     load: async () => (await import("./cuts/prove-cuts.ts")).proveCuts,
     townArgs: ["--orders", "1", "--customers", "1"],
     isFast: true,
+  },
+  webhooks: {
+    load: async () => (await import("./webhooks/prove-webhooks.ts")).proveWebhooks,
+    townArgs: ["--orders", "40", "--customers", "20"],
+    isFast: false,
+    isOwnServer: true,
   },
 };
