@@ -3,6 +3,7 @@ import { NavMenu } from "@shopify/app-bridge-react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import type { ReactNode } from "react";
+import customerStyles from "./customer.css?url";
 import deskStyles from "./desk.css?url";
 import inboxStyles from "./inbox.css?url";
 
@@ -13,7 +14,7 @@ interface Props {
 }
 
 export const frameLinks = () =>
-  [polarisStyles, deskStyles, inboxStyles].map((href) => ({ rel: "stylesheet", href }));
+  [polarisStyles, deskStyles, inboxStyles, customerStyles].map((href) => ({ rel: "stylesheet", href }));
 
 /** Shopify admin around every page of ours: App Bridge, Polaris, and the app's entries in the admin's navigation. */
 export function AdminFrame({ apiKey, appBridgeUrl, children }: Props) {

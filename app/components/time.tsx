@@ -52,6 +52,21 @@ const format = (at: Date, options: Intl.DateTimeFormatOptions) => {
   return new Intl.DateTimeFormat(locale, options).format(at);
 };
 
+/** What the clock shows where somebody is, e.g. "14:05 (Europe/Berlin)". */
+export function LocalTime({ zone }: { zone: string }) {
+  const [words, setWords] = useState("");
+  const minute = useMinute();
+  useEffect(() => {
+    if (minute >= 0)
+      setWords(format(now(), { hour: "2-digit", minute: "2-digit", weekday: "short", timeZone: zone }));
+  }, [zone, minute]);
+  return (
+    <span suppressHydrationWarning>
+      {words || "\u00a0"} ({zone.replaceAll("_", " ")})
+    </span>
+  );
+}
+
 const clocks = new Set<() => void>();
 let minutes = 0;
 

@@ -1,0 +1,38 @@
+import type { TagTone } from "./tag.tsx";
+
+interface Consent {
+  channel: string;
+  purpose: string;
+  state: string;
+  level: string | null;
+  source: string | null;
+}
+
+export interface ConsentWords {
+  what: string;
+  state: string;
+  tone: TagTone;
+  /** Who said so, where that is known. */
+  who: string | null;
+}
+
+/** What the ledger says, in plain words. */
+export function sayConsent({ channel, purpose, state, level, source }: Consent): ConsentWords {
+  const by = CHANNEL[channel] ?? channel;
+  const what = purpose === "marketing" ? `Marketing by ${by}` : `Answers and updates by ${by}`;
+  const who = source && (SOURCE[source] ?? source);
+  if (state === "granted") return { what, state: "Yes", tone: "good", who };
+  if (state === "revoked") return { what, state: "No", tone: "bad", who };
+  const words =
+    level === "UNKNOWN" ? "Counts as no: how they agreed is not known" : "Not confirmed yet: counts as no";
+  return { what, state: words, tone: "attention", who };
+}
+
+const CHANNEL: Record<string, string> = { sms: "text", email: "email", whatsapp: "WhatsApp" };
+const SOURCE: Record<string, string> = {
+  keyword: "they texted it",
+  carrier: "told by the carrier",
+  shopify: "told by Shopify",
+  staff: "by your team",
+  storefront: "in the shop",
+};

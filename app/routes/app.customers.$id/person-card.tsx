@@ -1,0 +1,108 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { Section } from "#app/components/section.tsx";
+import { Sign } from "#app/components/sign.tsx";
+import { Tag } from "#app/components/tag.tsx";
+import { LocalTime, Moment } from "#app/components/time.tsx";
+import type { Profile } from "#app/desk/profile.ts";
+import { sayMoney } from "#app/money.ts";
+
+/** Who it is, how to reach them, and what they are worth to the shop. */
+export function PersonCard({ profile, shopDomain }: { profile: Profile; shopDomain: string }) {
+  const store = shopDomain.replace(".myshopify.com", "");
+  return (
+    <Section title="Customer">
+      <Contacts contacts={profile.contacts} />
+      <dl className="tl-facts">
+        <Spent profile={profile} />
+        {profile.loyalty.map(({ name, value }) => (
+          <Fact key={name} label={name}>
+            {value}
+          </Fact>
+        ))}
+        {profile.locale && <Fact label="Language">{sayLanguage(profile.locale)}</Fact>}
+        {profile.country && <Fact label="Country">{sayCountry(profile.country)}</Fact>}
+        {profile.zone && (
+          <Fact label={profile.zone.by === "place" ? "Their time" : "Their time, by the number"}>
+            <LocalTime zone={profile.zone.name} />
+          </Fact>
+        )}
+        <Fact label="Known since">
+          <Moment at={profile.since} style="full" />
+        </Fact>
+      </dl>
+      <p className="tl-links">
+        {profile.conversationId && <Link to={`/app/inbox/${profile.conversationId}`}>Conversation</Link>}
+        {profile.shopifyId && (
+          <a href={`https://admin.shopify.com/store/${store}/customers/${profile.shopifyId}`} target="_top">
+            Open in Shopify
+          </a>
+        )}
+      </p>
+    </Section>
+  );
+}
+
+const KIND: Record<string, "email" | "sms"> = { email: "email", phone: "sms" };
+
+function Contacts({ contacts }: { contacts: Profile["contacts"] }) {
+  if (!contacts.length) return <p className="tl-quiet">No email address or phone number is known.</p>;
+  return (
+    <ul className="tl-contacts">
+      {contacts.map(({ kind, value, isVerified, isBad }) => (
+        <li key={`${kind}${value}`}>
+          <Sign name={KIND[kind] ?? "person"} label={kind} />
+          <span className="tl-value">{value}</span>
+          {isBad ? (
+            <Tag tone="bad">Cannot be reached</Tag>
+          ) : isVerified ? (
+            <Tag tone="good">Theirs</Tag>
+          ) : (
+            <Tag>From Shopify</Tag>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Shopify's own count over all time; until it has told, what is known here, and said to be so. */
+function Spent({ profile: { totals, known } }: { profile: Profile }) {
+  if (totals)
+    return (
+      <>
+        <Fact label="Spent in all">{sayMoney(totals.spent, "en")}</Fact>
+        <Fact label="Orders">{totals.orders.toLocaleString("en")}</Fact>
+      </>
+    );
+  return (
+    <>
+      {known.map(({ orders, spent }) => (
+        <Fact key={spent.currency} label="Spent, as far as known here">
+          {sayMoney(spent, "en")} in {orders === 1 ? "one order" : `${orders} orders`}
+        </Fact>
+      ))}
+    </>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+const sayLanguage = (locale: string) => nameOf("language", locale);
+const sayCountry = (code: string) => nameOf("region", code);
+
+/** A code from outside that Intl does not take is shown as it is. */
+function nameOf(type: "language" | "region", code: string): string {
+  try {
+    return new Intl.DisplayNames("en", { type }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
