@@ -41,7 +41,7 @@ function parse(text: string): ReadTemplate {
   try {
     const template = liquid.parse(text);
     const stranger = liquid
-      .globalVariablesSync(template)
+      .globalFullVariablesSync(template)
       .find((name) => !Object.hasOwn(ALERT_VARIABLES, name));
     if (stranger) return { ok: false, say: `{{ ${stranger} }} is not known. Known are: ${names}.` };
     return { ok: true, render: (values) => tidy(render(template, values)) };

@@ -65,7 +65,7 @@ const LATIN = [
   "offer ends",
   "limited offer",
   "exclusive offer",
-  "deals?",
+  "deals",
   "free shipping",
   "free gifts?",
   "gift cards?",
