@@ -3,6 +3,7 @@ import { normalisePhone } from "#app/customers/phone.ts";
 import { idOfGid } from "#app/id.ts";
 import type { Money } from "#app/money.ts";
 import type { LiveAddress, LiveEvent, LiveGroup, LiveOrder, LiveParcel } from "#app/orders/live-order.ts";
+import type { Lane } from "#app/orders/tracking/lane-of-parcel.ts";
 import type { ReadOrderQuery } from "#app/shopify/operations/types.generated.ts";
 
 export type OrderNode = NonNullable<ReadOrderQuery["order"]>;
@@ -14,6 +15,8 @@ export interface BesideTheOrder {
   preparedGroups: ReadonlySet<string>;
   /** What a scan feed told of the order's parcels, by fulfillment: Shopify never hears of it. */
   feedScans?: ReadonlyMap<string, LiveEvent[]>;
+  /** The parcels' lanes, by fulfillment. */
+  lanes?: ReadonlyMap<string, Lane>;
 }
 
 /** Maps a live read into the shape that answers are made of. Withheld fields come as null and read as not known. */
@@ -43,7 +46,7 @@ export function liveOrderFromAdmin(node: OrderNode, beside: BesideTheOrder): Liv
     statusPageUrl: node.statusPageUrl,
     shippingAddress: readAddress(node.shippingAddress),
     lines: node.lineItems.nodes.map((line) => ({ ...line, id: idOfGid(line.id) })),
-    parcels: node.fulfillments.map((parcel) => readParcel(parcel, beside.feedScans)),
+    parcels: node.fulfillments.map((parcel) => readParcel(parcel, beside)),
     groups: node.fulfillmentOrders.nodes.map((group) => readGroup(group, beside.preparedGroups)),
     exchanges: readExchanges(node),
     openReturns: readOpenReturns(node),
@@ -74,7 +77,7 @@ function readAddress(address: OrderNode["shippingAddress"]): LiveAddress | null 
 
 function readParcel(
   node: OrderNode["fulfillments"][number],
-  feedScans: BesideTheOrder["feedScans"],
+  { feedScans, lanes }: BesideTheOrder,
 ): LiveParcel {
   return {
     id: idOfGid(node.id),
@@ -99,6 +102,7 @@ function readParcel(
       })),
       ...(feedScans?.get(idOfGid(node.id)) ?? []),
     ],
+    lane: lanes?.get(idOfGid(node.id)),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Money } from "#app/money.ts";
+import type { Lane } from "#app/orders/tracking/lane-of-parcel.ts";
 
 /**
  * An order as it stands this moment, in the shape an answer needs. Status words are the Admin API's. All money is the
@@ -83,6 +84,8 @@ export interface LiveParcel {
   items: LiveItem[];
   /** In no certain order. */
   events: LiveEvent[];
+  /** What past parcels of its way took, where that is known. */
+  lane?: Lane;
 }
 
 export interface LiveEvent {

@@ -3,6 +3,7 @@ import { duePart } from "#app/orders/due-part.ts";
 import type { LiveEvent, LiveGroup, LiveOrder, LiveParcel } from "#app/orders/live-order.ts";
 import type { ParcelPart, ParcelState, PartContext, PartItem, Scan } from "#app/orders/status-part.ts";
 import { type DeliveryPromise, deliveryPromise } from "#app/orders/tracking/delivery-promise.ts";
+import { NO_LANE } from "#app/orders/tracking/lane-of-parcel.ts";
 import {
   newestEventsFirst,
   type ParcelStep,
@@ -19,7 +20,9 @@ export function parcelPart(
   context: PartContext,
 ): ParcelPart {
   const group = groupOf(order, parcel);
-  const tracked = parcelState(parcel, { at: context.at, carrierScans: false });
+  const { carrierScans, history } = parcel.lane ?? NO_LANE;
+  const usualDays = history?.medianDays ?? null;
+  const tracked = parcelState(parcel, { at: context.at, carrierScans, usualDays });
   const { newest, lastScan } = tracked;
   const state = stateOf(order, group, tracked.step);
   const tracking = parcel.tracking.find(({ url }) => url) ?? parcel.tracking[0];
@@ -106,7 +109,7 @@ function promiseOf(
   const facts = {
     checkout: by && { from: group?.promisedFrom ?? null, by },
     estimate,
-    lane: null,
+    lane: parcel.lane?.history ?? null,
     shippedAt: parcel.shippedAt,
     arrivedAt,
     // Without scans it may have arrived long ago: that a date is past says nothing.

@@ -6,6 +6,7 @@ import { liveOrderFromAdmin, type OrderNode } from "#app/orders/live-order-from-
 import { mirrorOrder } from "#app/orders/mirror-order.ts";
 import { orderFromAdmin } from "#app/orders/order-from-admin.ts";
 import { type AdminFailure, withheldBelow } from "#app/shopify/admin-answer.ts";
+import { lanesOf } from "#app/orders/tracking/lane-of-parcel.ts";
 import { readFeedScans } from "#app/orders/tracking/read-feed-scans.ts";
 import { askAdmin } from "#app/shopify/ask-admin.server.ts";
 import { OrderLines, ReadOrder } from "#app/shopify/operations/orders.graphql.ts";
@@ -39,7 +40,12 @@ export async function readOrderLive(shopId: string, orderId: string): Promise<Li
     const where = { shopId, orderId, preparedAt: { not: null } };
     const prepared = await shop.tx.fulfillmentOrder.findMany({ where, select: { id: true } });
     const preparedGroups = new Set(prepared.map((group) => group.id));
-    return { preparedGroups, feedScans: await readFeedScans(shop, orderId) };
+    const parcels = record.fulfillments.map(({ id }) => id);
+    return {
+      preparedGroups,
+      feedScans: await readFeedScans(shop, orderId),
+      lanes: await lanesOf(shop, parcels),
+    };
   });
   return { ok: true, order: liveOrderFromAdmin(node, { timeZone: timeZone ?? "UTC", ...beside }) };
 }
