@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from "react";
 import { Button } from "#app/components/button.tsx";
 import { Moment, useIsHere } from "#app/components/time.tsx";
 import type { StaffMessageView } from "#app/conversations/thread.ts";
+import { aboutParcel } from "./about-parcel.ts";
 import { Message } from "./message.tsx";
 import { PendingMessage } from "./pending-message.tsx";
 import type { Draft } from "./use-draft.ts";
@@ -31,7 +32,7 @@ export function MessageList({ live, name, pending, onRetry, onDiscard }: Props) 
       {thread.messages.map((message, index) => (
         <div key={message.id}>
           <DayLine message={message} before={thread.messages[index - 1]} />
-          <Message message={message} customer={name} />
+          <Message message={message} customer={name} about={aboutParcel(message, live.panel)} />
         </div>
       ))}
       {pending.map((item) => (

@@ -7,8 +7,15 @@ import { useDesk } from "../app.inbox/desk-context.ts";
 
 const CHANNEL = { chat: "chat", sms: "text", email: "email" };
 
+interface Props {
+  message: StaffMessageView;
+  customer: string;
+  /** The parcel it is about, in words; null where that is not known. */
+  about: string | null;
+}
+
 /** A message as it stands in the thread; an internal note looks like no message. */
-export function Message({ message, customer }: { message: StaffMessageView; customer: string }) {
+export function Message({ message, customer, about }: Props) {
   const { me } = useDesk();
   const side = message.direction === "note" ? "note" : message.from;
   const author = authorOf(message, customer, me.id);
@@ -23,6 +30,7 @@ export function Message({ message, customer }: { message: StaffMessageView; cust
           <Moment at={message.at} style="time" />
         </span>
       </p>
+      {about && <p className="tl-message-author tl-quiet">{`About ${about}`}</p>}
       <div className="tl-bubble">
         {message.text && <PlainText text={message.text} />}
         {message.files.map((file) => (
