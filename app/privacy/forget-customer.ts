@@ -3,6 +3,7 @@ import { layTombstones } from "#app/customers/forgotten.ts";
 import type { Shop } from "#app/db.server.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
 import { writeEvent } from "#app/jobs/events.ts";
+import { detachOthers } from "#app/privacy/detach-others.ts";
 import { addressesOf, findPerson, type Person } from "#app/privacy/find-person.ts";
 import { forgetTraces } from "#app/privacy/forget-traces.ts";
 import { hashOfSubject, noteRequest, type Subject, settleRequest } from "#app/privacy/privacy-request.ts";
@@ -17,11 +18,12 @@ export async function forgetCustomer(shop: Shop, subject: Subject): Promise<void
   const key = `customer-redact:${hashOfSubject(shop, subject)}`;
   const id = await noteRequest(shop, { key, kind: "customer-redact", subject });
   const person = await findPerson(shop, subject);
-  await layTombstones(shop, "customer", [subject.shopifyId]);
+  await layTombstones(shop, "customer", person.shopifyIds);
   await layTombstones(shop, "order", [...subject.orders, ...person.orders]);
   await layTombstones(shop, "checkout", person.checkouts);
   // Traces first: queued jobs and set-aside work are found by rows that are about to go.
   await forgetTraces(shop, person);
+  await detachOthers(shop, person);
   await forgetRows(shop, person);
   await forgetConsentAddresses(shop, addressesOf(person));
   await forgetExports(shop, subject);

@@ -5,11 +5,12 @@ import type { RetentionDays, RetentionKind } from "#app/privacy/retention.ts";
 
 /**
  * Rows whose time is over, as `from … where …` with the row called `mine`. A conversation with a message under way
- * stays until that has ended.
+ * stays until that has ended, and one in which others are shown until they have gone.
  */
 const PAST: Record<RetentionKind, (shopId: string, before: Date) => Prisma.Sql> = {
   conversations: (shopId, before) => Prisma.sql`
     from "Conversation" mine where mine."shopId" = ${shopId} and mine."lastActivityAt" < ${before}
+      and not exists (select from "Conversation" part where part."shopId" = mine."shopId" and part."headId" = mine.id)
       and not exists (select from "Message" m where m."shopId" = mine."shopId" and m."conversationId" = mine.id
         and m.state in ('queued', 'sending', 'unknown'))`,
   orders: (shopId, before) => Prisma.sql`

@@ -59,6 +59,7 @@ async function pruneAccesses(shop: Shop, { accesses: days }: Retention, most: nu
 
 const NOBODY: Person = {
   shopifyId: "",
+  shopifyIds: [],
   customers: [],
   conversations: [],
   orders: [],
