@@ -31,6 +31,8 @@ const SCOPES: { [resource: string]: string[] } = {
   customers_email_marketing_consent: ["read_customers"],
   products: ["read_products"],
 };
+/** Topics that ask for more than their resource does. */
+const TOPIC_SCOPES: { [topic: string]: string[] } = { "customers/merge": ["read_customer_merge"] };
 export const COMPLIANCE = new Set(["customers/data_request", "customers/redact", "shop/redact"]);
 
 /** Everyone who listens to a topic in this shop: the toml's subscriptions, then those made through the API. */
@@ -40,7 +42,7 @@ export function listenersTo(
   installation: Installation,
   scopes: Set<string>,
 ): Listener[] {
-  const needed = COMPLIANCE.has(topic) ? undefined : SCOPES[topic.split(/[/.]/)[0]!];
+  const needed = COMPLIANCE.has(topic) ? undefined : (TOPIC_SCOPES[topic] ?? SCOPES[topic.split(/[/.]/)[0]!]);
   if (needed && !needed.some((scope) => scopes.has(scope))) return [];
   const fromToml = configuration.subscriptions
     .filter((one) => one.topics.includes(topic))
