@@ -53,8 +53,8 @@ async function askAbout(member: CastMember, talk: Talk): Promise<string> {
   return code ? talk(code) : answer;
 }
 
-/** What a text tells, without the carrier's link and the numbered options below it. */
-const wordsOf = (text: string) => text.split(/\n(?:[^\n]+: https:|1 )/)[0]!;
+/** What a text tells, without the link to the parcel and the numbered options below it. */
+const wordsOf = (text: string) => text.split(/\n(?:[^\n]+: https?:|1 )/)[0]!;
 
 describe("through the real doors, everyone of the cast hears the truth about their order", () => {
   it("in the storefront chat", async () => {

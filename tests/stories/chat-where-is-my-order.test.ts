@@ -22,7 +22,7 @@ const conversations = () =>
   look(shopId, ({ tx }) => tx.conversation.findMany({ orderBy: { createdAt: "asc" } }));
 
 describe("a signed-in shopper in the storefront chat", () => {
-  it("hears of their own order, as a text with a card and the carrier's link", async () => {
+  it("hears of their own order, as a text with a card, the parcel's page and the carrier's", async () => {
     const { customerId, orderName } = cast["on-time"]!;
     const ada = await openChat(app, { customer: customerId });
     await ada.say(`Where is ${orderName}?`);
@@ -30,7 +30,8 @@ describe("a signed-in shopper in the storefront chat", () => {
     const answer = await ada.lastAnswer();
     expect(answer).toMatchObject({ author: { kind: "assistant" }, state: "sent", card: { kind: "order" } });
     expect(answer?.text).toContain(orderName);
-    expect(answer?.link?.url).toMatch(/^https:/);
+    expect(answer?.link?.url).toMatch(/^http.*\/track\//);
+    expect(answer?.card?.parcels[0]?.link?.url).toMatch(/^https:/);
   });
 
   it("is asked which order is meant where several are open, and answers by pressing one", async () => {
