@@ -1,7 +1,7 @@
-import { importCustomers } from "#app/customers/import-customers.ts";
+import { importCustomersWhole } from "#app/consent/import-customers.ts";
 import { importOrders } from "#app/orders/import/import-orders.ts";
 import { importParcels } from "#app/orders/import/import-parcels.ts";
 import type { Importer } from "#app/shopify/bulk/importer.ts";
 
 /** What the first sync reads by bulk queries, in the order in which Shopify is asked: five run there at once. */
-export const imports: Importer[] = [importOrders, importParcels, importCustomers];
+export const imports: Importer[] = [importOrders, importParcels, importCustomersWhole];
