@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { BasketLine } from "#app/carts/checkout-record.ts";
+import { plainAmount } from "#app/carts/plain-amount.ts";
 import { count, readId, text } from "#app/payload.ts";
 
 /** Lines of carts and of checkouts have these fields in common. */
@@ -11,7 +12,7 @@ export function basketLineFromWebhook(payload: unknown): BasketLine {
     title: told.presentment_title ?? told.title ?? "",
     variantTitle: told.variant_title ?? null,
     quantity: told.quantity ?? 0,
-    price: told.price ?? null,
+    price: told.price ? plainAmount(told.price) : null,
   };
 }
 

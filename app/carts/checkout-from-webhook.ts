@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { basketLineFromWebhook } from "#app/carts/basket-line-from-webhook.ts";
 import type { CheckoutRecord } from "#app/carts/checkout-record.ts";
+import { plainAmount } from "#app/carts/plain-amount.ts";
 import { normaliseEmail } from "#app/customers/email.ts";
 import { normalisePhone } from "#app/customers/phone.ts";
 import { flag, instant, listOf, readId, recordOf, text, toldText } from "#app/payload.ts";
@@ -25,7 +26,7 @@ export function checkoutFromWebhook(payload: unknown): CheckoutRecord | null {
       (told.buyer_accepts_sms_marketing ? normalisePhone(told.sms_marketing_phone, country) : null),
     locale: told.customer_locale,
     currency: told.presentment_currency ?? told.currency ?? "",
-    total: told.total_price ?? "0",
+    total: plainAmount(told.total_price ?? "0"),
     lines: told.line_items.map(basketLineFromWebhook),
     discountCodes: told.discount_codes.map(({ code }) => code).filter((code) => code !== null),
     recoverUrl: told.abandoned_checkout_url,

@@ -46,6 +46,20 @@ export async function rereadReturn(shop: Shop, hint: ReturnHint): Promise<void> 
   ]);
 }
 
+/** The same for returns that are known by their ids. */
+export async function rereadReturns(shop: Shop, returnIds: string[]): Promise<void> {
+  const nothing = { orderId: null, reverseDeliveryId: null, reverseFulfillmentOrderId: null };
+  await enqueue(
+    shop,
+    [...new Set(returnIds)].map((returnId) => ({
+      task: "rereadReturn",
+      payload: { ...nothing, returnId },
+      key: `rereadReturn:${shop.id}:${returnId}`,
+      priority: 10,
+    })),
+  );
+}
+
 const reference = recordOf({ id: text, admin_graphql_api_id: text });
 
 const shape = z.object({

@@ -1,10 +1,36 @@
 import { idOfGid } from "#app/id.ts";
-import type { ReturnLineRecord, ReturnParcelRecord, ReturnRecord } from "#app/returns/return-record.ts";
-import type { ReturnFactsFragment } from "#app/shopify/operations/types.generated.ts";
+import type {
+  ExchangeLine,
+  ReturnLineRecord,
+  ReturnParcelRecord,
+  ReturnRecord,
+} from "#app/returns/return-record.ts";
+import type {
+  ExchangeLineFactsFragment,
+  ReturnFactsFragment,
+  ReturnHeadFragment,
+  ReturnLineFactsFragment,
+} from "#app/shopify/operations/types.generated.ts";
 
 /** Maps a return of the Admin API as read at `readAt`. */
 export function returnFromAdmin(node: ReturnFactsFragment, readAt: Date): ReturnRecord {
   const backwards = node.reverseFulfillmentOrders.nodes;
+  return {
+    ...returnHeadFromAdmin(node),
+    receivedQuantity: backwards
+      .flatMap(({ lineItems }) => lineItems.nodes)
+      .flatMap(({ dispositions }) => dispositions)
+      .filter(({ type }) => type !== "MISSING")
+      .reduce((sum, { quantity }) => sum + quantity, 0),
+    exchangeLines: node.exchangeLineItems.nodes.map(exchangeLineFromAdmin),
+    lines: node.returnLineItems.nodes.map(returnLineFromAdmin),
+    parcels: backwards.flatMap(({ reverseDeliveries }) => reverseDeliveries.nodes.map(readParcel)),
+    readAt,
+  };
+}
+
+/** What stands on the return itself. */
+export function returnHeadFromAdmin(node: ReturnHeadFragment) {
   return {
     id: idOfGid(node.id),
     orderId: idOfGid(node.order.id),
@@ -15,26 +41,10 @@ export function returnFromAdmin(node: ReturnFactsFragment, readAt: Date): Return
     declineReason: node.decline?.reason ?? null,
     declineNote: node.decline?.note ?? null,
     totalQuantity: node.totalQuantity,
-    receivedQuantity: backwards
-      .flatMap(({ lineItems }) => lineItems.nodes)
-      .flatMap(({ dispositions }) => dispositions)
-      .filter(({ type }) => type !== "MISSING")
-      .reduce((sum, { quantity }) => sum + quantity, 0),
-    exchangeLines: node.exchangeLineItems.nodes.map(({ variantId, title, variantTitle, quantity }) => ({
-      variantId: variantId && idOfGid(variantId),
-      title,
-      variantTitle,
-      quantity,
-    })),
-    lines: node.returnLineItems.nodes.map(readLine),
-    parcels: backwards.flatMap(({ reverseDeliveries }) => reverseDeliveries.nodes.map(readParcel)),
-    readAt,
   };
 }
 
-type LineNode = ReturnFactsFragment["returnLineItems"]["nodes"][number];
-
-function readLine(node: LineNode): ReturnLineRecord {
+export function returnLineFromAdmin(node: ReturnLineFactsFragment): ReturnLineRecord {
   const line = "fulfillmentLineItem" in node ? node.fulfillmentLineItem.lineItem : null;
   return {
     id: idOfGid(node.id),
@@ -49,10 +59,19 @@ function readLine(node: LineNode): ReturnLineRecord {
   };
 }
 
-type Backwards = ReturnFactsFragment["reverseFulfillmentOrders"]["nodes"][number];
-type DeliveryNode = Backwards["reverseDeliveries"]["nodes"][number];
+export const exchangeLineFromAdmin = (node: ExchangeLineFactsFragment): ExchangeLine => ({
+  variantId: node.variantId && idOfGid(node.variantId),
+  title: node.title,
+  variantTitle: node.variantTitle,
+  quantity: node.quantity,
+});
 
-function readParcel({ id, deliverable }: DeliveryNode): ReturnParcelRecord {
+type Backwards = ReturnFactsFragment["reverseFulfillmentOrders"]["nodes"][number];
+
+function readParcel({
+  id,
+  deliverable,
+}: Backwards["reverseDeliveries"]["nodes"][number]): ReturnParcelRecord {
   return {
     id: idOfGid(id),
     carrier: deliverable?.tracking?.carrierName ?? null,

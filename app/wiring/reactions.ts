@@ -16,6 +16,6 @@ const TABLE: Record<string, string[]> = {
   "parcel.ready-for-pickup": ["alertParcel"],
   "parcel.delivered": ["alertParcel"],
   "shop.scopes-changed": ["subscribeTopics"],
-  "shop.installed": ["subscribeTopics", "readNewestOrders", "startFirstSync"],
+  "shop.installed": ["subscribeTopics", "readNewestOrders", "startFirstSync", "readDiscounts"],
   "sync.finished": ["noteFirstSync"],
 };

@@ -3,6 +3,7 @@ import type { Schedule } from "#app/jobs/schedule.ts";
 /** Job → when it comes by itself, as a crontab says it (UTC). */
 export const schedules: Schedule[] = [
   { task: "prune", cron: "17 3 * * *" },
+  { task: "refreshShops", cron: "5 0 * * *" },
   { task: "sweepShops", cron: "0 * * * *" },
   { task: "foldHeard", cron: "*/10 * * * *" },
   { task: "watchParcels", cron: "*/30 * * * *" },

@@ -1,6 +1,11 @@
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { parse } from "graphql";
-import type { CheckoutsPageQuery, CheckoutsPageQueryVariables } from "./types.generated.ts";
+import type {
+  CheckoutsPageQuery,
+  CheckoutsPageQueryVariables,
+  ReadCheckoutQuery,
+  ReadCheckoutQueryVariables,
+} from "./types.generated.ts";
 
 /** What the mirror keeps of a checkout. It has no email, phone or token of its own here: the token is in its address. */
 export const CHECKOUT_FACTS = `
@@ -32,6 +37,20 @@ export const CHECKOUT_LINE_FACTS = `
     originalUnitPriceSet { presentmentMoney { amount } }
   }
 `;
+
+/** One checkout, or null where it is gone: the API has no field of its own for one. */
+export const ReadCheckout: TypedDocumentNode<ReadCheckoutQuery, ReadCheckoutQueryVariables> = parse(`
+  query ReadCheckout($id: ID!) {
+    node(id: $id) {
+      ... on AbandonedCheckout {
+        ...CheckoutFacts
+        lineItems(first: 100) { nodes { ...CheckoutLineFacts } }
+      }
+    }
+  }
+  ${CHECKOUT_FACTS}
+  ${CHECKOUT_LINE_FACTS}
+`);
 
 /** Unfinished checkouts page by page, e.g. `query: "updated_at:>=2026-11-20T10:00:00Z"`. */
 export const CheckoutsPage: TypedDocumentNode<CheckoutsPageQuery, CheckoutsPageQueryVariables> = parse(`

@@ -11,9 +11,9 @@ import type {
   ReturnsOfOrderQueryVariables,
 } from "./types.generated.ts";
 
-/** A return with its lines, what is sent in exchange, how it travels back and what arrived. */
-const RETURN_FACTS = `
-  fragment ReturnFacts on Return {
+/** A return itself. */
+export const RETURN_HEAD = `
+  fragment ReturnHead on Return {
     id
     name
     status
@@ -22,22 +22,39 @@ const RETURN_FACTS = `
     totalQuantity
     decline { reason note }
     order { id }
-    returnLineItems(first: $lines) {
-      nodes {
-        id
-        quantity
-        processedQuantity
-        refundedQuantity
-        customerNote
-        returnReasonDefinition { name }
-        ... on ReturnLineItem {
-          fulfillmentLineItem { lineItem { id title variantTitle } }
-        }
-      }
+  }
+`;
+
+export const RETURN_LINE_FACTS = `
+  fragment ReturnLineFacts on ReturnLineItemType {
+    id
+    quantity
+    processedQuantity
+    refundedQuantity
+    customerNote
+    returnReasonDefinition { name }
+    ... on ReturnLineItem {
+      fulfillmentLineItem { lineItem { id title variantTitle } }
     }
-    exchangeLineItems(first: 10) {
-      nodes { id quantity title variantTitle variantId }
-    }
+  }
+`;
+
+export const EXCHANGE_LINE_FACTS = `
+  fragment ExchangeLineFacts on ExchangeLineItem {
+    id
+    quantity
+    title
+    variantTitle
+    variantId
+  }
+`;
+
+/** A return with its lines, what is sent in exchange, how it travels back and what arrived. */
+const RETURN_FACTS = `
+  fragment ReturnFacts on Return {
+    ...ReturnHead
+    returnLineItems(first: $lines) { nodes { ...ReturnLineFacts } }
+    exchangeLineItems(first: 10) { nodes { ...ExchangeLineFacts } }
     reverseFulfillmentOrders(first: 5) {
       nodes {
         id
@@ -56,6 +73,9 @@ const RETURN_FACTS = `
       }
     }
   }
+  ${RETURN_HEAD}
+  ${RETURN_LINE_FACTS}
+  ${EXCHANGE_LINE_FACTS}
 `;
 
 /** One return, or null where it is gone. */

@@ -19,6 +19,7 @@ const FINDERS: { [kind: string]: (id: number, call: Call) => object | null } = {
     const order = call.store.orderOf("LineItem", id);
     return order && findOrder(order.id, call) && lineOf(order, id);
   },
+  AbandonedCheckout: (id, call) => call.store.checkout(id),
   Product: (id, call) => call.store.product(id),
   ProductVariant: (id, call) => call.store.variant(id),
   Location: (id, call) => call.store.location(id),

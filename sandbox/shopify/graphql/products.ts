@@ -212,7 +212,7 @@ function found<Item>(
   known: Record<string, (item: Item, term: Term) => boolean>,
   where: string,
 ): (item: Item) => boolean {
-  const orders = where === "products" ? ["ID", "RELEVANCE", "UPDATED_AT"] : ["ID", "RELEVANCE"];
+  const orders = where === "products" ? ["ID", "RELEVANCE", "UPDATED_AT", "CREATED_AT"] : ["ID", "RELEVANCE"];
   if (args.sortKey != null && !orders.includes(String(args.sortKey)))
     throw notImplemented(`${where} sorted by ${args.sortKey}`);
   const search = parseSearch(text(args.query) ?? "");
@@ -222,8 +222,10 @@ function found<Item>(
 }
 
 function inOrder(products: Product[], args: Arguments): Product[] {
-  if (args.sortKey !== "UPDATED_AT") return products;
-  return products.toSorted((a, b) => a.updatedAt.localeCompare(b.updatedAt) || a.id - b.id);
+  const key =
+    args.sortKey === "UPDATED_AT" ? "updatedAt" : args.sortKey === "CREATED_AT" ? "createdAt" : null;
+  if (!key) return products;
+  return products.toSorted((a, b) => a[key].localeCompare(b[key]) || a.id - b.id);
 }
 
 /** Words of a title are found in any place. */
