@@ -1,5 +1,5 @@
 import { findForgotten } from "#app/customers/forgotten.ts";
-import type { Shop } from "#app/db.server.ts";
+import type { Reader, Shop } from "#app/db.server.ts";
 import { writeEvent } from "#app/jobs/events.ts";
 import type { ReturnRecord } from "#app/returns/return-record.ts";
 
@@ -37,7 +37,8 @@ export async function deleteReturn(shop: Shop, id: string): Promise<void> {
   await shop.sql`delete from "Return" where "shopId" = ${shop.id} and id = ${id}`;
 }
 
-async function withLivingOrder(shop: Shop, records: ReturnRecord[]): Promise<ReturnRecord[]> {
+/** Without returns of orders that were deleted or forgotten: of those nothing is kept. */
+export async function withLivingOrder(shop: Reader, records: ReturnRecord[]): Promise<ReturnRecord[]> {
   const orders = [...new Set(records.map(({ orderId }) => orderId))];
   const forgotten = await findForgotten(shop, "order", orders);
   const deleted = await shop.sql<{ id: string }>`

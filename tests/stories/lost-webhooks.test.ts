@@ -178,6 +178,27 @@ describe("webhooks that Shopify never sends", () => {
     expect(variants).toBe(made.variants.length);
   }, 60_000);
 
+  it("of a checkout and of a return are found too", async () => {
+    const order = await buy("olga@example.com");
+    await town.ship(order.id, { carrier: "DHL", number: "JD0123456792" });
+    await town.deliver(order.id);
+    await settled();
+    await town.clock.advance(MINUTE);
+    await loseWebhooks("/./");
+    await town.orderVerb(order.id, "return", { needsApproval: true });
+    const { token } = await control<{ token: string }>("POST", `/shops/${TIDEWATER}/checkouts`, {
+      email: "pia@example.com",
+      lines: [{ variantId, quantity: 1 }],
+    });
+    await settled();
+    expect(await driftDuring(anHourGoesBy)).toMatchObject({ "checkouts/create": 1, "returns/request": 1 });
+    const returns = await look(shopId, ({ tx }) =>
+      tx.return.findMany({ where: { orderId: String(order.id) } }),
+    );
+    expect(returns).toMatchObject([{ status: "REQUESTED" }]);
+    expect(await look(shopId, ({ tx }) => tx.checkout.count({ where: { token } }))).toBe(1);
+  }, 60_000);
+
   it("of somebody who was forgotten stay lost, and are no drift", async () => {
     const order = await buy("jo@example.com");
     await settled();
