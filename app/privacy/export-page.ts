@@ -34,6 +34,8 @@ const headings: Record<string, string> = {
   OrderLine: "Items ordered",
   Fulfillment: "Parcels",
   FulfillmentEvent: "Scans of parcels",
+  ParcelNumber: "Numbers by which parcels are found",
+  ScanTracker: "Parcels followed by a scan feed",
   FulfillmentOrder: "Groups of items to be sent",
   CustomerAccess: "Who of the shop's staff looked at them",
   DomainEvent: "What happened",

@@ -43,6 +43,18 @@ describe("the storefront chat keeps within what Shopify and a shopper's phone al
     }
   });
 
+  it("tracks an order with a script and a style of 4 KB gzipped together, under Shopify's 10,000 bytes", () => {
+    const [script, style] = ["js", "css"].map((kind) => zipped(read(`assets/threadline-tracking.${kind}`)));
+    expect(script! + style!).toBeLessThanOrEqual(4000);
+    const source = read("blocks/order-tracking.liquid");
+    expect(readSchema(source)).toMatchObject({ target: "section", javascript: "threadline-tracking.js" });
+    // What a merchant or a translation writes stands in the page as text only.
+    expect(source.match(/\{\{(?![^}]*\| (?:t|escape|json)\b)[^}]*\}\}/g)).toEqual([
+      "{{ signed_in }}",
+      "{{ block.shopify_attributes }}",
+    ]);
+  });
+
   it("says the same things in every language", () => {
     for (const kind of [".json", ".schema.json"]) {
       const of = (file: string) => leaves(JSON.parse(read(file))).sort();
@@ -54,7 +66,8 @@ describe("the storefront chat keeps within what Shopify and a shopper's phone al
 
   it("uses no characters in its words that Shopify's translation filter would turn into entities", () => {
     for (const file of locales.filter((name) => !name.includes(".schema.")))
-      expect(Object.values(JSON.parse(read(file)).chat).join("\n"), file).not.toMatch(/[&<>"']/);
+      for (const { chat, tracking } of [JSON.parse(read(file))])
+        expect([...Object.values(chat), ...Object.values(tracking)].join("\n"), file).not.toMatch(/[&<>"']/);
   });
 
   it("keeps the places for names and numbers in every translation", () => {
