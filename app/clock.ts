@@ -12,6 +12,9 @@ export const DAY = 24 * HOUR;
 export const later = (at: Date, milliseconds: number): Date => new Date(at.getTime() + milliseconds);
 export const earlier = (at: Date, milliseconds: number): Date => new Date(at.getTime() - milliseconds);
 
+/** Where its second began: Shopify's times have no smaller part, and what happened in this second counts. */
+export const wholeSecond = (at: Date): Date => new Date(Math.floor(at.getTime() / SECOND) * SECOND);
+
 /** Resolves after `milliseconds` of real time. */
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -1,4 +1,4 @@
-import { SECOND } from "#app/clock.ts";
+import { wholeSecond } from "#app/clock.ts";
 import type { Reader, Shop } from "#app/db.server.ts";
 import {
   ALERT_CHANNELS,
@@ -39,8 +39,7 @@ export async function saveAlertSetting(
   { kind, channels, notAtNight }: Pick<AlertSetting, "kind" | "channels" | "notAtNight">,
 ): Promise<void> {
   const kept = ALERT_CHANNELS.filter((channel) => channels.includes(channel));
-  // Shopify's times are whole seconds: what happens in this one counts.
-  const onSince = kept.length ? new Date(Math.floor(shop.at.getTime() / SECOND) * SECOND) : null;
+  const onSince = kept.length ? wholeSecond(shop.at) : null;
   await shop.sql`
     insert into "AlertSetting" as known ("shopId", kind, channels, "notAtNight", "onSince")
     values (${shop.id}, ${kind}, ${kept}, ${notAtNight}, ${onSince})

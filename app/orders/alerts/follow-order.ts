@@ -1,3 +1,4 @@
+import { wholeSecond } from "#app/clock.ts";
 import type { Shop } from "#app/db.server.ts";
 
 interface Follow {
@@ -16,7 +17,7 @@ export async function followOrder(
 ): Promise<void> {
   await shop.sql`
     insert into "ParcelFollow" ("shopId", "orderId", "conversationId", channel, address, since)
-    values (${shop.id}, ${orderId}, ${conversationId}, ${channel}, ${address}, ${shop.at})
+    values (${shop.id}, ${orderId}, ${conversationId}, ${channel}, ${address}, ${wholeSecond(shop.at)})
     on conflict ("shopId", "orderId", "conversationId") do update
       set channel = excluded.channel, address = excluded.address`;
 }
