@@ -33,7 +33,10 @@ export function CoverageTable({ coverage: { carriers, at } }: { coverage: Covera
               </td>
               <td>
                 <Tag tone={toneOf(row)}>{shareOf(row)}</Tag>
-                <span className="tl-quiet"> of {row.parcels} parcels</span>
+                <span className="tl-quiet">
+                  {" "}
+                  of {row.parcels} {row.parcels === 1 ? "parcel" : "parcels"}
+                </span>
               </td>
               <td className="tl-end">{row.medianDays === null ? "–" : row.medianDays.toFixed(1)}</td>
             </tr>

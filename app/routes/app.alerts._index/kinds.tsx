@@ -34,13 +34,15 @@ export function Kinds({ kinds }: Props) {
               </td>
               <td>
                 {channels.length === 0 && <Tag>Off</Tag>}
-                {channels.map((channel) => (
-                  <Tag key={channel} tone="good">
-                    {CHANNELS[channel]}
-                  </Tag>
-                ))}
+                <span className="tl-tags">
+                  {channels.map((channel) => (
+                    <Tag key={channel} tone="good">
+                      {CHANNELS[channel]}
+                    </Tag>
+                  ))}
+                </span>
               </td>
-              <td>{sent + withheld === 0 ? "–" : `${sent} sent, ${withheld} not`}</td>
+              <td>{sent + withheld === 0 ? "None yet" : `${sent} sent, ${withheld} not`}</td>
               <td className="tl-end">
                 <Button small url={`/app/alerts/${kind}`} label={`Set up ${ALERT_NAMES[kind].name}`}>
                   Set up
