@@ -32,4 +32,9 @@ export const proofs: Record<string, Known> = {
     isFast: false,
     isOwnServer: true,
   },
+  import: {
+    load: async () => (await import("./import/prove-import.ts")).proveImport,
+    townArgs: ["--orders", "1", "--customers", "1"],
+    isFast: false,
+  },
 };
