@@ -3,6 +3,7 @@ import { displayName } from "#app/customers/display-name.ts";
 import { formsOf } from "#app/customers/match-key.ts";
 import { customersOf } from "#app/customers/person-of.ts";
 import { type OnePerson, readOnePerson } from "#app/desk/one-person.ts";
+import { type PanelFacts, readPanelFacts } from "#app/desk/panel-facts.ts";
 import type { Reader } from "#app/db.server.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
 import type { Money } from "#app/money.ts";
@@ -41,6 +42,7 @@ export interface CustomerPanel {
   contacts: { kind: string; value: string; isVerified: boolean; isBad: boolean }[];
   orders: PanelOrder[];
   onePerson: OnePerson;
+  facts: PanelFacts | null;
 }
 
 const MOST_ORDERS = 10;
@@ -63,6 +65,11 @@ export async function readCustomerPanel(
     name: displayName({ firstName, lastName }),
     since: since.toISOString(),
     onePerson: await readOnePerson(shop, customerId),
+    facts: await readPanelFacts(
+      shop,
+      customerId,
+      orders.map(({ id }) => id),
+    ),
     orders: orders.map((order) => toPanelOrder(order, proofs[order.id] ?? null)),
   };
 }

@@ -1,26 +1,14 @@
 import { type OpenCheckout, findCheckoutsOf } from "#app/carts/find-checkouts.ts";
 import { later, MINUTE } from "#app/clock.ts";
-import { consentHashes } from "#app/consent/consent-address.ts";
-import { placesOf } from "#app/consent/places.ts";
 import { displayName } from "#app/customers/display-name.ts";
-import { zoneOfPlace } from "#app/customers/zone-of-place.ts";
 import type { Reader } from "#app/db.server.ts";
+import { type ConsentView, readConsentsOf } from "#app/desk/consents-of.ts";
 import { findWholePerson, type WholePerson, waysToOrders } from "#app/desk/whole-person.ts";
+import { type ZoneView, zoneOf } from "#app/desk/zone-of.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
 import type { Money } from "#app/money.ts";
 import { findReturnsOf, type KnownReturn } from "#app/returns/find-returns.ts";
 import { type WriteView, writesOf } from "#app/shopify/writes/writes-of.ts";
-
-export interface ProfileConsent {
-  channel: string;
-  /** The address in the open: it is one of theirs. */
-  address: string;
-  purpose: string;
-  state: "granted" | "pending" | "revoked";
-  level: string | null;
-  source: string | null;
-  since: string;
-}
 
 export interface Profile {
   id: string;
@@ -41,9 +29,8 @@ export interface Profile {
   isLoyaltyOld: boolean;
   locale: string | null;
   country: string | null;
-  /** Their clock: by the default address, else by the number's only zone. */
-  zone: { name: string; by: "place" | "phone" } | null;
-  consents: ProfileConsent[];
+  zone: ZoneView | null;
+  consents: ConsentView[];
   returns: KnownReturn[];
   checkouts: OpenCheckout[];
   changes: WriteView[];
@@ -74,22 +61,17 @@ export async function readProfile(shop: Reader, customerId: string): Promise<Who
     totals,
     loyalty: loyaltyFields.flatMap((name) => (loyalty?.[name] ? [{ name, value: loyalty[name] }] : [])),
     isLoyaltyOld: loyaltyFields.length > 0 && (!loyaltyAt || later(loyaltyAt, LOYALTY_FRESH) < shop.at),
-    zone: await zoneOf(facts, person, shop.at),
-    consents: await readConsents(shop, person),
+    zone: await zoneOf({ ...facts, phones }, shop.at),
+    consents: await readConsentsOf(shop, person),
     returns: await findReturnsOf(shop, orderIds, { most: 5 }),
     checkouts: await findCheckoutsOf(shop, { shopifyId, emails, phones }),
-    changes: await writesOf(shop, shopifyIds, { kinds: Object.values(CHANGES), most: 10 }),
+    changes: await writesOf(shop, shopifyIds, { kinds: CHANGES, most: 10 }),
   };
   return { profile, person };
 }
 
 const LOYALTY_FRESH = 15 * MINUTE;
-const CHANGES = {
-  note: "customer-note",
-  tags: "customer-tags",
-  sms: "customer-sms-consent",
-  email: "customer-email-consent",
-};
+const CHANGES = ["customer-note", "customer-tags", "customer-sms-consent", "customer-email-consent"];
 
 interface FactsRow
   extends Pick<
@@ -149,41 +131,4 @@ async function readFacts(shop: Reader, person: WholePerson): Promise<FactsRow | 
     from (select 1) one left join first on true left join named on true left join placed on true
     left join "ShopSettings" t on t."shopId" = ${shop.id}`;
   return row ?? null;
-}
-
-async function zoneOf(
-  { country, province }: { country: string | null; province: string | null },
-  { phones }: WholePerson,
-  at: Date,
-): Promise<Profile["zone"]> {
-  const byPlace = zoneOfPlace(country, province, at);
-  if (byPlace) return { name: byPlace, by: "place" };
-  for (const phone of phones) {
-    const { zones } = await placesOf(phone);
-    if (zones.length === 1) return { name: zones[0]!, by: "phone" };
-  }
-  return null;
-}
-
-/** What the ledger says now of each of their addresses, with who said it. */
-async function readConsents(shop: Reader, { emails, phones }: WholePerson): Promise<ProfileConsent[]> {
-  const addressOf = new Map<string, string>();
-  for (const email of emails) for (const hash of consentHashes("email", email)) addressOf.set(hash, email);
-  for (const phone of phones)
-    for (const channel of ["sms", "whatsapp"])
-      for (const hash of consentHashes(channel, phone)) addressOf.set(hash, phone);
-  const rows = await shop.sql<
-    Omit<ProfileConsent, "address" | "since"> & { addressHash: string; since: Date }
-  >`
-    select s.channel, s."addressHash", s.purpose, s.state, s.level, s.since,
-      (select e.source from "ConsentEntry" e where e."shopId" = s."shopId" and e.channel = s.channel
-        and e."addressHash" = s."addressHash" and e.at = s.since and e.purpose = s.purpose and e.state = s.state
-        order by e."writtenAt" limit 1) as source
-    from "ConsentState" s where s."shopId" = ${shop.id} and s.channel in ('sms', 'email', 'whatsapp')
-      and s."addressHash" = any(${[...addressOf.keys()]}) order by s.channel, s."addressHash", s.purpose`;
-  return rows.map(({ addressHash, since, ...row }) => ({
-    ...row,
-    address: addressOf.get(addressHash)!,
-    since: since.toISOString(),
-  }));
 }

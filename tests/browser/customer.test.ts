@@ -1,12 +1,14 @@
 import { mkdirSync } from "node:fs";
 import type { Frame } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
+import { receiveMessage } from "#app/conversations/receive-message.ts";
 import { inShop } from "#app/db.server.ts";
 import { saveSettings } from "#app/shop/settings.ts";
 import { settled } from "#tests/app.ts";
 import { control, TIDEWATER, town } from "#tests/town.ts";
 import { browserDesk, findBarriers, PHONE, WIDE } from "./desk-scene.ts";
 
+const PHONE_NUMBER = "+15035554801";
 const desk = browserDesk();
 let shopifyId: number;
 let customerId: string;
@@ -16,7 +18,7 @@ beforeAll(async () => {
     firstName: "Nora",
     lastName: "Lindqvist",
     email: "nora.lindqvist@example.com",
-    phone: "+15035554801",
+    phone: PHONE_NUMBER,
     note: "Allergic to wool",
     tags: ["vip"],
     locale: "de",
@@ -82,6 +84,31 @@ describe("a customer's page", () => {
     await page.keyboard.press("Enter");
     await expect.poll(async () => (await inTown()).tags.toSorted()).toEqual(["gifts", "vip"]);
     await app.locator(".tl-tags", { hasText: "gifts" }).first().waitFor();
+  });
+
+  it("is a click away from their conversation, which says what matters while writing", async () => {
+    const { conversationId } = await inShop(desk.shopId, (shop) =>
+      receiveMessage(shop, {
+        channel: "sms",
+        accountId: null,
+        from: PHONE_NUMBER,
+        text: "Is wool in it?",
+        externalId: crypto.randomUUID(),
+        at: shop.at,
+      }),
+    );
+    for (const viewport of [WIDE, PHONE]) {
+      const { page, app } = await desk.open(`/app/inbox/${conversationId}`, { viewport });
+      if (viewport === PHONE) await app.locator(".tl-panel-open").click();
+      const facts = app.locator(".tl-person-facts");
+      await facts.getByText("Allergic to wool").waitFor();
+      await facts.getByText("Marketing by text: Yes").waitFor();
+      expect(await findBarriers(app)).toEqual([]);
+      if (process.env.SHOTS)
+        await page.screenshot({ path: `${process.env.SHOTS}/panel-${viewport.width}.png` });
+      await facts.getByRole("link", { name: "Profile and timeline" }).click();
+      await app.getByText("Messages by text: 1 from them").waitFor();
+    }
   });
 
   it("has no barrier that axe knows of, wide and on a phone, and is not wider than the phone", async () => {

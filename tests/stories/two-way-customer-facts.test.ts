@@ -1,9 +1,22 @@
 import { randomUUID } from "node:crypto";
+import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
+import { parse } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { standing } from "#app/consent/ledger.ts";
 import { changeNote, changeTags } from "#app/customers/change-customer.ts";
 import { saveSettings } from "#app/shop/settings.ts";
-import { type App, connectSms, install, look, SHOP_NUMBER, settled, startApp, stopApps } from "#tests/app.ts";
+import { askAdmin } from "#app/shopify/ask-admin.server.ts";
+import {
+  type App,
+  connectSms,
+  install,
+  look,
+  openPage,
+  SHOP_NUMBER,
+  settled,
+  startApp,
+  stopApps,
+} from "#tests/app.ts";
 import { control, TIDEWATER, town } from "#tests/town.ts";
 import { sendShopify, sendTwilio } from "#tests/webhooks.ts";
 
@@ -117,6 +130,23 @@ describe("facts of a customer", () => {
     await told(2, "2026-11-02T00:00:00.000Z");
     await settled();
     expect(await ours(id)).toMatchObject({ ordersCount: 3, spent: "30.5", spentCurrency: "EUR" });
+  });
+});
+
+describe("loyalty", () => {
+  it("metafields that the merchant names are read when somebody looks, and no others", async () => {
+    const vera = await aCustomer();
+    await setMetafield(vera.id, "points", "120");
+    await setMetafield(vera.id, "secret", "not shown");
+    await look(shopId, (shop) => saveSettings(shop, { loyaltyFields: ["loyalty.points", "loyalty.tier"] }));
+    const { id } = await ours(vera.id);
+    await openPage(app, `/app/customers/${id}.data`);
+    await settled();
+    expect((await ours(vera.id)).loyalty).toEqual({ "loyalty.points": "120" });
+    const page = await (await openPage(app, `/app/customers/${id}.data`)).text();
+    expect(page).toContain("loyalty.points");
+    expect(page).not.toContain("not shown");
+    await look(shopId, (shop) => saveSettings(shop, { loyaltyFields: [] }));
   });
 });
 
@@ -259,6 +289,15 @@ describe("staff's changes at Shopify", () => {
     expect(await writesTo(vera.id)).toEqual([]);
   });
 });
+
+/** As another app of the shop's would: nothing of ours writes metafields. */
+async function setMetafield(id: number, key: string, value: string) {
+  const document = parse(`mutation SetMetafield($metafields: [MetafieldsSetInput!]!) {
+    metafieldsSet(metafields: $metafields) { userErrors { message } }
+  }`) as TypedDocumentNode<object, { metafields: object[] }>;
+  const field = { ownerId: gid(id), namespace: "loyalty", key, type: "single_line_text_field", value };
+  expect(await askAdmin(shopId, document, { metafields: [field] })).toMatchObject({ ok: true });
+}
 
 const textStop = (from: string) =>
   sendTwilio(webhook, {

@@ -2,10 +2,10 @@ import { sayConsent } from "#app/components/consent-words.ts";
 import { Section } from "#app/components/section.tsx";
 import { Tag } from "#app/components/tag.tsx";
 import { Moment } from "#app/components/time.tsx";
-import type { ProfileConsent } from "#app/desk/profile.ts";
+import type { ConsentView } from "#app/desk/consents-of.ts";
 
 /** What they allow, address by address, since when and by whose word. */
-export function Consents({ consents }: { consents: ProfileConsent[] }) {
+export function Consents({ consents }: { consents: ConsentView[] }) {
   return (
     <Section title="Consent">
       {consents.length === 0 ? (

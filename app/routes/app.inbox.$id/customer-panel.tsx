@@ -7,6 +7,7 @@ import type { ThreadView } from "#app/conversations/thread.ts";
 import type { CustomerPanel as Panel, PanelOrder, PanelParcel } from "#app/desk/customer-panel.ts";
 import { sayMoney } from "#app/money.ts";
 import { OnePerson } from "./one-person.tsx";
+import { PersonFacts } from "./person-facts.tsx";
 import type { Acts } from "./use-acts.ts";
 
 interface Props {
@@ -26,6 +27,7 @@ export function CustomerPanel({ panel, thread, shopDomain, acts, onBack }: Props
       </button>
       {thread.handedOver && <HandOver thread={thread} />}
       {panel && <Person panel={panel} shopDomain={shopDomain} />}
+      {panel?.facts && <PersonFacts facts={panel.facts} />}
       {panel && <OnePerson onePerson={panel.onePerson} acts={acts} />}
       <h3>Orders</h3>
       {panel?.orders.length ? (
