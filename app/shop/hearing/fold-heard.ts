@@ -2,6 +2,7 @@ import { DAY, earlier, HOUR, later, MINUTE, now } from "#app/clock.ts";
 import { inShop, pool, type Shop } from "#app/db.server.ts";
 import { notePulse, readPulse } from "#app/jobs/pulse.server.ts";
 import { watchSilence } from "#app/shop/hearing/watch-silence.ts";
+import { installedShops } from "#app/shop/installed-shops.server.ts";
 
 /** Receipts are kept for eight days. */
 const FARTHEST_BACK_MS = 8 * DAY;
@@ -9,7 +10,6 @@ const FARTHEST_BACK_MS = 8 * DAY;
 const SLACK_MS = 5 * MINUTE;
 /** Counted in one statement for all shops: as much as fits into memory with ease. */
 const WINDOW_MS = 6 * HOUR;
-const SHOPS_AT_ONCE = 500;
 
 /**
  * Job `foldHeard`, every ten minutes: counts the letterbox's receipts by shop, topic and hour, so that they are known
@@ -54,17 +54,4 @@ async function keep(shop: Shop, counted: Counted[]): Promise<void> {
     select ${shop.id}, topic, hour, count, "lastAt" from jsonb_to_recordset(${JSON.stringify(counted)}::jsonb)
       as heard(topic text, hour timestamptz, count int, "lastAt" timestamptz)
     on conflict ("shopId", topic, hour) do update set count = excluded.count, "lastAt" = excluded."lastAt"`;
-}
-
-async function* installedShops(): AsyncGenerator<string> {
-  let after = "";
-  for (;;) {
-    const { rows } = await pool.query<{ id: string }>(
-      `select id from "Shop" where id > $1 and "uninstalledAt" is null order by id limit $2`,
-      [after, SHOPS_AT_ONCE],
-    );
-    for (const { id } of rows) yield id;
-    if (rows.length < SHOPS_AT_ONCE) return;
-    after = rows.at(-1)!.id;
-  }
 }
