@@ -13,11 +13,19 @@ export function readOrderLately(shopId: string, orderId: string): Promise<LiveRe
   const known = lately.get(key);
   if (known && known.until > now()) return known.read;
   const read = readOrderLive(shopId, orderId);
-  const forget = () => void lately.delete(key);
+  const forget = () => void (lately.get(key)?.read === read && lately.delete(key));
   read.then(({ ok }) => ok || forget(), forget);
-  // Those that came first are the oldest: each key is put in anew.
   lately.delete(key);
   lately.set(key, { read, until: later(now(), FRESH_MS) });
-  for (const oldest of lately.keys()) if (lately.size > MOST_KEPT) lately.delete(oldest);
+  forgetOldest();
   return read;
+}
+
+/** An order holds who and where: what is past its half minute goes with the next read. */
+function forgetOldest(): void {
+  // Each key is put in anew, so the first are the oldest.
+  for (const [key, { until }] of lately) {
+    if (until > now() && lately.size <= MOST_KEPT) return;
+    lately.delete(key);
+  }
 }

@@ -143,6 +143,24 @@ describe("a shopper at the theme's order tracking block", () => {
     }
   });
 
+  it("sees what has not left yet, too: on hold, planned, ready to be picked up, with the shop's own driver", async () => {
+    const waits = {
+      "on-hold": /^On hold/,
+      "pre-order": /^Pre-order: planned to be sent/,
+      "pickup-ready": /^Ready to be picked up at /,
+      "local-delivery": /local delivery/,
+    };
+    for (const [role, told] of Object.entries(waits)) {
+      const { customerId, orderName } = cast[role]!;
+      const { orders } = await browser({ customer: customerId })("orders");
+      const order = orders!.find(({ title }) => title === `Order ${orderName}`);
+      expect(
+        order!.parts.map(({ state }) => state),
+        role,
+      ).toContainEqual(expect.stringMatching(told));
+    }
+  });
+
   it("is not served without Shopify's signature, with a malformed body, or too often", async () => {
     const forged = await callProxy(
       app,
