@@ -42,17 +42,17 @@ export async function readInbox(
 ): Promise<{ rows: InboxRow[]; next: string | null }> {
   const found = await readRows(
     shop,
-    Prisma.sql`${HEADS} ${within(view, staffId)} ${after(cursor)}
+    Prisma.sql`${SAID} ${HEADS} ${within(view, staffId)} ${after(cursor)}
       order by c."lastActivityAt" desc, c.id desc limit ${PAGE + 1}`,
   );
-  const rows = found.slice(0, PAGE);
+  const rows = found.slice(0, PAGE).map(({ isSaid: _, ...row }) => row);
   const last = rows.at(-1);
   return { rows, next: found.length > PAGE && last ? `${last.at}~${last.id}` : null };
 }
 
 /**
  * The row of one thread and the lists it stands in, so that a list can follow a change without reading itself again.
- * Asked for a thread that is shown in another, the row is that one's.
+ * Asked for a thread that is shown in another, the row is that one's; one in which nothing was said stands in no list.
  */
 export async function readInboxRow(
   shop: Reader,
@@ -64,7 +64,9 @@ export async function readInboxRow(
     Prisma.sql`and c.id = (select coalesce(a."headId", a.id) from "Conversation" a
       where a."shopId" = ${shop.id} and a.id = ${conversationId})`,
   );
-  return row ? { row, views: viewsOf(row, staffId) } : null;
+  if (!row) return null;
+  const { isSaid, ...shown } = row;
+  return { row: shown, views: isSaid ? viewsOf(shown, staffId) : [] };
 }
 
 /** How many threads each list holds, counted up to 100. */
@@ -104,17 +106,18 @@ function after(cursor: string | null | undefined): Prisma.Sql {
 }
 
 interface Found extends Omit<InboxRow, "at" | "assignee"> {
+  isSaid: boolean;
   at: Date;
   assigneeId: string | null;
   assigneeName: string | null;
 }
 
 /** The page is chosen first and then dressed with names and counts, so only its own rows are joined. */
-async function readRows(shop: Reader, rest: Prisma.Sql): Promise<InboxRow[]> {
+async function readRows(shop: Reader, rest: Prisma.Sql): Promise<(InboxRow & { isSaid: boolean })[]> {
   const rows = await shop.sql<Found>`
-    with page as (select * from "Conversation" c where c."shopId" = ${shop.id} ${SAID} ${rest})
+    with page as (select * from "Conversation" c where c."shopId" = ${shop.id} ${rest})
     select page.id, coalesce(heard.channel, page.channel) as channel, page.status, page."lastActivityAt" as at,
-      page."lastAuthor", coalesce(page."lastPreview", '') as preview, page.unread as "isUnread",
+      page."lastPreview" is not null as "isSaid", page."lastAuthor", coalesce(page."lastPreview", '') as preview, page.unread as "isUnread",
       page."handedOverAt" is not null as "isHandedOver", parts.ids as parts,
       coalesce(nullif(trim(concat_ws(' ', k."firstName", k."lastName")), ''), known.name, contact.value) as customer,
       s.id as "assigneeId", s.name as "assigneeName", fresh.n as "unreadCount"

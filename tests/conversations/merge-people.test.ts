@@ -1,239 +1,33 @@
-import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { threadOf } from "#app/chat/whose-thread.ts";
+import { readThread as readForShopper } from "#app/chat/read-thread.ts";
+import { consentHash, consentHashes } from "#app/consent/consent-address.ts";
+import { addNote } from "#app/conversations/add-note.ts";
+import { isWithStaff } from "#app/conversations/hand-over.ts";
 import { readInboxRow } from "#app/conversations/inbox.ts";
-import { mergePeople, unmergePeople } from "#app/conversations/merge-people.ts";
 import { receiveMessage } from "#app/conversations/receive-message.ts";
+import { replyAsStaff } from "#app/conversations/reply-as-staff.ts";
 import { splitPerson } from "#app/conversations/split-person.ts";
 import { readThread } from "#app/conversations/thread.ts";
-import { readConsent, recordConsent, standing } from "#app/consent/ledger.ts";
-import { customersOf, personOf } from "#app/customers/person-of.ts";
+import { readConsent, standing } from "#app/consent/ledger.ts";
+import { identifyShopifyCustomer } from "#app/customers/identify-shopify-customer.ts";
+import { mirrorCustomer } from "#app/customers/mirror-customer.ts";
+import { dismissSuggestion, suggestMerges } from "#app/customers/suggest-merges.ts";
+import type { Shop } from "#app/db.server.ts";
+import { personOf } from "#app/customers/person-of.ts";
 import { newId } from "#app/id.ts";
 import { aMember, here, openShop, SHOP } from "#tests/conversations/a-thread.ts";
+import { decisionsOf, freshPhone, texts } from "#tests/conversations/people.ts";
 
 let maya: string;
 beforeAll(async () => {
   await openShop();
   maya = await aMember("owner");
 });
-
-let numbers = 0;
-const freshPhone = () => `+1415555${String(1000 + numbers++)}`;
-
-const texts = (from: string, text: string) =>
-  here(async (shop) => {
-    const inbound = {
-      channel: "sms" as const,
-      accountId: null,
-      from,
-      text,
-      externalId: newId(),
-      at: shop.at,
-    };
-    const { conversationId } = await receiveMessage(shop, inbound);
-    const where = { shopId_id: { shopId: SHOP, id: conversationId } };
-    const { customerId } = await shop.tx.conversation.findUniqueOrThrow({ where });
-    return { conversationId, customerId };
-  });
-const merge = (from: string, into: string) =>
-  here((shop) => mergePeople(shop, { from, into, by: maya })).then((merged) => {
-    if (!merged.ok) throw new Error(merged.say);
-    return merged;
-  });
-const undo = (mergeId: string) => here((shop) => unmergePeople(shop, { mergeId, by: maya }));
+const { merge, undo } = decisionsOf(() => maya);
 const shown = async (conversationId: string) =>
   (await here((shop) => readThread(shop, conversationId)))?.messages.map(({ text }) => text);
 const row = (id: string) => here((shop) => readInboxRow(shop, id, maya));
-
-/** Any sequence of what staff and shoppers may do, over a few phones. */
-type Step =
-  | { do: "text"; phone: number }
-  | { do: "merge"; from: number; into: number }
-  | { do: "undo"; which: number }
-  | { do: "split"; phone: number }
-  | { do: "stop"; phone: number };
-
-const PHONES = 5;
-const phone = fc.nat({ max: PHONES - 1 });
-const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ do: fc.constant("text" as const), phone }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant("merge" as const), from: phone, into: phone }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant("undo" as const), which: fc.nat({ max: 20 }) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant("split" as const), phone }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("stop" as const), phone }) },
-);
-
-/** Five people with a phone each, and what they did; the model is a list of who said what. */
-class World {
-  phones = Array.from({ length: PHONES }, freshPhone);
-  said: { phone: string; text: string }[] = [];
-  merges: string[] = [];
-  stopped = new Set<string>();
-
-  async open() {
-    for (const index of this.phones.keys()) await this.take({ do: "text", phone: index });
-  }
-
-  async take(taken: Step): Promise<void> {
-    if (taken.do === "text") {
-      const said = { phone: this.phones[taken.phone]!, text: `word ${this.said.length}` };
-      await texts(said.phone, said.text);
-      this.said.push(said);
-    } else if (taken.do === "merge") {
-      const [from, into] = [await this.holder(taken.from), await this.holder(taken.into)];
-      const merged = await here((shop) => mergePeople(shop, { from, into, by: maya }));
-      if (merged.ok) this.merges.push(merged.mergeId);
-    } else if (taken.do === "undo") {
-      const mergeId = this.merges[taken.which % Math.max(1, this.merges.length)];
-      if (mergeId) await undo(mergeId);
-    } else if (taken.do === "split") {
-      const point = await this.point(taken.phone);
-      await here((shop) => splitPerson(shop, { customerId: point.customerId, points: [point.id], by: maya }));
-    } else {
-      const address = this.phones[taken.phone]!;
-      await here((shop) =>
-        recordConsent(shop, {
-          channel: "sms",
-          address,
-          purpose: "service",
-          state: "revoked",
-          source: "keyword",
-          evidence: { words: "STOP" },
-          at: shop.at,
-        }),
-      );
-      this.stopped.add(address);
-    }
-  }
-
-  point(index: number) {
-    const where = { shopId: SHOP, kind: "phone", value: this.phones[index]!, verifiedAt: { not: null } };
-    return here(({ tx }) => tx.contactPoint.findFirstOrThrow({ where }));
-  }
-
-  holder = async (index: number) => (await this.point(index)).customerId;
-
-  /** Everything that must hold whatever was done. */
-  async check() {
-    const people = new Map<string, Set<string>>();
-    for (const [index, number] of this.phones.entries()) {
-      const holders = await here(({ tx }) =>
-        tx.contactPoint.count({
-          where: { shopId: SHOP, kind: "phone", value: number, verifiedAt: { not: null } },
-        }),
-      );
-      expect(holders, "holders of a verified number").toBe(1);
-      const person = await here(async (shop) => personOf(shop, await this.holderIn(shop, index)));
-      people.set(person, (people.get(person) ?? new Set()).add(number));
-      const stood = await here((shop) =>
-        standing(shop, { channel: "sms", address: number, purpose: "service" }),
-      );
-      expect(stood, "consent of an address").toBe(this.stopped.has(number) ? "revoked" : null);
-    }
-    const rows = await here(({ tx }) =>
-      tx.message.findMany({ where: { shopId: SHOP, address: { in: this.phones } } }),
-    );
-    const inOrder = (all: { phone: string; text: string }[]) =>
-      all.map((one) => `${one.phone} ${one.text}`).sort();
-    expect(
-      inOrder(rows.map(({ address, body }) => ({ phone: address!, text: body }))),
-      "each message once",
-    ).toEqual(inOrder(this.said));
-    for (const [person, numbers] of people) await this.checkThread(person, numbers);
-  }
-
-  holderIn = async (shop: Parameters<Parameters<typeof here>[0]>[0], index: number) => {
-    const where = { shopId: SHOP, kind: "phone", value: this.phones[index]!, verifiedAt: { not: null } };
-    return (await shop.tx.contactPoint.findFirstOrThrow({ where })).customerId;
-  };
-
-  /** Staff read all of a person's numbers in one thread, in the order in which they were said, and nothing else. */
-  async checkThread(person: string, numbers: Set<string>) {
-    const theirs = await here((shop) => customersOf(shop, person));
-    const threads = await here(({ tx }) =>
-      tx.conversation.findMany({ where: { shopId: SHOP, customerId: { in: theirs } } }),
-    );
-    const heads = threads.filter(({ headId }) => headId === null);
-    expect(heads.map(({ customerId }) => customerId)).toEqual([person]);
-    for (const thread of threads) if (thread.headId) expect(thread.headId).toBe(heads[0]!.id);
-    for (const thread of threads) {
-      const view = (await here((shop) => readThread(shop, thread.id)))!;
-      const expected = this.said.filter((said) => numbers.has(said.phone)).map(({ text }) => text);
-      expect(view.messages.map(({ text }) => text)).toEqual(expected);
-      expect(view.id).toBe(heads[0]!.id);
-    }
-    expect(heads[0]!.lastPreview).toBe(
-      this.said.filter((said) => numbers.has(said.phone)).at(-1)?.text ?? null,
-    );
-  }
-}
-
-describe("whatever staff merge, split and undo while people write", () => {
-  it("keeps each message once, each consent with its address, and each number with one holder", async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
-        const world = new World();
-        await world.open();
-        for (const taken of steps) await world.take(taken);
-        await world.check();
-      }),
-      {
-        numRuns: Number(process.env.RUNS ?? 25),
-        interruptAfterTimeLimit: 100_000,
-        markInterruptAsFailure: false,
-      },
-    );
-  }, 150_000);
-
-  it("gives back the state before, and what came since, when the last merge is undone", async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(step, { maxLength: 6 }),
-        fc.tuple(phone, phone),
-        fc.array(phone, { maxLength: 3 }),
-        async (steps, [from, into], since) => {
-          const world = new World();
-          await world.open();
-          for (const taken of steps) await world.take(taken);
-          const before = await snapshot(world);
-          const merged = await here(async (shop) =>
-            mergePeople(shop, {
-              from: await world.holderIn(shop, from),
-              into: await world.holderIn(shop, into),
-              by: maya,
-            }),
-          );
-          for (const index of since) await world.take({ do: "text", phone: index });
-          if (merged.ok) expect(await undo(merged.mergeId)).toMatchObject({ ok: true });
-          await world.check();
-          const after = await snapshot(world);
-          expect(after.people).toEqual(before.people);
-          if (!since.length) expect(after).toEqual(before);
-        },
-      ),
-      {
-        numRuns: Number(process.env.RUNS ?? 15),
-        interruptAfterTimeLimit: 80_000,
-        markInterruptAsFailure: false,
-      },
-    );
-  }, 130_000);
-});
-
-/** How staff see every number: with whom, in which thread, and how that stands. */
-async function snapshot(world: World) {
-  const people: Record<string, string> = {};
-  const rows: Record<string, unknown> = {};
-  for (const [index, number] of world.phones.entries()) {
-    const customerId = await world.holder(index);
-    people[number] = await here((shop) => personOf(shop, customerId));
-    const thread = await here(({ tx }) =>
-      tx.conversation.findFirstOrThrow({ where: { shopId: SHOP, customerId } }),
-    );
-    const { version: _, lastSeq: __, standingBefore: ___, ...standing } = thread;
-    rows[number] = { standing, row: (await row(thread.id))?.row };
-  }
-  return { people, rows };
-}
 
 describe("two people shown as one", () => {
   it("are one row and one thread, in the order in which they wrote", async () => {
@@ -262,5 +56,193 @@ describe("two people shown as one", () => {
     await undo(mergeId);
     expect([await stands(ann), await stands(other)]).toEqual([null, "revoked"]);
     expect(await here((shop) => readConsent(shop, [{ channel: "sms", address: other }]))).toHaveLength(2);
+  });
+});
+
+describe("a merge by staff", () => {
+  it("opens nothing: a shopper reads on in their own thread, and what one has proven the other has not", async () => {
+    const visitor = newId();
+    const chat = await here((shop) =>
+      receiveMessage(shop, {
+        channel: "chat",
+        accountId: null,
+        from: visitor,
+        text: "in the chat",
+        clientId: newId(),
+        at: shop.at,
+      }),
+    );
+    const ann = await texts(freshPhone(), "by text");
+    const { customerId } = await here(({ tx }) =>
+      tx.conversation.findFirstOrThrow({ where: { shopId: SHOP, id: chat.conversationId } }),
+    );
+    await merge(customerId, ann.customerId);
+    const theirs = await here((shop) =>
+      threadOf(shop, { shopId: SHOP, visitorId: visitor, customerShopifyId: null }),
+    );
+    expect(theirs?.id).toBe(chat.conversationId);
+    const page = await here((shop) => readForShopper(shop, theirs!, {}));
+    expect(page.messages.map(({ text }) => text)).toEqual(["in the chat"]);
+  });
+
+  it("is answered where it was heard from last, and both are in staff's hands from then on", async () => {
+    const [ann, other] = [freshPhone(), freshPhone()];
+    const one = await texts(ann, "first");
+    const two = await texts(other, "second");
+    await here((shop) => connectedAccount(shop));
+    await merge(two.customerId, one.customerId);
+    await texts(ann, "third");
+    const reply = (clientId: string, seenSeq: number) =>
+      here((shop) =>
+        replyAsStaff(shop, {
+          conversationId: one.conversationId,
+          staffId: maya,
+          text: clientId,
+          clientId,
+          seenSeq,
+        }),
+      );
+    const { lastSeq } = (await here((shop) => readThread(shop, one.conversationId)))!;
+    expect(await reply("to the first number", lastSeq)).toMatchObject({ sent: true, isNew: true });
+    await texts(other, "fourth");
+    expect(await reply("to the second number", lastSeq + 2)).toMatchObject({ sent: true, isNew: true });
+    // The same click once more, though the other thread was heard from meanwhile.
+    expect(await reply("to the first number", lastSeq)).toMatchObject({ sent: true, isNew: false });
+    const sent = await here(({ tx }) =>
+      tx.message.findMany({ where: { shopId: SHOP, direction: "out", address: { in: [ann, other] } } }),
+    );
+    expect(sent.map(({ address, body }) => [address, body]).sort()).toEqual(
+      [
+        [ann, "to the first number"],
+        [other, "to the second number"],
+      ].sort(),
+    );
+    for (const { conversationId } of [one, two])
+      expect(await here((shop) => isWithStaff(shop, conversationId))).toBe(true);
+  });
+
+  it("warns of a colleague who answered in either of the two threads", async () => {
+    const ben = await aMember("agent");
+    const [one, two] = [await texts(freshPhone(), "first"), await texts(freshPhone(), "second")];
+    await here((shop) => connectedAccount(shop));
+    await merge(two.customerId, one.customerId);
+    const { lastSeq } = (await here((shop) => readThread(shop, one.conversationId)))!;
+    const reply = (staffId: string) =>
+      here((shop) =>
+        replyAsStaff(shop, {
+          conversationId: one.conversationId,
+          staffId,
+          text: staffId,
+          clientId: newId(),
+          seenSeq: lastSeq,
+        }),
+      );
+    expect(await reply(ben)).toMatchObject({ sent: true });
+    expect(await reply(maya)).toMatchObject({ sent: false, reason: "colleague-answered" });
+  });
+});
+
+async function connectedAccount(shop: Shop): Promise<void> {
+  const known = { shopId: SHOP, channel: "sms", sender: "+14155550100" };
+  await shop.tx.channelAccount.createMany({
+    data: { ...known, id: "sms-account", settings: {}, connectedAt: shop.at },
+    skipDuplicates: true,
+  });
+}
+
+describe("a split", () => {
+  it("takes what was written from there and to there, and leaves notes and the rest", async () => {
+    const ann = freshPhone();
+    const other = freshPhone();
+    const one = await texts(ann, "mine");
+    const two = await texts(other, "not mine");
+    await merge(two.customerId, one.customerId);
+    const clientId = newId();
+    await here((shop) =>
+      addNote(shop, { conversationId: one.conversationId, staffId: maya, text: "a note", clientId }),
+    );
+    const point = await here(({ tx }) =>
+      tx.contactPoint.findFirstOrThrow({ where: { shopId: SHOP, value: other } }),
+    );
+    const apart = await here((shop) =>
+      splitPerson(shop, { customerId: one.customerId, points: [point.id], by: maya }),
+    );
+    if (!apart.ok) throw new Error(apart.say);
+    expect(await shown(apart.conversationId!)).toEqual(["not mine"]);
+    expect(await shown(one.conversationId)).toEqual(["mine", "a note"]);
+    const again = await texts(other, "still not mine");
+    expect(again.conversationId).toBe(apart.conversationId);
+    expect(await here((shop) => suggestMerges(shop, apart.customerId))).toEqual([]);
+  });
+
+  it("that would leave nobody is refused, and so is one of nothing", async () => {
+    const one = await texts(freshPhone(), "hello");
+    const points = await here(({ tx }) =>
+      tx.contactPoint.findMany({ where: { shopId: SHOP, customerId: one.customerId } }),
+    );
+    const split = (ids: string[]) =>
+      here((shop) => splitPerson(shop, { customerId: one.customerId, points: ids, by: maya }));
+    expect(await split(points.map(({ id }) => id))).toMatchObject({ ok: false, reason: "nothing-left" });
+    expect(await split(["none"])).toMatchObject({ ok: false, reason: "nothing-chosen" });
+  });
+});
+
+describe("a suggestion", () => {
+  const told = (id: string, phone: string) =>
+    here(async (shop) => {
+      await mirrorCustomer(shop, { id, updatedAt: shop.at, phone });
+      return (await identifyShopifyCustomer(shop, id))!.customerId;
+    });
+
+  it("finds the same number in its other form, stays dismissed, and merges nothing", async () => {
+    const [one, other] = [await told("61001", "+5511987650001"), await told("61002", "+551187650001")];
+    const found = await here((shop) => suggestMerges(shop, one));
+    expect(found).toMatchObject([{ customerId: other, shared: [{ kind: "phone", value: "+551187650001" }] }]);
+    expect(await here((shop) => personOf(shop, one))).toBe(one);
+    await here((shop) => dismissSuggestion(shop, { oneId: one, otherId: other, by: maya }));
+    expect(await here((shop) => suggestMerges(shop, one))).toEqual([]);
+    expect(await here((shop) => suggestMerges(shop, other))).toEqual([]);
+  });
+
+  it("is none where many have the number", async () => {
+    const phone = freshPhone();
+    const all: string[] = [];
+    for (let n = 0; n < 7; n++) all.push(await told(`6200${n}`, phone));
+    expect(await here((shop) => suggestMerges(shop, all[0]!))).toEqual([]);
+  });
+});
+
+describe("a number that has two forms", () => {
+  it("is heard, found and stopped in both", async () => {
+    const [given, other] = ["+5491144440001", "+541144440001"];
+    const one = await texts(given, "hola");
+    const two = await texts(other, "STOP");
+    expect(two.conversationId).toBe(one.conversationId);
+    for (const address of [given, other])
+      expect(await here((shop) => standing(shop, { channel: "sms", address, purpose: "service" }))).toBe(
+        "revoked",
+      );
+  });
+
+  it("is still stopped where the STOP was kept under the form that it came in", async () => {
+    const [given, other] = ["+5215544440001", "+525544440001"];
+    await here(async (shop) => {
+      const oldHash = consentHashes("sms", given)[0]!;
+      expect(oldHash).not.toBe(consentHash("sms", given));
+      await shop.tx.consentState.create({
+        data: {
+          shopId: SHOP,
+          channel: "sms",
+          addressHash: oldHash,
+          purpose: "service",
+          state: "revoked",
+          since: shop.at,
+        },
+      });
+    });
+    for (const address of [given, other])
+      expect(await here((shop) => standing(shop, { channel: "sms", address, purpose: "service" }))).toBe(
+        "revoked",
+      );
   });
 });
