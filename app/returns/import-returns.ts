@@ -21,7 +21,10 @@ import type {
   ReturnLineFactsFragment,
 } from "#app/shopify/operations/types.generated.ts";
 
-/** Orders that anything was sent back of; the API has no list of returns. */
+/**
+ * Orders that anything was sent back of; the API has no list of returns. An order whose returns were all declined or
+ * cancelled counts as one without: those of the past stay unknown.
+ */
 const WITH_RETURNS = ["return_requested", "in_progress", "inspection_complete", "returned", "return_failed"]
   .map((status) => `return_status:${status}`)
   .join(" OR ");

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Prisma } from "#app/generated/prisma/client.ts";
+import { startImports } from "#app/shopify/bulk/start-imports.ts";
+import { imports } from "#app/wiring/imports.ts";
 import { readStock } from "#app/catalog/read-stock.ts";
 import { findCheckoutsOf } from "#app/carts/find-checkouts.ts";
 import { findReturnsOf } from "#app/returns/find-returns.ts";
@@ -241,6 +244,86 @@ describe("a return", () => {
     expect(await look(shopId, (shop) => findReturnsOf(shop, [String(other)], { openOnly: true }))).toEqual(
       [],
     );
+  });
+});
+
+describe("what is read in bulk", () => {
+  /** Tables, and what of them only one of the two ways knows. */
+  const TABLES: Record<string, string[]> = {
+    // A webhook does not say whether a variant is counted at all; a count is of when it was told, and orders move it.
+    Product: ["readAt"],
+    Variant: ["isTracked", "available", "stockAt"],
+    // The Admin API has no cart, contact or language of a checkout.
+    Checkout: [
+      "shopifyId",
+      "cartToken",
+      "email",
+      "phone",
+      "customerShopifyId",
+      "locale",
+      "smsMarketingPhone",
+    ],
+    Return: ["readAt"],
+    ReturnLine: [],
+    ReturnParcel: [],
+  };
+  // Of a return that came to nothing Shopify's search says nothing, and labels are read of those that are not over.
+  const OF_RETURNS = Prisma.sql`"returnId" in (select id from "Return" where status not in ('DECLINED', 'CANCELED'))`;
+  const ONLY: Record<string, Prisma.Sql> = {
+    Product: Prisma.sql`"deletedAt" is null`,
+    Return: Prisma.sql`status not in ('DECLINED', 'CANCELED')`,
+    ReturnLine: OF_RETURNS,
+    ReturnParcel: Prisma.sql`"returnId" in (select id from "Return" where status in ('REQUESTED', 'OPEN'))`,
+  };
+  const rowsOf = (table: string) =>
+    look(shopId, async ({ sql }) => {
+      const rows = await sql<{ row: string }>`
+        select (to_jsonb(t) - ${TABLES[table]}::text[])::text as row from ${Prisma.raw(`"${table}"`)} t
+        where ${ONLY[table] ?? Prisma.sql`true`}`;
+      return rows.map(({ row }) => row).sort();
+    });
+  const readAll = async () => {
+    const found: Record<string, string[]> = {};
+    for (const table of Object.keys(TABLES)) found[table] = await rowsOf(table);
+    return found;
+  };
+
+  it("is row for row what webhooks told", async () => {
+    await town.clock.advance(2_000);
+    const products = await ask<Product[]>("GET", "products");
+    const underWay = (await town.order("10025")).returns.find(({ status }) => status === "OPEN");
+    await ask("POST", `returns/${underWay!.id}/label`, { carrier: "GLS", number: "YZ123456789" });
+    for (const { id } of products.slice(0, 8))
+      await ask("PATCH", `products/${id}`, { tags: ["sea", "Ägäis"] });
+    await settled();
+    const told = await readAll();
+    await look(shopId, async ({ sql }) => {
+      for (const table of ["Product", "Checkout", "Return"])
+        await sql`delete from ${Prisma.raw(`"${table}"`)}`;
+    });
+    const kinds = ["products", "checkouts", "returns"];
+    await look(shopId, (shop) =>
+      startImports(
+        shop,
+        imports.filter(({ kind }) => kinds.includes(kind)),
+      ),
+    );
+    const runsOf = () => look(shopId, ({ tx }) => tx.syncRun.findMany({ where: { kind: { in: kinds } } }));
+    // Shopify is asked again after a while whether a file is there: the town's clock brings it nearer.
+    for (let waits = 0; waits < 30; waits++) {
+      await settled();
+      if ((await runsOf()).every(({ state }) => state === "done" || state === "failed")) break;
+      await town.clock.advance(30_000);
+    }
+    const runs = await runsOf();
+    expect(runs.map(({ state, problem }) => ({ state, problem }))).toEqual(
+      kinds.map(() => ({ state: "done", problem: null })),
+    );
+    const read = await readAll();
+    for (const table of Object.keys(TABLES)) {
+      expect(told[table]!.length, table).toBeGreaterThan(0);
+      expect(read[table], table).toEqual(told[table]);
+    }
   });
 });
 
