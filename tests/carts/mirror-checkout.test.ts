@@ -129,7 +129,7 @@ it.each([
 });
 
 describe("a deleted checkout", () => {
-  const gone = { id: 981820079255243537, cart_token: CART };
+  const gone = { id: "981820079255243537", cart_token: CART };
 
   it("is gone, and late news from before does not bring it back", async () => {
     await hear("checkouts/create", checkout(1));
