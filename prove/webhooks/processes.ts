@@ -10,13 +10,21 @@ export interface Processes {
   web(): App;
   /** `kill -9`, and another in its place: the town's next tries go there. */
   kill(role: Role): Promise<void>;
+  /** `kill -9` for both, and nobody in their place until they are started again. */
+  killAll(): Promise<void>;
+  startAgain(): Promise<void>;
   /** Those that ended although nobody killed them, with their last words. */
   died(): { role: Role; lastWords: string }[];
 }
 
-export async function startProcesses(asked: Asked): Promise<Processes> {
+/** `env`: beside the usual; READINGS=off takes the second net away (plant/preload.mjs). */
+export async function startProcesses(
+  proof: string,
+  asked: Asked,
+  env: Record<string, string> = {},
+): Promise<Processes> {
   const start = (role: Role) =>
-    startPlanted("webhooks", asked, { role, isPublic: role === "web", env: ENVIRONMENT });
+    startPlanted(proof, asked, { role, isPublic: role === "web", env: { ...ENVIRONMENT, ...env } });
   const [web, worker] = await Promise.all([start("web"), start("worker")]);
   const apps: Record<Role, App> = { web, worker };
   return {
@@ -25,6 +33,12 @@ export async function startProcesses(asked: Asked): Promise<Processes> {
       await apps[role].kill();
       apps[role] = await start(role);
     },
+    async killAll() {
+      await Promise.all(Object.values(apps).map((app) => app.kill()));
+    },
+    async startAgain() {
+      [apps.web, apps.worker] = await Promise.all([start("web"), start("worker")]);
+    },
     died: () =>
       (Object.keys(apps) as Role[])
         .filter((role) => !isAlive(apps[role]))
@@ -32,8 +46,11 @@ export async function startProcesses(asked: Asked): Promise<Processes> {
   };
 }
 
-/** Two hundred starts: what Node has compiled once is kept. */
-const ENVIRONMENT = { LOG_LEVEL: "warn", NODE_COMPILE_CACHE: resolve(".data/compile-cache") };
+const ENVIRONMENT = {
+  LOG_LEVEL: "warn",
+  // Two hundred starts: what Node has compiled once is kept.
+  NODE_COMPILE_CACHE: resolve(".data/compile-cache"),
+};
 
 function isAlive({ pid }: App): boolean {
   try {

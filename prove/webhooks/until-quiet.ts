@@ -18,6 +18,15 @@ export async function untilQuiet(endAt: number): Promise<boolean> {
   return false;
 }
 
+/** Resolves when no job is due any more; the clock stands. False where that does not end before `endAt`. */
+export async function jobsAreDone(endAt: number): Promise<boolean> {
+  while (performance.now() < endAt) {
+    if (!(await openJobs()).due) return true;
+    await new Promise((again) => setTimeout(again, 100));
+  }
+  return false;
+}
+
 async function openJobs(): Promise<{ due: number; waiting: number }> {
   const at = await town.clock.now();
   const { rows } = await pool.query<{ due: number; waiting: number }>(
