@@ -45,6 +45,7 @@ export interface OrderHead
 /** Maps an order without what hangs on it. */
 export function headFromAdmin(node: OrderHead, withheld: ReadonlySet<string> = NOTHING) {
   const paid = node.currentTotalPriceSet.presentmentMoney;
+  const phone = normalisePhone(node.phone);
   return {
     id: idOfGid(node.id),
     name: node.name,
@@ -52,8 +53,8 @@ export function headFromAdmin(node: OrderHead, withheld: ReadonlySet<string> = N
     customerShopifyId: withheld.has("customer") ? undefined : node.customer && idOfGid(node.customer.id),
     email: withheld.has("email") ? undefined : normaliseEmail(node.email),
     // The shipping address's phone comes with webhooks only: an empty field here must not wipe it.
-    phone: normalisePhone(node.phone) ?? undefined,
-    contactPhone: withheld.has("phone") ? undefined : normalisePhone(node.phone),
+    phone: phone ?? undefined,
+    contactPhone: withheld.has("phone") ? undefined : phone,
     locale: node.customerLocale ?? undefined,
     ...readDestination(node),
     poNumber: node.poNumber,
