@@ -44,8 +44,8 @@ export async function readOn(
 
 const EXPIRED = { ok: false, because: "expired" } as const;
 
-/** Whether the file's end was reached. */
-async function readSlice(
+/** Writes an open file's batches one by one; returns whether its end was reached. */
+export async function readSlice(
   shopId: string,
   importer: Importer,
   run: SyncRun,
