@@ -12,6 +12,7 @@ interface Known {
 
 const benches: Record<string, Known> = {
   "chat-roundtrip": { file: "./chat-roundtrip.ts", onGround: true },
+  import: { file: "./import.ts", onGround: true },
   ingest: { file: "./ingest.ts", onGround: true },
   "ingest-open": { file: "./ingest-open.ts", onGround: true },
   widget: { file: "./widget.ts", onGround: false },
