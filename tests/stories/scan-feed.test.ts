@@ -119,7 +119,11 @@ describe("the feed's door", () => {
     const { id } = (await account())!;
     const door = `${app.url}/webhooks/easypost/${id}`;
     const body = JSON.stringify({ id: "evt_1", description: "tracker.updated", result: {} });
-    for (const headers of [{}, { "x-hmac-signature": "" }, { "x-hmac-signature": "hmac-sha256-hex=00" }])
+    for (const headers of [
+      {} as Record<string, string>,
+      { "x-hmac-signature": "" },
+      { "x-hmac-signature": "hmac-sha256-hex=00" },
+    ])
       expect((await fetch(door, { method: "POST", body, headers })).status).toBe(403);
     expect((await fetch(`${app.url}/webhooks/easypost/nobody`, { method: "POST", body })).status).toBe(404);
     expect(await prisma.receipt.count({ where: { door: "easypost" } })).toBe(before);
