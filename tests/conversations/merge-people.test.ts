@@ -123,7 +123,11 @@ describe("a merge by staff", () => {
 
   it("warns of a colleague who answered in either of the two threads", async () => {
     const ben = await aMember("agent");
-    const [one, two] = [await texts(freshPhone(), "first"), await texts(freshPhone(), "second")];
+    const ann = freshPhone();
+    const one = await texts(ann, "first");
+    // Her thread is further than the one that Ben will answer in.
+    for (const words of ["more", "and more", "and still more"]) await texts(ann, words);
+    const two = await texts(freshPhone(), "second");
     await here((shop) => connectedAccount(shop));
     await merge(two.customerId, one.customerId);
     const { lastSeq } = (await here((shop) => readThread(shop, one.conversationId)))!;
