@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { HOUR, MINUTE } from "#app/clock.ts";
+import { consentHash } from "#app/consent/consent-address.ts";
 import { pool } from "#app/db.server.ts";
 import type { Order } from "#sandbox/shopify/store/order-types.ts";
 import { type App, install, look, settled, startApp, stopApps } from "#tests/app.ts";
@@ -134,9 +135,11 @@ describe("webhooks that Shopify never sends", () => {
     await say("SUBSCRIBED");
     await settled();
     const state = async () =>
-      (await look(shopId, ({ tx }) => tx.consentState.findMany({ where: { channel: "sms" } }))).map(
-        ({ state }) => state,
-      );
+      (
+        await look(shopId, ({ tx }) =>
+          tx.consentState.findMany({ where: { addressHash: consentHash("sms", phone) } }),
+        )
+      ).map(({ state }) => state);
     expect(await state()).toEqual(["granted"]);
     await town.clock.advance(MINUTE);
     await loseWebhooks("/./");
