@@ -37,4 +37,9 @@ export const proofs: Record<string, Known> = {
     townArgs: ["--orders", "1", "--customers", "1"],
     isFast: false,
   },
+  outage: {
+    load: async () => (await import("./outage/prove-outage.ts")).proveOutage,
+    townArgs: ["--orders", "40", "--customers", "20"],
+    isFast: true,
+  },
 };
