@@ -35,7 +35,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!found) throw new Response("There is no such customer.", { status: 404 });
   const { profile, timeline, team, cursor } = found;
   await noteAccess(shopId, { staffId: staff.id, customerId: profile.id });
-  if (profile.isLoyaltyOld && profile.shopifyId) await freshenLoyalty(shopId, profile.shopifyId);
+  if (profile.isLoyaltyOld && profile.shopifyId) await freshenLoyalty(shopId, profile.id);
   const names = Object.fromEntries(team.map(({ id, name }) => [id, name]));
   return { profile, timeline, names, cursor, shopDomain: row.domain, mayChange: mayDo(staff.role, "reply") };
 }
