@@ -33,11 +33,11 @@ export function ThreadHeader({ thread, name, matches, acts, onPanel }: Props) {
         </Link>
         <div className="tl-thread-who">
           <h2>{name}</h2>
-          <p className="tl-quiet">{CHANNEL[thread.channel]}</p>
+          <p className="tl-quiet">
+            {CHANNEL[thread.channel]}
+            {matches > 0 && ` · ${matches === 1 ? "1 possible match" : `${matches} possible matches`}`}
+          </p>
         </div>
-        {matches > 0 && (
-          <Tag tone="attention">{matches === 1 ? "1 possible match" : `${matches} possible matches`}</Tag>
-        )}
         {isClosed ? <Tag>Closed</Tag> : !thread.handedOver && <Tag tone="info">Assistant</Tag>}
         <button type="button" className="tl-panel-open" onClick={onPanel}>
           Orders
