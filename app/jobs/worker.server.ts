@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
-import { Logger, type Runner, run, type TaskList, type WorkerEvents } from "graphile-worker";
-import { now } from "#app/clock.ts";
+import { Logger, run, type TaskList, type WorkerEvents } from "graphile-worker";
+import { now, pause, SECOND } from "#app/clock.ts";
 import { inShop, pool } from "#app/db.server.ts";
 import { watchForDeadWorkers } from "#app/jobs/dead-workers.server.ts";
 import { parkJob } from "#app/jobs/park-job.ts";
@@ -18,28 +18,76 @@ export interface Task {
   park?(payload: JobPayload, reason: string): Promise<void>;
 }
 
-let runner: Runner | null = null;
 let running = 0;
 
 /** Jobs at work in this process, for /readyz. */
 export const runningJobs = (): number => running;
 
 /**
- * Starts this process's worker. Named queues run in order, which graphile-worker keeps only without its local queue
- * (graphile/worker issue 621). Time is Node's, so that whoever moves the clock moves the jobs.
+ * Starts this process's worker. One that has lost the database in the middle of a job gives up; another takes its place
+ * as soon as one can. Returns how to stop, which waits for the jobs at work.
  */
 export async function startWorker(
   tasks: Record<string, Task>,
   schedules: Schedule[],
   concurrency = 8,
 ): Promise<() => Promise<void>> {
+  const start = () => startRunner(tasks, schedules, concurrency);
+  let isStopping = false;
+  let current = await start();
+  const following = follow();
+  return async () => {
+    isStopping = true;
+    await current.stop();
+    await following;
+  };
+
+  async function follow(): Promise<void> {
+    for (;;) {
+      await current.ended;
+      if (isStopping) return;
+      log.error("the worker gave up: another takes its place");
+      await current.stop();
+      const next = await startWhenPossible();
+      if (!next) return;
+      current = next;
+    }
+  }
+
+  async function startWhenPossible(): Promise<Running | null> {
+    while (!isStopping) {
+      const next = await start().catch((err: unknown) => void log.warn({ err }, "no worker yet"));
+      if (next) return next;
+      await pause(SECOND);
+    }
+    return null;
+  }
+}
+
+interface Running {
+  /** Settles, and never rejects, once it works no more. */
+  ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Named queues run in order, which graphile-worker keeps only without its local queue (graphile/worker issue 621). Time
+ * is Node's, so that whoever moves the clock moves the jobs. Ends of jobs are written in batches: one by one, it leaves
+ * the promise of a write to nobody, and a database that is gone would end the process (0.18.0, worker.js, `failJob`).
+ */
+async function startRunner(
+  tasks: Record<string, Task>,
+  schedules: Schedule[],
+  concurrency: number,
+): Promise<Running> {
   const events: WorkerEvents = new EventEmitter();
   const watching: (() => Promise<void>)[] = [];
   const parkTheirs = (dead: string[]) => parkSpentJobs(tasks, dead);
   events.once("pool:create", ({ workerPool }) =>
     watching.push(watchForDeadWorkers(workerPool.id, parkTheirs)),
   );
-  runner = await run({
+  const runner = await run({
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     pgPool: pool,
     concurrency,
     noHandleSignals: true,
@@ -52,12 +100,21 @@ export async function startWorker(
     ) as TaskList,
     parsedCronItems: cronItems(schedules),
   });
-  await parkSpentJobs(tasks);
-  return async () => {
-    await runner?.stop();
-    runner = null;
-    for (const stopWatching of watching) await stopWatching();
+  const ended = runner.promise.catch((err: unknown) => log.error({ err }, "the worker's own fault"));
+  const stop = async () => {
+    // One that has ended by itself says so by rejecting.
+    await runner.stop().catch((err: unknown) => log.debug({ err }, "the worker had stopped"));
+    await ended;
+    // Its lock goes with it: what it still held is free for others.
+    for (const stopWatching of watching.splice(0)) await stopWatching();
   };
+  try {
+    await parkSpentJobs(tasks);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { ended, stop };
 }
 
 function wrap(name: string, task: Task) {
