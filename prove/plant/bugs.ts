@@ -220,6 +220,17 @@ export const bugs: Bug[] = [
     ],
   },
   {
+    proof: "outage",
+    name: "nobody-looks-for-what-was-missed",
+    edits: [
+      {
+        file: "app/wiring/jobs.ts",
+        from: "sweepShop: of((shopId, payload: { because: SweepCause }) => sweepShop(shopId, payload, sweeps)),",
+        to: "sweepShop: of(async (_shopId, _payload: { because: SweepCause }) => void [sweepShop, sweeps]),",
+      },
+    ],
+  },
+  {
     proof: "cuts",
     name: "streams-begin-at-now",
     edits: [
