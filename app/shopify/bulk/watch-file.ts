@@ -15,8 +15,9 @@ export async function watchFile(shopId: string, importer: Importer, run: SyncRun
   if (!answer.ok) return retryWhereItHelps(answer);
   const operation = answer.data.bulkOperation;
   await inShop(shopId, async (shop) => {
+    if (operation && !OVER.has(operation.status)) return lookLater(shop, run, operation);
+    await passTurnOn(shop);
     if (!operation || ENDED_EMPTY.has(operation.status)) return beginAgain(shop, importer, run, "lost");
-    if (!OVER.has(operation.status)) return lookLater(shop, run, operation);
     if (operation.status === "FAILED" && !operation.partialDataUrl)
       return beginAgain(shop, importer, run, "failed");
     // Nothing was found: then Shopify writes no file.
@@ -25,8 +26,20 @@ export async function watchFile(shopId: string, importer: Importer, run: SyncRun
   });
 }
 
-const OVER: ReadonlySet<string> = new Set(["COMPLETED", "FAILED"]);
 const ENDED_EMPTY: ReadonlySet<string> = new Set(["CANCELED", "EXPIRED"]);
+const OVER: ReadonlySet<string> = new Set(["COMPLETED", "FAILED", ...ENDED_EMPTY]);
+
+/** One of the five places at Shopify is free: who was turned away need not wait any longer. */
+async function passTurnOn(shop: Shop): Promise<void> {
+  const waiting = await shop.tx.syncRun.findMany({
+    where: { shopId: shop.id, state: "asking" },
+    select: { kind: true },
+  });
+  await wakeRuns(
+    shop,
+    waiting.map(({ kind }) => kind),
+  );
+}
 
 async function lookLater(shop: Shop, run: SyncRun, { objectCount }: BulkFactsFragment): Promise<void> {
   const change = { objects: BigInt(objectCount), polls: run.polls + 1 };
