@@ -35,7 +35,9 @@ export async function readNewestOrders(
     orderFromAdmin(node, withheldBelow(answer.redacted, `orders.nodes.${index}`)),
   );
   await inShop(shopId, async (shop) => {
-    for (const record of records) await mirrorOrder(shop, record, { quiet: true });
+    // In the order in which the bulk import locks them, or the two wait for each other.
+    for (const record of records.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
+      await mirrorOrder(shop, record, { quiet: true });
     if (!pageInfo.hasNextPage || page === MOST_PAGES) return;
     const payload = { after: pageInfo.endCursor, page: page + 1 };
     // The key keeps a second install from walking the same pages twice at once.
