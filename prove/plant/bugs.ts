@@ -209,17 +209,6 @@ export const bugs: Bug[] = [
     ],
   },
   {
-    proof: "webhooks",
-    name: "an-event-has-no-key",
-    edits: [
-      {
-        file: "app/jobs/events.ts",
-        from: "key = null, conversationId = null, payload = {} } = event;",
-        to: "conversationId = null, payload = {} } = event;\n  const key = null;",
-      },
-    ],
-  },
-  {
     proof: "outage",
     name: "nobody-looks-for-what-was-missed",
     edits: [
