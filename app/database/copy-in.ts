@@ -1,4 +1,7 @@
-import type { ClientBase, Connection, Submittable } from "pg";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ClientBase } from "pg";
+import { from as copyFrom } from "pg-copy-streams";
 
 /** Rows of one table as values in the order of its columns. */
 export interface CopyTarget {
@@ -9,7 +12,7 @@ export interface CopyTarget {
 
 /**
  * Writes rows by `copy … from stdin` on an open connection: several times faster than inserts. The rows stand in
- * memory: give a batch. `pg` speaks the protocol but has no door to it; pg-copy-streams uses the same one.
+ * memory: give a batch.
  */
 export async function copyIn(client: ClientBase, target: CopyTarget, rows: unknown[][]): Promise<void> {
   if (!rows.length) return;
@@ -17,9 +20,7 @@ export async function copyIn(client: ClientBase, target: CopyTarget, rows: unkno
   const text = rows.map((row) => row.map((value, n) => field(value, types[n]!)).join("\t")).join("\n");
   const names = Object.keys(target.columns).map((name) => `"${name}"`);
   const statement = `copy ${target.table} (${names.join(", ")}) from stdin`;
-  await new Promise<void>((resolve, reject) => {
-    client.query(new CopyIn(statement, `${text}\n`, (error) => (error ? reject(error) : resolve())));
-  });
+  await pipeline(Readable.from([`${text}\n`]), client.query(copyFrom(statement)));
 }
 
 // Text format (postgresql.org/docs/18/sql-copy.html): backslash, tab and line ends are escaped, \N is null.
@@ -39,46 +40,3 @@ const escaped = (text: string): string =>
 
 const arrayOf = (items: string[]): string =>
   `{${items.map((item) => `"${item.replace(/["\\]/g, "\\$&")}"`).join(",")}}`;
-
-/** The part of pg's connection that copies; its types do not tell of it. */
-type CopyConnection = Connection & {
-  query(text: string): void;
-  sendCopyFromChunk(chunk: Buffer): void;
-  endCopyFrom(): void;
-};
-
-/** Held open by pg while one `copy` is under way; it calls these as the server's messages come. */
-class CopyIn implements Submittable {
-  #statement: string;
-  #text: string;
-  #done: ((error: Error | null) => void) | null;
-
-  constructor(statement: string, text: string, done: (error: Error | null) => void) {
-    this.#statement = statement;
-    this.#text = text;
-    this.#done = done;
-  }
-
-  submit(connection: Connection): void {
-    (connection as CopyConnection).query(this.#statement);
-  }
-
-  handleCopyInResponse(connection: CopyConnection): void {
-    connection.sendCopyFromChunk(Buffer.from(this.#text));
-    connection.endCopyFrom();
-  }
-
-  handleError(error: Error): void {
-    this.#done?.(error);
-    this.#done = null;
-  }
-
-  handleReadyForQuery(): void {
-    this.#done?.(null);
-    this.#done = null;
-  }
-
-  handleCommandComplete(): void {
-    // Over is what the server is ready after.
-  }
-}
