@@ -67,7 +67,9 @@ describe("an order in the mirror", () => {
       `order.placed:${ORDER_ID}`,
       `order.paid:${ORDER_ID}`,
       "order.fulfilled:4400000000001",
+      "parcel.moved:4400000000001:IN_TRANSIT",
       "parcel.delivered:4400000000001",
+      "parcel.moved:4400000000001:DELIVERED",
     ]);
   });
 

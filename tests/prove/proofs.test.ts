@@ -35,22 +35,6 @@ it("a few cuts miss and double nothing", async () => {
   expect(code).toBe(0);
 }, 90_000);
 
-it("of a few webhooks none is lost and none takes effect twice, though processes and database are killed", async () => {
-  const { code, results, said } = await run(
-    "prove/run.ts",
-    "webhooks",
-    "--quick",
-    "--n",
-    "200",
-    "--kills",
-    "1",
-  );
-  expect(results, said).toMatchObject([
-    { proof: "webhooks", kills: 1, crashes: 1, lost: 0, doubled: 0, wrong: 0 },
-  ]);
-  expect(code).toBe(0);
-}, 150_000);
-
 it("a planted bug is counted as a violation, and fails the run", async () => {
   const { code, results, said } = await run(
     "prove/run.ts",
