@@ -1,4 +1,4 @@
-import { customersOf, personOf } from "#app/customers/person-of.ts";
+import { personOf } from "#app/customers/person-of.ts";
 import type { Reader, Shop } from "#app/db.server.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
 
@@ -16,12 +16,10 @@ const SHARED_BY_MANY = 5;
 const MOST = 5;
 
 /**
- * Who may be the same person: whoever has a phone number or an email address of theirs, in either of its forms, though
+ * Who may be the same person as `theirs` (everybody who is one to staff, `customersOf`): whoever has a phone number or an email address of theirs, in either of its forms, though
  * nobody has shown that both are one. Never acted upon by itself; what staff have dismissed does not come again.
  */
-export async function suggestMerges(shop: Reader, customerId: string): Promise<Suggestion[]> {
-  const person = await personOf(shop, customerId);
-  const theirs = await customersOf(shop, person);
+export async function suggestMerges(shop: Reader, theirs: string[]): Promise<Suggestion[]> {
   const rows = await shop.sql<{ customerId: string; kind: string; value: string }>`
     with mine as (
       select distinct kind, "matchKey" from "ContactPoint"

@@ -55,7 +55,8 @@ export async function readCustomerPanel(
   shop: Reader,
   { threads, customerId }: Pick<ThreadView, "threads" | "customerId">,
 ): Promise<CustomerPanel | null> {
-  const person = await readPerson(shop, threads, await customersOf(shop, customerId));
+  const customers = await customersOf(shop, customerId);
+  const person = await readPerson(shop, threads, customers);
   if (!person) return null;
   const { firstName, lastName, since, proofs, shopifyIds, ...rest } = person;
   const orders = await readOrders(shop, person);
@@ -64,10 +65,10 @@ export async function readCustomerPanel(
     shopifyId: shopifyIds[0] ?? null,
     name: displayName({ firstName, lastName }),
     since: since.toISOString(),
-    onePerson: await readOnePerson(shop, customerId),
+    onePerson: await readOnePerson(shop, customers),
     facts: await readPanelFacts(
       shop,
-      customerId,
+      customers,
       orders.map(({ id }) => id),
     ),
     orders: orders.map((order) => toPanelOrder(order, proofs[order.id] ?? null)),

@@ -27,17 +27,20 @@ export interface OnePerson {
   points: { id: string; kind: string; value: string; since: string }[];
 }
 
-/** Whether this is one person, as far as staff can tell: what they have merged, and what they may want to. */
-export async function readOnePerson(shop: Reader, personId: string): Promise<OnePerson> {
-  const suggestions = await suggestMerges(shop, personId);
+/**
+ * Whether this is one person, as far as staff can tell: what they have merged, and what they may want to. `customers`:
+ * everybody who is this person to staff, the person first.
+ */
+export async function readOnePerson(shop: Reader, customers: string[]): Promise<OnePerson> {
+  const suggestions = await suggestMerges(shop, customers);
   const cards = [];
   for (const { customerId, personId: otherId, shared } of suggestions)
-    cards.push({ customerId, shared, other: await readCard(shop, otherId) });
+    cards.push({ customerId, shared, other: await readCard(shop, await customersOf(shop, otherId)) });
   return {
-    own: await readCard(shop, personId),
+    own: await readCard(shop, customers),
     suggestions: cards,
-    merges: await readMerges(shop, personId),
-    points: await readPoints(shop, personId),
+    merges: await readMerges(shop, customers),
+    points: await readPoints(shop, customers),
   };
 }
 
@@ -48,8 +51,7 @@ interface CardRow extends Omit<PersonCard, "customerId" | "name" | "orders" | "h
   heardAt: Date | null;
 }
 
-async function readCard(shop: Reader, personId: string): Promise<PersonCard> {
-  const customers = await customersOf(shop, personId);
+async function readCard(shop: Reader, customers: string[]): Promise<PersonCard> {
   const [row] = await shop.sql<CardRow>`
     select named."firstName", named."lastName",
       array(select "shopifyId" from "Customer" c where c."shopId" = ${shop.id} and c.id = any(${customers})
@@ -67,7 +69,7 @@ async function readCard(shop: Reader, personId: string): Promise<PersonCard> {
   const { firstName, lastName, shopifyIds, heardAt, ...card } = row!;
   return {
     ...card,
-    customerId: personId,
+    customerId: customers[0]!,
     name: displayName({ firstName, lastName }),
     orders: await readOrderNames(shop, shopifyIds, card.contacts),
     heardAt: heardAt?.toISOString() ?? null,
@@ -97,8 +99,7 @@ async function readOrderNames(shop: Reader, shopifyIds: string[], contacts: Pers
   return rows.map(({ name }) => name);
 }
 
-async function readMerges(shop: Reader, personId: string): Promise<OnePerson["merges"]> {
-  const customers = await customersOf(shop, personId);
+async function readMerges(shop: Reader, customers: string[]): Promise<OnePerson["merges"]> {
   const rows = await shop.sql<{ id: string; at: Date; by: string | null; who: string | null }>`
     select m.id, m.at, s.name as by,
       coalesce(nullif(trim(concat_ws(' ', f."firstName", f."lastName")), ''), (
@@ -113,8 +114,7 @@ async function readMerges(shop: Reader, personId: string): Promise<OnePerson["me
   return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }));
 }
 
-async function readPoints(shop: Reader, personId: string): Promise<OnePerson["points"]> {
-  const customers = await customersOf(shop, personId);
+async function readPoints(shop: Reader, customers: string[]): Promise<OnePerson["points"]> {
   const rows = await shop.sql<{ id: string; kind: string; value: string; createdAt: Date }>`
     select id, kind, value, "createdAt" from "ContactPoint"
     where "shopId" = ${shop.id} and "customerId" = any(${customers}) and "verifiedAt" is not null

@@ -1,7 +1,7 @@
 import { findCheckoutsOf, type OpenCheckout } from "#app/carts/find-checkouts.ts";
 import type { Reader } from "#app/db.server.ts";
 import { type ConsentView, readConsentsOf } from "#app/desk/consents-of.ts";
-import { findWholePerson, type WholePerson } from "#app/desk/whole-person.ts";
+import { readWholePerson, type WholePerson } from "#app/desk/whole-person.ts";
 import { type ZoneView, zoneOf } from "#app/desk/zone-of.ts";
 import type { Money } from "#app/money.ts";
 import { findReturnsOf, type KnownReturn } from "#app/returns/find-returns.ts";
@@ -19,13 +19,13 @@ export interface PanelFacts {
   checkout: Pick<OpenCheckout, "total"> | null;
 }
 
-/** The facts of whom this customer belongs to; `orderIds`: the orders that are shown beside them. */
+/** The facts of a person (`customersOf`, themselves first); `orderIds`: the orders that are shown beside them. */
 export async function readPanelFacts(
   shop: Reader,
-  customerId: string,
+  customers: string[],
   orderIds: string[],
 ): Promise<PanelFacts | null> {
-  const person = await findWholePerson(shop, customerId);
+  const person = await readWholePerson(shop, customers);
   if (!person) return null;
   const { country = null, province = null, ...account } = (await readAccount(shop, person)) ?? NO_ACCOUNT;
   const { emails, phones, shopifyIds } = person;

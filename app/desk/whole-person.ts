@@ -19,8 +19,12 @@ export interface WholePerson {
 
 /** The person to whom this customer belongs, or null where this shop has no such customer. */
 export async function findWholePerson(shop: Reader, customerId: string): Promise<WholePerson | null> {
-  const id = await personOf(shop, customerId);
-  const customers = await customersOf(shop, id);
+  return readWholePerson(shop, await customersOf(shop, await personOf(shop, customerId)));
+}
+
+/** The same of whose customers are known already (`customersOf`): the person first. */
+export async function readWholePerson(shop: Reader, customers: string[]): Promise<WholePerson | null> {
+  const id = customers[0]!;
   const [row] = await shop.sql<Omit<WholePerson, "id" | "customers"> & { known: boolean }>`
     with points as (select kind, value from "ContactPoint"
       where "shopId" = ${shop.id} and "customerId" = any(${customers})

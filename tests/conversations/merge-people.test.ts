@@ -176,7 +176,7 @@ describe("a split", () => {
     expect(await shown(one.conversationId)).toEqual(["mine", "a note"]);
     const again = await texts(other, "still not mine");
     expect(again.conversationId).toBe(apart.conversationId);
-    expect(await here((shop) => suggestMerges(shop, apart.customerId))).toEqual([]);
+    expect(await here((shop) => suggestMerges(shop, [apart.customerId]))).toEqual([]);
   });
 
   it("that would leave nobody is refused, and so is one of nothing", async () => {
@@ -200,19 +200,19 @@ describe("a suggestion", () => {
 
   it("finds the same number in its other form, stays dismissed, and merges nothing", async () => {
     const [one, other] = [await told("61001", "+5511987650001"), await told("61002", "+551187650001")];
-    const found = await here((shop) => suggestMerges(shop, one));
+    const found = await here((shop) => suggestMerges(shop, [one]));
     expect(found).toMatchObject([{ customerId: other, shared: [{ kind: "phone", value: "+551187650001" }] }]);
     expect(await here((shop) => personOf(shop, one))).toBe(one);
     await here((shop) => dismissSuggestion(shop, { oneId: one, otherId: other, by: maya }));
-    expect(await here((shop) => suggestMerges(shop, one))).toEqual([]);
-    expect(await here((shop) => suggestMerges(shop, other))).toEqual([]);
+    expect(await here((shop) => suggestMerges(shop, [one]))).toEqual([]);
+    expect(await here((shop) => suggestMerges(shop, [other]))).toEqual([]);
   });
 
   it("is none where many have the number", async () => {
     const phone = freshPhone();
     const all: string[] = [];
     for (let n = 0; n < 7; n++) all.push(await told(`6200${n}`, phone));
-    expect(await here((shop) => suggestMerges(shop, all[0]!))).toEqual([]);
+    expect(await here((shop) => suggestMerges(shop, [all[0]!]))).toEqual([]);
   });
 });
 
