@@ -1,6 +1,7 @@
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { acquireDatabase } from "#app/database/embedded.ts";
+import { isAlive } from "#app/database/is-alive.ts";
 import { migrate } from "#app/database/migrate.ts";
 import { startTowns } from "#tests/town.ts";
 
@@ -43,16 +44,7 @@ export default async function once(project: TestProject) {
 async function dropOldRuns(admin: pg.Client) {
   const { rows } = await admin.query("select datname from pg_database where datname ~ '^t[0-9]+_'");
   for (const { datname } of rows) {
-    if (!isRunning(Number(datname.slice(1).split("_")[0])))
+    if (!isAlive(Number(datname.slice(1).split("_")[0])))
       await admin.query(`drop database if exists ${datname} with (force)`);
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { isAlive } from "#app/database/is-alive.ts";
 import { openAsMerchant } from "#tools/demo/open-as-merchant.ts";
 import { findPorts } from "#tools/demo/ports.ts";
 import { runProcesses } from "#tools/demo/run-processes.ts";
@@ -53,17 +54,8 @@ ready`);
 function sweepKilledRuns() {
   for (const name of existsSync(".data") ? readdirSync(".data") : []) {
     const pid = /^demo-(\d+)$/.exec(name)?.[1];
-    if (pid && !isRunning(Number(pid)))
+    if (pid && !isAlive(Number(pid)))
       rmSync(join(".data", name), { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
   }
 }
 

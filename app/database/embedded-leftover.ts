@@ -2,6 +2,7 @@ import { existsSync, readFileSync, realpathSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { pause } from "#app/clock.ts";
+import { isAlive } from "#app/database/is-alive.ts";
 
 /** A server left behind by a killed supervisor: proven to be ours (password and data directory), then stopped. */
 export async function stopLeftover(data: string, password: string): Promise<void> {
@@ -15,15 +16,6 @@ export async function stopLeftover(data: string, password: string): Promise<void
   console.log("stopping the PostgreSQL left behind as", pid);
   process.kill(pid!, "SIGINT");
   for (let i = 0; i < 400 && existsSync(pidFile); i++) await pause(25);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }
 
 function isServerOf(data: string, pid: number): boolean {

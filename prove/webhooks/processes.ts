@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { isAlive } from "#app/database/is-alive.ts";
 import type { App } from "#tests/app.ts";
 import { startPlanted } from "../plant/start-planted.ts";
 import type { Asked } from "../proof.ts";
@@ -41,7 +42,7 @@ export async function startProcesses(
     },
     died: () =>
       (Object.keys(apps) as Role[])
-        .filter((role) => !isAlive(apps[role]))
+        .filter((role) => !isAlive(apps[role].pid))
         .map((role) => ({ role, lastWords: apps[role].log().slice(-1_500) })),
   };
 }
@@ -51,12 +52,3 @@ const ENVIRONMENT = {
   // Two hundred starts: what Node has compiled once is kept.
   NODE_COMPILE_CACHE: resolve(".data/compile-cache"),
 };
-
-function isAlive({ pid }: App): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false; // gone, and reaped by this process
-  }
-}

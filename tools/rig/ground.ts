@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { globSync, rmSync } from "node:fs";
 import pg from "pg";
 import { acquireDatabase, type EmbeddedDatabase } from "#app/database/embedded.ts";
+import { isAlive } from "#app/database/is-alive.ts";
 import { migrate } from "#app/database/migrate.ts";
 import { startTownProcess } from "#tests/town.ts";
 import { ensureBuilt } from "#tools/rig/ensure-built.ts";
@@ -134,15 +135,6 @@ const flagsFor = (isFast = false) => ({
 function removeLeftovers(home: string) {
   for (const folder of globSync(`.data/${home}-*`))
     if (!isAlive(Number(folder.split("-").at(-1)))) rmSync(folder, { recursive: true, force: true });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }
 
 async function makeDatabase(serverUrl: string, name: string): Promise<string> {
