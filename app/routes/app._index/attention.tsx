@@ -1,3 +1,4 @@
+import { adminUrl } from "#app/components/admin-url.ts";
 import { Empty } from "#app/components/empty.tsx";
 import { Section } from "#app/components/section.tsx";
 import { Tag } from "#app/components/tag.tsx";
@@ -6,12 +7,12 @@ import type { OrderNeedingAttention } from "#app/orders/orders-needing-attention
 
 interface Props {
   orders: OrderNeedingAttention[];
-  store: string;
+  shopDomain: string;
   isSynced: boolean;
 }
 
 /** Orders whose shoppers are about to ask: late, or without a scan for too long. */
-export function Attention({ orders, store, isSynced }: Props) {
+export function Attention({ orders, shopDomain, isSynced }: Props) {
   return (
     <Section title="Late or without a scan now" flush>
       {orders.length === 0 ? (
@@ -32,7 +33,7 @@ export function Attention({ orders, store, isSynced }: Props) {
           </thead>
           <tbody>
             {orders.map((order) => (
-              <Row key={order.id} order={order} store={store} />
+              <Row key={order.id} order={order} shopDomain={shopDomain} />
             ))}
           </tbody>
         </table>
@@ -41,12 +42,12 @@ export function Attention({ orders, store, isSynced }: Props) {
   );
 }
 
-function Row({ order, store }: { order: OrderNeedingAttention; store: string }) {
+function Row({ order, shopDomain }: { order: OrderNeedingAttention; shopDomain: string }) {
   const isLate = order.because === "late";
   return (
     <tr>
       <td>
-        <a href={`https://admin.shopify.com/store/${store}/orders/${order.id}`} target="_top">
+        <a href={adminUrl(shopDomain, `orders/${order.id}`)} target="_top">
           {order.name}
         </a>
       </td>

@@ -31,7 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const editor = `https://${row.domain}/admin/themes/current/editor?context=apps&template=index`;
   return inShop(shopId, async (shop) => ({
     cursor: await readLiveCursor(shop),
-    store: row.domain.replace(".myshopify.com", ""),
+    shopDomain: row.domain,
     editorUrl: `${editor}&activateAppId=${env.SHOPIFY_API_KEY}/chat-embed`,
     attention: await ordersNeedingAttention(shop),
     samples: await sampleOrders(shop, 5),
@@ -52,7 +52,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<ActionAns
 
 /** The first minute: nothing is connected yet, and the shop's own orders already show what this is for. */
 export default function Home() {
-  const { attention, samples, setup, sync, maySync, silences, cursor, store, editorUrl } =
+  const { attention, samples, setup, sync, maySync, silences, cursor, shopDomain, editorUrl } =
     useLoaderData<typeof loader>();
   useToastOf(useActionData<typeof action>());
   const { revalidate, state } = useRevalidator();
@@ -69,7 +69,7 @@ export default function Home() {
       <div className="tl-home">
         <div className="tl-home-main">
           <AskBox example={samples[0]?.name ?? "#1001"} />
-          <Attention orders={attention} store={store} isSynced={sync.isDone} />
+          <Attention orders={attention} shopDomain={shopDomain} isSynced={sync.isDone} />
           <Samples orders={samples} isSynced={sync.isDone} />
         </div>
         <Checklist setup={setup} editorUrl={editorUrl} />

@@ -1,15 +1,14 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { adminUrl } from "#app/components/admin-url.ts";
+import { ContactLine } from "#app/components/contact-line.tsx";
 import { Section } from "#app/components/section.tsx";
-import { Sign } from "#app/components/sign.tsx";
-import { Tag } from "#app/components/tag.tsx";
 import { LocalTime, Moment } from "#app/components/time.tsx";
 import type { Profile } from "#app/desk/profile.ts";
 import { sayMoney } from "#app/money.ts";
 
 /** Who it is, how to reach them, and what they are worth to the shop. */
 export function PersonCard({ profile, shopDomain }: { profile: Profile; shopDomain: string }) {
-  const store = shopDomain.replace(".myshopify.com", "");
   return (
     <Section title="Customer">
       <Contacts contacts={profile.contacts} />
@@ -34,7 +33,7 @@ export function PersonCard({ profile, shopDomain }: { profile: Profile; shopDoma
       <p className="tl-links">
         {profile.conversationId && <Link to={`/app/inbox/${profile.conversationId}`}>Conversation</Link>}
         {profile.shopifyId && (
-          <a href={`https://admin.shopify.com/store/${store}/customers/${profile.shopifyId}`} target="_top">
+          <a href={adminUrl(shopDomain, `customers/${profile.shopifyId}`)} target="_top">
             Open in Shopify
           </a>
         )}
@@ -43,24 +42,12 @@ export function PersonCard({ profile, shopDomain }: { profile: Profile; shopDoma
   );
 }
 
-const KIND: Record<string, "email" | "sms"> = { email: "email", phone: "sms" };
-
 function Contacts({ contacts }: { contacts: Profile["contacts"] }) {
   if (!contacts.length) return <p className="tl-quiet">No email address or phone number is known.</p>;
   return (
     <ul className="tl-contacts">
-      {contacts.map(({ kind, value, isVerified, isBad }) => (
-        <li key={`${kind}${value}`}>
-          <Sign name={KIND[kind] ?? "person"} label={kind} />
-          <span className="tl-value">{value}</span>
-          {isBad ? (
-            <Tag tone="bad">Cannot be reached</Tag>
-          ) : isVerified ? (
-            <Tag tone="good">Theirs</Tag>
-          ) : (
-            <Tag>From Shopify</Tag>
-          )}
-        </li>
+      {contacts.map((contact) => (
+        <ContactLine key={`${contact.kind}${contact.value}`} contact={contact} />
       ))}
     </ul>
   );

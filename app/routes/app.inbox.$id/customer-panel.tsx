@@ -1,3 +1,5 @@
+import { adminUrl } from "#app/components/admin-url.ts";
+import { ContactLine } from "#app/components/contact-line.tsx";
 import { Empty } from "#app/components/empty.tsx";
 import { sayFinancial, sayFulfillment, sayParcel } from "#app/components/order-words.ts";
 import { Sign } from "#app/components/sign.tsx";
@@ -55,30 +57,17 @@ function HandOver({ thread }: { thread: ThreadView }) {
   );
 }
 
-const KIND: Record<string, "email" | "sms"> = { email: "email", phone: "sms" };
-
 function Person({ panel, shopDomain }: { panel: Panel; shopDomain: string }) {
-  const store = shopDomain.replace(".myshopify.com", "");
   return (
     <div className="tl-person">
       <h3>{panel.name ?? "Visitor"}</h3>
       <ul>
-        {panel.contacts.map(({ kind, value, isVerified, isBad }) => (
-          <li key={`${kind}${value}`}>
-            <Sign name={KIND[kind] ?? "person"} label={kind} />
-            <span className="tl-value">{value}</span>
-            {isBad ? (
-              <Tag tone="bad">Cannot be reached</Tag>
-            ) : isVerified ? (
-              <Tag tone="good">Theirs</Tag>
-            ) : (
-              <Tag>From Shopify</Tag>
-            )}
-          </li>
+        {panel.contacts.map((contact) => (
+          <ContactLine key={`${contact.kind}${contact.value}`} contact={contact} />
         ))}
       </ul>
       {panel.shopifyId && (
-        <a href={`https://admin.shopify.com/store/${store}/customers/${panel.shopifyId}`} target="_top">
+        <a href={adminUrl(shopDomain, `customers/${panel.shopifyId}`)} target="_top">
           Open in Shopify
         </a>
       )}
@@ -87,7 +76,6 @@ function Person({ panel, shopDomain }: { panel: Panel; shopDomain: string }) {
 }
 
 function Order({ order, shopDomain }: { order: PanelOrder; shopDomain: string }) {
-  const store = shopDomain.replace(".myshopify.com", "");
   const state = order.isCancelled
     ? ({ words: "Cancelled", tone: "bad" } as const)
     : sayFulfillment(order.fulfillmentStatus);
@@ -95,7 +83,7 @@ function Order({ order, shopDomain }: { order: PanelOrder; shopDomain: string })
   return (
     <article className="tl-order">
       <header>
-        <a href={`https://admin.shopify.com/store/${store}/orders/${order.id}`} target="_top">
+        <a href={adminUrl(shopDomain, `orders/${order.id}`)} target="_top">
           {order.name}
         </a>
         <span>{sayMoney(order.total, "en")}</span>
