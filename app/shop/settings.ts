@@ -18,7 +18,6 @@ export interface Settings {
   answersOn: boolean;
   embedSeenAt: Date | null;
   firstSyncedAt: Date | null;
-  syncProgress: unknown;
   /** Whether staff's changes of a customer's note and tags go to Shopify. */
   staffMayNote: boolean;
   staffMayTag: boolean;
@@ -30,7 +29,7 @@ export interface Settings {
 export async function readSettings(shop: Reader): Promise<Settings> {
   const [row] = await shop.sql<Row>`
     select s.name, s.domain, s.currency, s."timeZone", s."primaryUrl", s.scopes, t."businessHours", t."supportEmail",
-      t."embedSeenAt", t."firstSyncedAt", t."syncProgress", coalesce(t.languages, '{}') as languages,
+      t."embedSeenAt", t."firstSyncedAt", coalesce(t.languages, '{}') as languages,
       coalesce(t."answersOn", true) as "answersOn", coalesce(t."staffMayNote", false) as "staffMayNote",
       coalesce(t."staffMayTag", false) as "staffMayTag", coalesce(t."loyaltyFields", '{}') as "loyaltyFields"
     from "Shop" s left join "ShopSettings" t on t."shopId" = s.id where s.id = ${shop.id}`;

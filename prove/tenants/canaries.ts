@@ -9,7 +9,7 @@ export const tellsOfThem = (bytes: string): boolean => bytes.toLowerCase().inclu
 
 /** Columns that hold no words: ids, keys, states and codes. What is no word is changed here at its peril. */
 const WORDLESS =
-  /^(id|shopId|\w+Id|\w*[kK]ey|\w+Hash|kind|status|\w+Status|state|channel|role|task|skill|how|purpose|direction|authorKind|lastAuthor|level|locale|currency|total|intent|signedInAs|voidTag|sender|sourceName|deliveryMethod|contentType|businessHours|syncProgress|languages|trackingUrl)$/;
+  /^(id|shopId|\w+Id|\w*[kK]ey|\w+Hash|kind|status|\w+Status|state|channel|role|task|skill|how|purpose|direction|authorKind|lastAuthor|level|locale|currency|total|intent|signedInAs|voidTag|sender|sourceName|deliveryMethod|contentType|businessHours|languages|trackingUrl)$/;
 const WORDLESS_OF: Record<string, string[]> = {
   DomainEvent: ["name", "payload"],
   Order: ["name"],

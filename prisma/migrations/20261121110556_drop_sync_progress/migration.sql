@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ShopSettings" DROP COLUMN "syncProgress";
