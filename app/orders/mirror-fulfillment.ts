@@ -61,7 +61,10 @@ interface Written {
   status: string;
   deliveredAt: Date | null;
   shipmentStatus: string | null;
+  sourceUpdatedAt: Date;
   wasKnown: boolean;
+  /** Whether it had been said that it left: a warehouse announces parcels as pending. */
+  wasShipped: boolean;
   lastStatus: string | null;
   wasDelivered: boolean;
 }
@@ -81,7 +84,7 @@ async function writeFulfillments(
         "locationId" text, items jsonb)
       order by id, "updatedAt" desc
     ), before as (
-      select known.id, known."deliveredAt", known."shipmentStatus" from "Fulfillment" known join told using (id)
+      select known.id, known.status, known."deliveredAt", known."shipmentStatus" from "Fulfillment" known join told using (id)
       where known."shopId" = ${shop.id}
     ), written as (
       insert into "Fulfillment" as known ("shopId", id, "orderId", name, status, "shipmentStatus", carrier,
@@ -104,9 +107,10 @@ async function writeFulfillments(
         items = coalesce(excluded.items, known.items)
       where known."sourceUpdatedAt" < excluded."sourceUpdatedAt"
         or (known."sourceUpdatedAt" = excluded."sourceUpdatedAt" and ${isLive})
-      returning id, "orderId", status, "deliveredAt", "shipmentStatus"
+      returning id, "orderId", status, "deliveredAt", "shipmentStatus", "sourceUpdatedAt"
     )
-    select written.*, before.id is not null "wasKnown", before."shipmentStatus" "lastStatus",
+    select written.*, before.id is not null "wasKnown", coalesce(before.status = 'SUCCESS', false) "wasShipped",
+      before."shipmentStatus" "lastStatus",
       before."deliveredAt" is not null "wasDelivered"
     from written left join before using (id)`;
 }
@@ -130,11 +134,18 @@ async function rereadUndecided(shop: Shop, records: FulfillmentRecord[]): Promis
 async function tellParcel(shop: Shop, parcel: Written): Promise<void> {
   const payload = { orderId: parcel.orderId, fulfillmentId: parcel.id };
   const tell = (name: string) => writeEvent(shop, { name, key: `${name}:${parcel.id}`, payload });
-  if (!parcel.wasKnown && parcel.status === "SUCCESS") await tell("order.fulfilled");
+  if (!parcel.wasShipped && parcel.status === "SUCCESS") await tellShipped(shop, parcel);
   if (parcel.status === "CANCELLED" && parcel.wasKnown) await tell("parcel.cancelled");
   if (parcel.deliveredAt && !parcel.wasDelivered) await tell("parcel.delivered");
   const { shipmentStatus: status } = parcel;
   // Some carriers' news comes by the fulfillment's own status alone, without an event.
-  if (parcel.wasKnown && status && status !== parcel.lastStatus)
+  if (parcel.wasShipped && status && status !== parcel.lastStatus)
     await writeEvent(shop, { name: "parcel.moved", key: `parcel.moved:${parcel.id}:${status}`, payload });
+}
+
+/** A parcel that was announced first left when its word changed, however long ago it was made. */
+async function tellShipped(shop: Shop, { id, orderId, wasKnown, sourceUpdatedAt }: Written): Promise<void> {
+  const leftAt = wasKnown ? { leftAt: sourceUpdatedAt.toISOString() } : {};
+  const payload = { orderId, fulfillmentId: id, ...leftAt };
+  await writeEvent(shop, { name: "order.fulfilled", key: `order.fulfilled:${id}`, payload });
 }

@@ -12,18 +12,17 @@ import { readOrderLive } from "#app/orders/read-order-live.ts";
  * Job `alertParcel`: something happened to a parcel. What of it a shopper is to hear is found in all that is known of
  * it now, whatever woke this job and however often: each kind has one row per parcel, and who writes it sends.
  */
-export async function alertParcel(
-  shopId: string,
-  { fulfillmentId }: { fulfillmentId: string },
-): Promise<void> {
+export async function alertParcel(shopId: string, woken: WokenByParcel): Promise<void> {
+  const { fulfillmentId } = woken;
   const known = await readShop(shopId, (shop) => readAlertParcel(shop, fulfillmentId));
   if (!known) return;
   // Of a parcel from before we were installed, what is in it was never told: asked for once, and done without if need be.
   if (!known.items && (await readShop(shopId, (shop) => isWanted(shop, known))))
     await readOrderLive(shopId, known.order.id);
-  await inShop(shopId, async (shop) =>
-    raise(shop, await readAlertParcel(shop, fulfillmentId), { fulfillmentId }),
-  );
+  await inShop(shopId, async (shop) => {
+    const parcel = await readAlertParcel(shop, fulfillmentId);
+    await raise(shop, parcel && sinceItLeft(parcel, woken), woken);
+  });
 }
 
 /** Job `alertGroup`: what is to be fetched at the shop is ready. */
@@ -36,7 +35,17 @@ export async function alertGroup(
   );
 }
 
-type Woken = { fulfillmentId: string } | { fulfillmentOrderId: string };
+interface WokenByParcel {
+  fulfillmentId: string;
+  /** When it left, of a parcel that was announced before (mirror-fulfillment.ts). */
+  leftAt?: string;
+}
+type Woken = WokenByParcel | { fulfillmentOrderId: string };
+
+function sinceItLeft(parcel: AlertParcel, { leftAt }: WokenByParcel): AlertParcel {
+  if (!leftAt || !parcel.news.shippedAt) return parcel;
+  return { ...parcel, news: { ...parcel.news, shippedAt: new Date(leftAt) } };
+}
 
 const parcelIdOf = (woken: Woken): string =>
   "fulfillmentId" in woken ? woken.fulfillmentId : `group:${woken.fulfillmentOrderId}`;
