@@ -11,3 +11,7 @@ export function daysLate(promise: Date, at: Date, timeZone: string): number | nu
   const days = daysBetween(promise, at, timeZone);
   return days > 0 ? days : null;
 }
+
+/** When a day of the shop's calendar is over. */
+export const endOfDay = (at: Date, timeZone: string): Date =>
+  DateTime.fromJSDate(at, { zone: timeZone }).startOf("day").plus({ days: 1 }).toJSDate();

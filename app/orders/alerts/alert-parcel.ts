@@ -1,8 +1,7 @@
-import { DAY, later } from "#app/clock.ts";
 import type { Reader } from "#app/db.server.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
 import type { NewsFacts } from "#app/orders/alerts/alert-news.ts";
-import { daysLate } from "#app/orders/calendar-days.ts";
+import { daysLate, endOfDay } from "#app/orders/calendar-days.ts";
 import type { PartItem } from "#app/orders/status-part.ts";
 import { type DeliveryPromise, deliveryPromise } from "#app/orders/tracking/delivery-promise.ts";
 import { type Lane, lanesOf, NO_LANE } from "#app/orders/tracking/lane-of-parcel.ts";
@@ -207,7 +206,7 @@ function promiseOf(row: Row, tracked: TrackedParcel<ParcelEvent>, lane: Lane, at
 function lateSince(promise: DeliveryPromise, events: ParcelEvent[], timeZone: string, at: Date): Date | null {
   const { verdict, promisedBy, by } = promise;
   if (verdict.is !== "late" || !promisedBy || !by) return null;
-  const passed = later(promisedBy, DAY);
+  const passed = endOfDay(promisedBy, timeZone);
   if (!daysLate(promisedBy, by, timeZone)) return passed;
   const told = events
     .filter(
