@@ -40,8 +40,13 @@ export async function admitStaff(shop: Shop, user: ShopifyUser): Promise<StaffMe
 /** The member that this person is already, where nothing about them has to be written; null where `admitStaff` is to say. */
 export async function findAdmitted(shop: Reader, user: ShopifyUser): Promise<StaffMember | null> {
   const known = await readKnown(shop, String(user.id));
-  if (!known || known.removedAt || needsWriting(known, user)) return null;
-  return known.lastSeenAt && known.lastSeenAt > earlier(shop.at, MINUTE) ? toMember(known) : null;
+  return known && admittedAs(known, user, shop.at);
+}
+
+/** The same of a row that has been read already. */
+export function admittedAs(known: Row, user: ShopifyUser, at: Date): StaffMember | null {
+  if (known.removedAt || needsWriting(known, user)) return null;
+  return known.lastSeenAt && known.lastSeenAt > earlier(at, MINUTE) ? toMember(known) : null;
 }
 
 async function readKnown(shop: Reader, shopifyId: string): Promise<Row | null> {

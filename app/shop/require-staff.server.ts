@@ -1,19 +1,18 @@
 import { inShop, readShop } from "#app/db.server.ts";
 import type { Shop as ShopRow } from "#app/generated/prisma/client.ts";
-import { type AdminContext, authenticate } from "#app/shopify/app.server.ts";
+import { authenticate } from "#app/shopify/app.server.ts";
 import { readSessionToken, sessionTokenOf } from "#app/shopify/session-token.server.ts";
 import { admitStaff, findAdmitted } from "./admit-staff.ts";
 import { findShopByDomain } from "./find-shop.ts";
 import { installShop } from "./install-shop.ts";
+import { findKnownVisit } from "./known-visit.server.ts";
 import { mayDo, type Need } from "./role.ts";
 import type { StaffMember } from "./staff.ts";
 
 export interface StaffVisit {
   shopId: string;
-  shop: ShopRow;
+  shop: Pick<ShopRow, "domain">;
   staff: StaffMember;
-  /** Out of the frame or to another page of ours, with what Shopify's admin needs. */
-  redirect: AdminContext["redirect"];
 }
 
 /**
@@ -21,8 +20,16 @@ export interface StaffVisit {
  * and is proof of who, not of what. Throws the Response to answer with: 401, 403 or a bounce for a fresh token.
  */
 export async function requireStaff(request: Request, need: Need): Promise<StaffVisit> {
+  const visit = (await findKnownVisit(request)) ?? (await openVisit(request));
+  if (!mayDo(visit.staff.role, need))
+    throw refusal("Your role does not allow this. An owner of this shop can change it.");
+  return visit;
+}
+
+/** Through Shopify's package, which answers what is no valid request and gets tokens; installs the shop, admits the person. */
+async function openVisit(request: Request): Promise<StaffVisit> {
   const known = await refuseReplay(request);
-  const { session, redirect } = await authenticate.admin(request);
+  const { session } = await authenticate.admin(request);
   const user = session.onlineAccessInfo?.associated_user;
   if (!user) throw refusal("Shopify did not say who you are. Open Threadline again from Shopify admin.");
   // Installed here and not in the package's hook, which is skipped for good when the process dies between token and hook.
@@ -32,9 +39,7 @@ export async function requireStaff(request: Request, need: Need): Promise<StaffV
     (await inShop(shop.id, (handle) => admitStaff(handle, user)));
   if (!staff)
     throw refusal("You no longer have access to Threadline in this shop. An owner can invite you again.");
-  if (!mayDo(staff.role, need))
-    throw refusal("Your role does not allow this. An owner of this shop can change it.");
-  return { shopId: shop.id, shop, staff, redirect };
+  return { shopId: shop.id, shop, staff };
 }
 
 /**

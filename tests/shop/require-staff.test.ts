@@ -1,9 +1,12 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { earlier, later, MINUTE, now } from "#app/clock.ts";
 import { loader as authLoader } from "#app/routes/auth.$.tsx";
-import { inShop, prisma } from "#app/db.server.ts";
+import { inShop, prisma, type Shop } from "#app/db.server.ts";
 import { identifyStaff, isStillOnTeam } from "#app/shop/identify-staff.server.ts";
+import { findKnownVisit } from "#app/shop/known-visit.server.ts";
 import { removeStaff } from "#app/shop/remove-staff.ts";
 import { requireStaff } from "#app/shop/require-staff.server.ts";
+import { setStaffRole } from "#app/shop/set-staff-role.ts";
 import { uninstallShop } from "#app/shop/uninstall-shop.ts";
 import { asStaff, BROWSER, newShop, openApp, refusalOf, withToken } from "#tests/shopify/opened-app.ts";
 import { control, town } from "#tests/town.ts";
@@ -44,7 +47,8 @@ describe("opening the app", () => {
   it("for the first time, with two requests at once as every browser does, installs it once", async () => {
     const visits = await Promise.all([openApp(domain), openApp(domain)]);
     expect(new Set(visits.map(({ shopId }) => shopId)).size).toBe(1);
-    expect(visits[0]).toMatchObject({ shop: { domain, uninstalledAt: null }, staff: { role: "owner" } });
+    expect(visits[0]).toMatchObject({ shop: { domain }, staff: { role: "owner" } });
+    expect(await prisma.shop.findUnique({ where: { domain } })).toMatchObject({ uninstalledAt: null });
     expect(visits[0]!.staff.name).toContain(maya.firstName);
     const sessions = await prisma.session.findMany({ where: { shop: domain } });
     expect(sessions.map(({ isOnline }) => isOnline).sort()).toEqual([false, true]);
@@ -99,6 +103,63 @@ describe("a page without a token", () => {
     expect(away!.headers.get("location")).toContain("/auth/login");
     const robot = page("/app", { "user-agent": "Googlebot/2.1" });
     expect(await refusalOf(requireStaff(robot, "view"))).toMatchObject({ status: 410 });
+  });
+});
+
+describe("whoever was here a moment ago", () => {
+  const known = async (staff: number) => findKnownVisit(await asStaff(domain, { staff }));
+  const change = <T>(work: (handle: Shop) => Promise<T>) => inShop(shopId, work);
+  let shopId: string;
+  let staffId: string;
+  beforeEach(async () => {
+    const visit = await openApp(domain, { staff: ben.id });
+    shopId = visit.shopId;
+    staffId = visit.staff.id;
+  });
+
+  it("is let in by one look at what stands now, with the role they have now", async () => {
+    expect(await known(ben.id)).toEqual(await openApp(domain, { staff: ben.id }));
+    await change((shop) => setStaffRole(shop, { staffId, role: "agent" }));
+    expect((await known(ben.id))!.staff.role).toBe("agent");
+    expect((await openApp(domain, { staff: ben.id }, "reply")).staff.role).toBe("agent");
+    await change((shop) => setStaffRole(shop, { staffId, role: "viewer" }));
+    expect(await refusalOf(openApp(domain, { staff: ben.id }, "reply"))).toMatchObject({ status: 403 });
+  });
+
+  it("goes the whole way when a minute has passed, so that it is written when they were last seen", async () => {
+    const before = earlier(now(), 2 * MINUTE);
+    await change((shop) =>
+      shop.tx.staffMember.update({
+        where: { shopId_id: { shopId, id: staffId } },
+        data: { lastSeenAt: before },
+      }),
+    );
+    expect(await known(ben.id)).toBeNull();
+    expect((await openApp(domain, { staff: ben.id })).staff.lastSeenAt!.getTime()).toBeGreaterThan(
+      before.getTime(),
+    );
+  });
+
+  it("goes the whole way when Shopify's token for them is nearly over, or cannot be opened, and has a new one then", async () => {
+    const where = { id: `${domain}_${ben.id}` };
+    for (const data of [
+      { expires: later(now(), 4 * MINUTE) },
+      { accessToken: Buffer.from("sealed by nobody") },
+    ]) {
+      await prisma.session.update({ where, data });
+      expect(await known(ben.id)).toBeNull();
+      await openApp(domain, { staff: ben.id });
+      expect(await known(ben.id)).not.toBeNull();
+    }
+  });
+
+  it("is nobody in another shop, and nobody here without a token that Shopify signed", async () => {
+    const other = await newShop("elsewhere");
+    await openApp(other);
+    await staffOf(other);
+    expect(await findKnownVisit(await asStaff(other, { staff: ben.id }))).toBeNull();
+    expect(await findKnownVisit(await asStaff(domain, { staff: ben.id, secret: "a-guess" }))).toBeNull();
+    expect(await findKnownVisit(await asStaff(domain, { staff: ben.id, expired: 1 }))).toBeNull();
   });
 });
 
@@ -169,6 +230,7 @@ describe("at the live stream", () => {
     expect(await isStillOnTeam(atStream!)).toBe(false);
     expect(await prisma.session.count({ where: { id: `${domain}_${ben.id}` } })).toBe(0);
     expect(await identifyStaff(headers.get("authorization")!)).toBeNull();
+    expect(await findKnownVisit(await asStaff(domain, { staff: ben.id }))).toBeNull();
     const refused = await refusalOf(openApp(domain, { staff: ben.id }));
     expect(refused).toMatchObject({ status: 403 });
     expect(await refused!.text()).toContain("no longer have access");
@@ -191,6 +253,7 @@ describe("after the uninstall", () => {
     const before = await rows();
     expect(await refusalOf(requireStaff(withToken(kept), "view"))).toMatchObject({ status: 401 });
     expect(await identifyStaff(`Bearer ${kept}`)).toBeNull();
+    expect(await findKnownVisit(withToken(kept))).toBeNull();
     expect(await rows()).toEqual(before);
     expect(await prisma.shop.findUnique({ where: { domain } })).toMatchObject({
       uninstalledAt: expect.any(Date),
@@ -202,7 +265,8 @@ describe("after the uninstall", () => {
     // A session token carries whole seconds: the next one is certainly younger than the uninstall.
     await town.clock.advance(1_000);
     const { shop, staff } = await openApp(domain);
-    expect(shop).toMatchObject({ domain, uninstalledAt: null });
+    expect(shop.domain).toBe(domain);
+    expect(await prisma.shop.findUnique({ where: { domain } })).toMatchObject({ uninstalledAt: null });
     expect(staff).toMatchObject({ role: "owner" });
   });
 });

@@ -73,7 +73,7 @@ describe("what the app asks of a shop", () => {
 
   it("fills the shop's own page: name, hours in its time zone, languages", async () => {
     await refreshShop(shopId);
-    const { shop } = await openApp(domain);
+    const shop = await prisma.shop.findUniqueOrThrow({ where: { domain } });
     expect(shop).toMatchObject({ currency: expect.any(String), timeZone: expect.stringContaining("/") });
     expect(await inShop(shopId, readSettings)).toMatchObject({
       shopName: shop.name,
