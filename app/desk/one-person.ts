@@ -4,6 +4,7 @@ import { customersOf } from "#app/customers/person-of.ts";
 import { suggestMerges } from "#app/customers/suggest-merges.ts";
 import type { Reader } from "#app/db.server.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
+import { hearsOfMerges } from "#app/shop/subscribe-topics.ts";
 
 /** A person in a few lines, to be compared with another before staff merge them. */
 export interface PersonCard {
@@ -25,6 +26,8 @@ export interface OnePerson {
   merges: { id: string; at: string; by: string | null; who: string | null }[];
   /** What can be taken out into a person of their own. */
   points: { id: string; kind: string; value: string; since: string }[];
+  /** Whether merges made in Shopify's admin reach us; asked only where merging is spoken of. */
+  followsShopify: boolean;
 }
 
 /**
@@ -36,11 +39,14 @@ export async function readOnePerson(shop: Reader, customers: string[]): Promise<
   const cards = [];
   for (const { customerId, personId: otherId, shared } of suggestions)
     cards.push({ customerId, shared, other: await readCard(shop, await customersOf(shop, otherId)) });
+  const merges = await readMerges(shop, customers);
+  const isSpokenOf = cards.length > 0 || merges.length > 0;
   return {
     own: await readCard(shop, customers),
     suggestions: cards,
-    merges: await readMerges(shop, customers),
+    merges,
     points: await readPoints(shop, customers),
+    followsShopify: !isSpokenOf || (await hearsOfMerges(shop)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { readShop } from "#app/db.server.ts";
+import { type Reader, readShop } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { hasScope } from "#app/shop/change-scopes.ts";
 import { readSettings } from "#app/shop/settings.ts";
@@ -13,6 +13,12 @@ import { SubscribedTopics, SubscribeToTopic } from "#app/shopify/operations/webh
 export const SHOP_TOPICS: { topic: string; name: WebhookSubscriptionTopic; scope: string }[] = [
   { topic: "customers/merge", name: "CUSTOMERS_MERGE", scope: "read_customer_merge" },
 ];
+
+/** Whether the merchant has let us hear of merges made in Shopify's admin. */
+export async function hearsOfMerges(shop: Reader): Promise<boolean> {
+  const { scopes } = await readSettings(shop);
+  return hasScope(scopes, "read_customer_merge");
+}
 
 /** Job `subscribeTopics`: subscribes to what the granted scopes allow and is not subscribed to yet. Again is once. */
 export async function subscribeTopics(shopId: string): Promise<void> {

@@ -5,6 +5,9 @@ import { identifyContact } from "#app/customers/identify-contact.ts";
 import { mirrorCustomer } from "#app/customers/mirror-customer.ts";
 import { inShop } from "#app/db.server.ts";
 import { newId } from "#app/id.ts";
+import { settled } from "#tests/app.ts";
+import { requiredScopes } from "#tests/laws/required-scopes.ts";
+import { town } from "#tests/town.ts";
 import { browserDesk, findBarriers, PHONE, WIDE } from "./desk-scene.ts";
 
 const desk = browserDesk();
@@ -50,6 +53,11 @@ async function openThread(app: Frame, words: string, isPhone: boolean) {
   if (isPhone) await app.getByRole("button", { name: "Orders" }).click();
 }
 
+const subscribed = async () => {
+  const { subscriptions } = (await town.settings({})) as { subscriptions: { topic: string }[] };
+  return subscriptions.map(({ topic }) => topic);
+};
+
 beforeAll(async () => {
   await inShop(desk.shopId, async ({ tx }) => tx.shopSettings.updateMany({ data: { answersOn: false } }));
 });
@@ -85,6 +93,32 @@ for (const [width, viewport] of [
       expect(wide).toBe(false);
       const { app: again } = await desk.open("/app/inbox", { viewport });
       await row(again, `Lamp ${scene.name}`).getByText(scene.phone).waitFor();
+    });
+
+    it("in Shopify's admin too, is followed once an owner lets Shopify tell us, asked where merging is spoken of", async () => {
+      const scene = aScene();
+      await textedBy(scene, `Mast ${scene.name}`);
+      const { page, app } = await desk.open("/app/inbox", { viewport });
+      await openThread(app, `Mast ${scene.name}`, isPhone);
+      const ask = app.getByRole("button", { name: "Follow merges in Shopify" });
+      await ask.click();
+      await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+      await app.getByText("It was not allowed. Nothing has changed.").waitFor();
+      expect(await findBarriers(app)).toEqual([]);
+      await ask.click();
+      await page.getByText("read_customer_merge").waitFor();
+      await page.getByRole("dialog").getByRole("button", { name: "Update" }).click();
+      await app.getByText("become one here too from now on").waitFor();
+      await settled();
+      expect(await subscribed()).toEqual(["CUSTOMERS_MERGE"]);
+      const { app: settings } = await desk.open("/app/settings", { viewport });
+      await settings.getByRole("button", { name: "Save customers" }).waitFor();
+      expect(await settings.getByRole("button", { name: "Follow merges in Shopify" }).count()).toBe(0);
+      await town.settings({ scopes: requiredScopes() });
+      await settled();
+      const { app: again } = await desk.open("/app/settings", { viewport });
+      await again.getByRole("button", { name: "Follow merges in Shopify" }).waitFor();
+      expect(await findBarriers(again)).toEqual([]);
     });
 
     it("that somebody is somebody else is said once", async () => {

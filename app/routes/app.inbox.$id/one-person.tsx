@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Button } from "#app/components/button.tsx";
+import { MergesAtShopify } from "#app/components/merges-at-shopify.tsx";
 import { Moment } from "#app/components/time.tsx";
 import type { OnePerson as View } from "#app/desk/one-person.ts";
 import { useDesk } from "../app.inbox/desk-context.ts";
@@ -48,6 +49,7 @@ export function OnePerson({ onePerson, acts }: { onePerson: View; acts: Acts }) 
           )}
         </div>
       ))}
+      {!onePerson.followsShopify && <MergesAtShopify mayAsk={me.mayManage} />}
       {maySplit && (
         <div className="tl-who-foot">
           <Button small kind="plain" onClick={() => setIsSplitting(true)}>

@@ -8,7 +8,7 @@ export interface RowChange {
 }
 
 export interface Desk {
-  me: { id: string; name: string; mayReply: boolean };
+  me: { id: string; name: string; mayReply: boolean; mayManage: boolean };
   team: { id: string; name: string }[];
   view: InboxView;
   isLive: boolean;

@@ -27,7 +27,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
     return {
       view,
       cursor,
-      me: { id: staff.id, name: staff.name, mayReply: mayDo(staff.role, "reply") },
+      me: {
+        id: staff.id,
+        name: staff.name,
+        mayReply: mayDo(staff.role, "reply"),
+        mayManage: mayDo(staff.role, "manage"),
+      },
       team: team
         .filter(({ role, joinedAt }) => role !== "viewer" && joinedAt)
         .map(({ id, name }) => ({ id, name })),

@@ -1,12 +1,14 @@
 import { TextLine, Tick } from "#app/components/fields.tsx";
+import { MergesAtShopify } from "#app/components/merges-at-shopify.tsx";
 import { Section } from "#app/components/section.tsx";
 import { SettingsForm, type Shared } from "./settings-form.tsx";
 
 interface Props extends Shared {
   settings: { staffMayNote: boolean; staffMayTag: boolean; loyaltyFields: string[] };
+  followsMerges: boolean;
 }
 
-export function CustomersForm({ settings, ...shared }: Props) {
+export function CustomersForm({ settings, followsMerges, ...shared }: Props) {
   return (
     <Section title="Customers">
       <SettingsForm form="customers" submit="Save customers" {...shared}>
@@ -32,6 +34,7 @@ export function CustomersForm({ settings, ...shared }: Props) {
           help="Customer metafields to show beside a conversation, e.g. loyalty.points, loyalty.tier. Empty: none."
         />
       </SettingsForm>
+      {!followsMerges && <MergesAtShopify mayAsk={!shared.isLocked} />}
     </Section>
   );
 }

@@ -10,6 +10,7 @@ import { readChannels } from "#app/desk/channels.ts";
 import { requireStaff } from "#app/shop/require-staff.server.ts";
 import { mayDo } from "#app/shop/role.ts";
 import { readSettings } from "#app/shop/settings.ts";
+import { hearsOfMerges } from "#app/shop/subscribe-topics.ts";
 import { actOnSettings } from "./act.server.ts";
 import { AnswersForm } from "./answers-form.tsx";
 import { CustomersForm } from "./customers-form.tsx";
@@ -33,6 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
         staffMayTag,
         loyaltyFields,
       },
+      followsMerges: await hearsOfMerges(shop),
       channels: await readChannels(shop),
       mayManage: mayDo(staff.role, "manage"),
     };
@@ -45,7 +47,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<ActionAns
 }
 
 export default function Settings() {
-  const { settings, channels, mayManage } = useLoaderData<typeof loader>();
+  const { settings, channels, mayManage, followsMerges } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   useToastOf(answer);
   const shared = { isLocked: !mayManage, answer };
@@ -55,7 +57,7 @@ export default function Settings() {
       {!mayManage && <Notice tone="info">Only an owner of your Threadline team can change these.</Notice>}
       <AnswersForm settings={settings} {...shared} />
       <HoursForm hours={settings.businessHours} {...shared} />
-      <CustomersForm settings={settings} {...shared} />
+      <CustomersForm settings={settings} followsMerges={followsMerges} {...shared} />
       <SmsForm accounts={of("sms")} {...shared} />
       <EmailForm accounts={of("email")} {...shared} />
       <ScanFeedForm accounts={of("easypost")} {...shared} />
