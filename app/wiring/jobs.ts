@@ -15,7 +15,7 @@ import { watchParcels } from "#app/orders/alerts/watch-parcels.ts";
 import { readNewestOrders } from "#app/orders/read-newest-orders.ts";
 import { readGroupAgain, readOrderAgain } from "#app/orders/read-order-again.ts";
 import { sendOrderCode } from "#app/orders/send-order-code.ts";
-import { measureLanes } from "#app/orders/tracking/measure-lanes.ts";
+import { measureImported, measureLanes } from "#app/orders/tracking/measure-lanes.ts";
 import { followParcels } from "#app/orders/tracking/follow-parcels.ts";
 import { forgetShop } from "#app/privacy/forget-shop.ts";
 import { dropExport } from "#app/privacy/read-export.ts";
@@ -70,6 +70,7 @@ export const tasks: Record<string, Task> = {
   alertGroup: of(alertGroup),
   watchParcels: { run: watchParcels },
   measureLanes: { run: measureLanes },
+  measureImported: of(measureImported),
   readNewestOrders: of(readNewestOrders),
   startFirstSync: of((shopId, asked: { kinds?: string[] }) => startFirstSync(shopId, asked, imports)),
   runImport: of((shopId, run: { kind: string }) => runImport(shopId, run, imports)),

@@ -17,5 +17,6 @@ const TABLE: Record<string, string[]> = {
   "parcel.delivered": ["alertParcel"],
   "shop.scopes-changed": ["subscribeTopics"],
   "shop.installed": ["subscribeTopics", "readNewestOrders", "startFirstSync", "readDiscounts"],
+  "import.finished": ["measureImported"],
   "sync.finished": ["noteFirstSync"],
 };

@@ -1,5 +1,6 @@
 import { DAY, earlier } from "#app/clock.ts";
 import { inShop, type Shop } from "#app/db.server.ts";
+import { importParcels } from "#app/orders/import/import-parcels.ts";
 import { QUIET_DAYS } from "#app/orders/tracking/parcel-state.ts";
 import { installedShops } from "#app/shop/installed-shops.server.ts";
 
@@ -9,6 +10,14 @@ const COUNTED_DAYS = 180;
 /** Job `measureLanes`, each night: what the past parcels of every shop took, lane by lane. */
 export async function measureLanes(): Promise<void> {
   for await (const shopId of installedShops()) await inShop(shopId, measureLanesOf);
+}
+
+/**
+ * Job `measureImported`, when one kind of the past was read to its end. With the parcels the shop's lanes are known on
+ * the first day: whose carrier scans is shown before alerts are switched on, and without it nothing is ever stuck.
+ */
+export async function measureImported(shopId: string, { kind }: { kind: string }): Promise<void> {
+  if (kind === importParcels.kind) await inShop(shopId, measureLanesOf);
 }
 
 /**
