@@ -7,6 +7,7 @@ import { type PanelFacts, readPanelFacts } from "#app/desk/panel-facts.ts";
 import type { Reader } from "#app/db.server.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
 import type { Money } from "#app/money.ts";
+import { daysLate } from "#app/orders/calendar-days.ts";
 
 export interface PanelOrder {
   id: string;
@@ -31,6 +32,8 @@ export interface PanelParcel {
   lastScanAt: string | null;
   expectedAt: string | null;
   deliveredAt: string | null;
+  /** Days past the promise of a parcel that its carrier scans, and that has not arrived; null where none. */
+  daysLate: number | null;
 }
 
 export interface CustomerPanel {
@@ -71,7 +74,7 @@ export async function readCustomerPanel(
       customers,
       orders.map(({ id }) => id),
     ),
-    orders: orders.map((order) => toPanelOrder(order, proofs[order.id] ?? null)),
+    orders: orders.map((order) => toPanelOrder(order, { proven: proofs[order.id] ?? null, at: shop.at })),
   };
 }
 
@@ -118,7 +121,9 @@ interface OrderRow {
   fulfillmentStatus: string | null;
   cancelledAt: Date | null;
   items: { title: string; quantity: number }[];
-  parcels: PanelParcel[];
+  parcels: ParcelRow[];
+  dueAt: Date | null;
+  timeZone: string | null;
 }
 
 /** Staff may see every order that names this person, whether or not the thread has proven it. */
@@ -135,6 +140,7 @@ async function readOrders(shop: Reader, person: Person): Promise<OrderRow[]> {
     with theirs as (${Prisma.join(theirs, " union ")}),
     newest as (select id from theirs order by "placedAt" desc, id desc limit ${MOST_ORDERS})
     select o.id, o.name, o."placedAt", o.total, o.currency, o."financialStatus", o."fulfillmentStatus", o."cancelledAt",
+      o."dueAt", (select "timeZone" from "Shop" where id = ${shop.id}) as "timeZone",
       coalesce((select json_agg(json_build_object('title', concat_ws(', ', l.title, nullif(l."variantTitle", '')),
           'quantity', l."currentQuantity") order by l.id)
         from (select * from "OrderLine" a where a."shopId" = ${shop.id} and a."orderId" = o.id
@@ -160,8 +166,8 @@ function waysTo({ shopifyIds, contacts, proofs }: Person): Prisma.Sql[] {
 }
 
 function toPanelOrder(
-  { placedAt, total, currency, cancelledAt, parcels, ...order }: OrderRow,
-  proven: string | null,
+  { placedAt, total, currency, cancelledAt, parcels, dueAt, timeZone, ...order }: OrderRow,
+  { proven, at }: { proven: string | null; at: Date },
 ): PanelOrder {
   return {
     ...order,
@@ -169,7 +175,26 @@ function toPanelOrder(
     total: { amount: total, currency },
     isCancelled: cancelledAt !== null,
     // Only what a browser may follow: a carrier's address comes from outside.
-    parcels: parcels.map((row) => ({ ...row, url: row.url && /^https:\/\//.test(row.url) ? row.url : null })),
+    parcels: parcels.map((row) => ({
+      ...row,
+      url: row.url && /^https:\/\//.test(row.url) ? row.url : null,
+      daysLate: daysLateOf(row, dueAt, at, timeZone ?? "UTC"),
+    })),
     proven,
   };
 }
+
+type ParcelRow = Omit<PanelParcel, "daysLate">;
+
+/**
+ * By the same rule as the shopper hears it (parcel-part.ts): what checkout promised, else the carrier's own day. A
+ * carrier that never scanned it may have brought it long ago, and once the courier rang in vain checkout's day is void.
+ */
+function daysLateOf({ status, expectedAt, ...row }: ParcelRow, dueAt: Date | null, at: Date, zone: string) {
+  if (!row.lastScanAt || row.deliveredAt || AT_REST.has(status ?? "")) return null;
+  const estimate = expectedAt ? new Date(expectedAt) : null;
+  const promise = status === "ATTEMPTED_DELIVERY" ? estimate : (dueAt ?? estimate);
+  return promise && daysLate(promise, estimate && estimate > at ? estimate : at, zone);
+}
+
+const AT_REST = new Set(["DELIVERED", "PICKED_UP", "READY_FOR_PICKUP", "FAILURE"]);

@@ -125,7 +125,7 @@ function Parcel({ parcel }: { parcel: PanelParcel }) {
         )}
       </p>
       <p className="tl-quiet">
-        {state}
+        {parcel.daysLate !== null && <Tag tone="bad">{sayLate(parcel.daysLate)}</Tag>} {state}
         {parcel.deliveredAt ? (
           <>
             {" · "}
@@ -149,3 +149,5 @@ function Parcel({ parcel }: { parcel: PanelParcel }) {
     </div>
   );
 }
+
+const sayLate = (days: number): string => (days === 1 ? "1 day late" : `${days} days late`);
