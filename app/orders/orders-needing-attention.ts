@@ -15,12 +15,17 @@ export interface OrderNeedingAttention {
 }
 
 const LOOKED_BACK_DAYS = 60;
+/** The newest trouble: what is older than so many others is past a word of comfort. */
+export const MOST_TROUBLED = 20;
 
 /**
  * Whose shoppers are about to ask: what is past its promise, and parcels without a scan for days of carriers that do
  * scan (seen on another parcel of this shop). A carrier that sends no scans at all is never in here for that.
  */
-export async function ordersNeedingAttention(shop: Shop, most = 20): Promise<OrderNeedingAttention[]> {
+export async function ordersNeedingAttention(
+  shop: Shop,
+  most = MOST_TROUBLED,
+): Promise<OrderNeedingAttention[]> {
   const { timeZone } = await shop.tx.shop.findUniqueOrThrow({ where: { id: shop.id } });
   const rows = await readTroubled(shop, most);
   return rows.map((row) => ({

@@ -1,4 +1,6 @@
+import { useState } from "react";
 import { adminUrl } from "#app/components/admin-url.ts";
+import { Button } from "#app/components/button.tsx";
 import { Empty } from "#app/components/empty.tsx";
 import { Section } from "#app/components/section.tsx";
 import { Tag } from "#app/components/tag.tsx";
@@ -9,10 +11,17 @@ interface Props {
   orders: OrderNeedingAttention[];
   shopDomain: string;
   isSynced: boolean;
+  /** No more than so many are looked for. */
+  most: number;
 }
 
+/** So many that what the shoppers would hear stands on the first screen, too. */
+const FEW = 6;
+
 /** Orders whose shoppers are about to ask: late, or without a scan for too long. */
-export function Attention({ orders, shopDomain, isSynced }: Props) {
+export function Attention({ orders, shopDomain, isSynced, most }: Props) {
+  const [isWhole, setIsWhole] = useState(false);
+  const hidden = isWhole ? 0 : Math.max(orders.length - FEW, 0);
   return (
     <Section title="Late or without a scan now" flush>
       {orders.length === 0 ? (
@@ -32,12 +41,20 @@ export function Attention({ orders, shopDomain, isSynced }: Props) {
             </tr>
           </thead>
           <tbody>
-            {orders.map((order) => (
+            {orders.slice(0, orders.length - hidden).map((order) => (
               <Row key={order.id} order={order} shopDomain={shopDomain} />
             ))}
           </tbody>
         </table>
       )}
+      {orders.length > FEW && (
+        <div className="tl-foot">
+          <Button small onClick={() => setIsWhole(!isWhole)}>
+            {isWhole ? "Show fewer" : `Show ${hidden} more`}
+          </Button>
+        </div>
+      )}
+      {isWhole && orders.length >= most && <p className="tl-foot tl-quiet">The newest {most} are listed.</p>}
     </Section>
   );
 }

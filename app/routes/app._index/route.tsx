@@ -14,7 +14,7 @@ import { readSetup } from "#app/desk/setup.ts";
 import { readSilences } from "#app/desk/silences.ts";
 import { readSync } from "#app/desk/sync-progress.ts";
 import { env } from "#app/env.server.ts";
-import { ordersNeedingAttention } from "#app/orders/orders-needing-attention.ts";
+import { MOST_TROUBLED, ordersNeedingAttention } from "#app/orders/orders-needing-attention.ts";
 import { sampleOrders } from "#app/orders/sample-orders.ts";
 import { readLiveCursor } from "#app/realtime/live-cursor.ts";
 import { requireStaff } from "#app/shop/require-staff.server.ts";
@@ -33,7 +33,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     cursor: await readLiveCursor(shop),
     shopDomain: row.domain,
     editorUrl: `${editor}&activateAppId=${env.SHOPIFY_API_KEY}/chat-embed`,
-    attention: await ordersNeedingAttention(shop),
+    attention: await ordersNeedingAttention(shop, MOST_TROUBLED),
+    mostTroubled: MOST_TROUBLED,
     samples: await sampleOrders(shop, 5),
     setup: await readSetup(shop),
     sync: await readSync(shop, imports),
@@ -52,7 +53,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<ActionAns
 
 /** The first minute: nothing is connected yet, and the shop's own orders already show what this is for. */
 export default function Home() {
-  const { attention, samples, setup, sync, maySync, silences, cursor, shopDomain, editorUrl } =
+  const { attention, mostTroubled, samples, setup, sync, maySync, silences, cursor, shopDomain, editorUrl } =
     useLoaderData<typeof loader>();
   useToastOf(useActionData<typeof action>());
   const { revalidate, state } = useRevalidator();
@@ -69,7 +70,7 @@ export default function Home() {
       <div className="tl-home">
         <div className="tl-home-main">
           <AskBox example={samples[0]?.name ?? "#1001"} />
-          <Attention orders={attention} shopDomain={shopDomain} isSynced={sync.isDone} />
+          <Attention orders={attention} shopDomain={shopDomain} isSynced={sync.isDone} most={mostTroubled} />
           <Samples orders={samples} isSynced={sync.isDone} />
         </div>
         <Checklist setup={setup} editorUrl={editorUrl} />
