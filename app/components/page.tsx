@@ -7,23 +7,32 @@ interface Props {
   /** One line under the title: what this page is for. */
   purpose?: string;
   narrow?: boolean;
+  /** Where this page was opened from. */
+  back?: { title: string; url: string };
   children: ReactNode;
 }
 
 /** A page in the admin: its name in the admin's title bar, and as the page's first heading. */
-export function Page({ title, purpose, narrow = false, children }: Props) {
+export function Page({ title, purpose, narrow = false, back, children }: Props) {
   return (
     <>
       <TitleBar title={title} />
-      <PolarisPage title={title} narrowWidth={narrow} {...(purpose && { subtitle: purpose })}>
-        <main className="tl-page">{children}</main>
-      </PolarisPage>
+      <main>
+        <PolarisPage
+          title={title}
+          narrowWidth={narrow}
+          {...(purpose && { subtitle: purpose })}
+          {...(back && { backAction: { content: back.title, url: back.url } })}
+        >
+          <div className="tl-page">{children}</div>
+        </PolarisPage>
+      </main>
     </>
   );
 }
 
 /** The whole frame for one tool (the inbox): named in the title bar, its heading only heard. */
-export function FullPage({ title, children }: Omit<Props, "purpose" | "narrow">) {
+export function FullPage({ title, children }: Pick<Props, "title" | "children">) {
   return (
     <>
       <TitleBar title={title} />

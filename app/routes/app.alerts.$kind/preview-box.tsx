@@ -10,13 +10,15 @@ export function PreviewBox({ preview }: { preview: Preview }) {
       <p className="tl-quiet">
         {isMadeUp ? "With a made-up parcel, as there is none yet:" : `With a parcel of order ${of}:`}
       </p>
+      <h3>Text message</h3>
       <div className="tl-alert-sms">
         <PlainText text={sms} />
       </div>
       <p className="tl-quiet" aria-live="polite">
-        {`Text: ${segments.segments} ${segments.segments === 1 ? "segment" : "segments"}, ${segments.length} of ${segments.room} characters`}
+        {`${segments.segments} ${segments.segments === 1 ? "segment" : "segments"}, ${segments.length} of ${segments.room} characters`}
         {segments.encoding === "ucs-2" && ", in Unicode: it has signs that plain texts have not"}
       </p>
+      <h3>Email</h3>
       <div className="tl-alert-mail">
         <p>
           <strong>{subject}</strong>

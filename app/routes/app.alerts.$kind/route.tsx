@@ -1,7 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ALERT_NAMES } from "#app/components/alert-words.ts";
-import { Button } from "#app/components/button.tsx";
 import { ChildFault } from "#app/components/child-fault.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
@@ -65,12 +64,11 @@ export default function Alert() {
   useToastOf(answer);
   const isLocked = !mayManage;
   return (
-    <Page title={ALERT_NAMES[kind].name} purpose={`${ALERT_NAMES[kind].when}.`}>
-      <div>
-        <Button kind="plain" url="/app/alerts">
-          All alerts
-        </Button>
-      </div>
+    <Page
+      title={ALERT_NAMES[kind].name}
+      purpose={`${ALERT_NAMES[kind].when}.`}
+      back={{ title: "All alerts", url: "/app/alerts" }}
+    >
       {isLocked && <Notice tone="info">Only an owner of your Threadline team can change this.</Notice>}
       <Before notices={notices} coverage={coverage} needsScans={needsScans} />
       <Switch setting={setting} hasSms={hasSms} isLocked={isLocked} answer={answer} />

@@ -39,7 +39,7 @@ export function Switch({ setting, hasSms, isLocked, answer }: Props) {
           name="email"
           initial={isOn("email")}
           isDisabled={isLocked}
-          help="Where there is no phone, or it said STOP."
+          help="To the email the order was placed with. With texts on too: where there is no phone, or it said STOP."
         />
         <Tick
           label="Storefront chat"
