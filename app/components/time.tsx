@@ -5,13 +5,14 @@ export type MomentStyle = "short" | "full" | "day" | "date" | "time";
 
 /** A moment in the reader's own clock. The server does not know that, so the browser fills in the words. */
 export function Moment({ at, style = "short" }: { at: string; style?: MomentStyle }) {
-  const [words, setWords] = useState("");
+  const [{ words, whole }, setSaid] = useState({ words: "", whole: "" });
   const minute = useMinute();
   useEffect(() => {
-    if (minute >= 0) setWords(sayMoment(new Date(at), now(), style));
+    const moment = new Date(at);
+    if (minute >= 0) setSaid({ words: sayMoment(moment, now(), style), whole: sayWhole(moment) });
   }, [at, style, minute]);
   return (
-    <time dateTime={at} suppressHydrationWarning>
+    <time dateTime={at} title={whole || undefined} suppressHydrationWarning>
       {words || "\u00a0"}
     </time>
   );
@@ -31,6 +32,9 @@ export function sayMoment(at: Date, today: Date, style: MomentStyle): string {
   if (ago < 6 * DAY) return format(at, { weekday: "short" });
   return format(at, { day: "numeric", month: "short" });
 }
+
+/** With its year, seconds and time zone, for who points at it. */
+const sayWhole = (at: Date): string => format(at, { dateStyle: "full", timeStyle: "long" });
 
 function sayDay(at: Date, today: Date): string {
   const days = Math.round((midnight(today) - midnight(at)) / DAY);
