@@ -26,7 +26,7 @@ export async function decideReply(shopId: string, asked: Asked): Promise<Reply> 
   if (isAboutStatus(asked)) return answerOrderStatus(shopId, asked);
   if (said.intent === "greeting") return { text: say(locale, "answer.greeting"), choices: openings(locale) };
   if (said.intent === "thanks") return { text: say(locale, "answer.thanks") };
-  return handToStaff(asked, "Not understood.");
+  return handToStaff(asked, "The assistant did not understand this message.");
 }
 
 function isAboutStatus({ choice, said, waitingFor }: Asked): boolean {

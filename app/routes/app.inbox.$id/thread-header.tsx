@@ -56,7 +56,7 @@ export function ThreadHeader({ thread, name, matches, acts, onPanel }: Props) {
 function Controls({ thread, acts, isClosed }: { thread: ThreadView; acts: Acts; isClosed: boolean }) {
   const { me, team } = useDesk();
   const others = team.filter(({ id }) => id !== me.id).map(({ id, name }) => ({ value: id, label: name }));
-  const options = [{ value: "", label: "Nobody" }, { value: me.id, label: "Me" }, ...others];
+  const options = [{ value: "", label: "Unassigned" }, { value: me.id, label: "Me" }, ...others];
   return (
     <div className="tl-controls">
       <Pick
