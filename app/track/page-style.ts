@@ -8,6 +8,7 @@ export const PAGE_STYLE = `
 body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
 header,main{max-width:42rem;margin:0 auto;padding:0 1rem}
 header p{margin:1.25rem 0 .75rem;font-weight:600}
+main:first-child{padding-top:1.25rem}
 main>article,section{background:var(--sheet);border:1px solid var(--line);border-radius:.75rem;padding:1.25rem;margin:0 0 1rem}
 h1{font-size:1.5rem;line-height:1.25;margin:.25rem 0 .75rem;text-wrap:balance}
 h2{font-size:1rem;margin:0 0 .75rem}

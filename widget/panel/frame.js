@@ -30,7 +30,12 @@ const button = (attributes, ...children) => make("button", { type: "button", ...
 function drawHeader({ shop, texts }, act) {
   const status = make("p", { class: "status" });
   const close = button({ class: "tool close", "aria-label": texts.close, onclick: act.close }, icon("close"));
-  const header = make("header", {}, make("div", {}, make("h2", { id: "title" }, shop), status), close);
+  const header = make(
+    "header",
+    { role: "none" },
+    make("div", {}, make("h2", { id: "title" }, shop), status),
+    close,
+  );
   return { header, status };
 }
 
