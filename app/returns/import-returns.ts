@@ -21,30 +21,24 @@ import type {
   ReturnLineFactsFragment,
 } from "#app/shopify/operations/types.generated.ts";
 
-/**
- * Orders that anything was sent back of; the API has no list of returns. An order whose returns were all declined or
- * cancelled counts as one without: those of the past stay unknown.
- */
-const WITH_RETURNS = ["return_requested", "in_progress", "inspection_complete", "returned", "return_failed"]
-  .map((status) => `return_status:${status}`)
-  .join(" OR ");
-
 const lineColumns = { returnId: "text", id: "text", line: "jsonb" } as const;
 const lineRow = (node: ReturnLineFactsFragment, one: { id: string } | null) =>
   one && { returnId: one.id, id: idOfGid(node.id), line: returnLineFromAdmin(node) };
 
 /**
- * Returns with their lines. Labels and what arrived lie deeper than a bulk query may go: of returns that are not over,
+ * Returns with their lines. The API has no list of them, and an order whose returns were all declined or cancelled counts
+ * as one without (`return_status:no_return`), so every order is gone through: most are a short line each. Labels and what arrived lie deeper than a bulk query may go: of returns that are not over,
  * and of any whose lines came apart from it in the file, the whole is read once more by itself.
  */
 export const importReturns: Importer = {
   kind: "returns",
-  words: "orders with returns",
+  words: "orders checked for returns",
   scopes: ["read_orders", "read_returns"],
   after: ["orders"],
-  query: () => `
+  isWindowed: true,
+  query: (window) => `
     query ImportReturns {
-      orders(query: ${JSON.stringify(WITH_RETURNS)}) {
+      orders(sortKey: CREATED_AT, reverse: true${window ? `, query: ${JSON.stringify(window)}` : ""}) {
         edges {
           node {
             id
@@ -67,9 +61,10 @@ export const importReturns: Importer = {
   stages: [
     stage({
       type: "Order",
-      table: "staged_returned_order",
+      table: "staged_gone_through",
       columns: { id: "text" },
-      row: ({ id }: { id: string }) => ({ id: idOfGid(id) }),
+      // They are counted, and nothing of them is kept here.
+      row: () => null,
     }),
     stage({
       type: "Return",
