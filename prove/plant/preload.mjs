@@ -18,9 +18,22 @@ const NO_READINGS = [
   },
 ];
 
+// CLOCKWORK=off: nothing comes by itself. A proof in which a shop must stand still would meet the hourly jobs now and then.
+const NO_CLOCKWORK = [
+  {
+    file: "app/jobs/schedule.ts",
+    from: "schedules.map(({ task, cron }) => ({",
+    to: "schedules.slice(0, 0).map(({ task, cron }) => ({",
+  },
+];
+
 const bug = bugs.find(({ proof, name }) => `${proof}/${name}` === process.env.PLANT);
 if (process.env.PLANT && !bug) throw new Error(`no bug is called ${process.env.PLANT}`);
-const all = [...(bug?.edits ?? []), ...(process.env.READINGS === "off" ? NO_READINGS : [])];
+const all = [
+  ...(bug?.edits ?? []),
+  ...(process.env.READINGS === "off" ? NO_READINGS : []),
+  ...(process.env.CLOCKWORK === "off" ? NO_CLOCKWORK : []),
+];
 if (all.length) {
   registerHooks({
     load(url, context, next) {

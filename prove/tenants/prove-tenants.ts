@@ -63,7 +63,7 @@ function through(app: App, { ours, theirs }: TwoShops): TwoShops {
 }
 
 const start = (asked: Asked, filters: "on" | "off") =>
-  startPlanted("tenants", asked, { env: { FILTERS: filters } });
+  startPlanted("tenants", asked, { env: { FILTERS: filters, CLOCKWORK: "off" } });
 
 async function plantInDatabase({ bug }: Asked) {
   const sql = bugs.find(({ proof, name }) => proof === "tenants" && name === bug)?.sql;
@@ -97,6 +97,11 @@ async function blindSpots(app: App, { theirs }: TwoShops): Promise<Outcome["viol
   const pages = [
     "/app/inbox",
     `/app/inbox/${theirs.conversationId}`,
+    `/app/customers/${theirs.customerId}`,
+    "/app/alerts",
+    "/app/alerts/delivered",
+    "/app/shop-data",
+    "/app/privacy",
     "/app/problems",
     "/app/team",
     "/app/settings",

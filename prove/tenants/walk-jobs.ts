@@ -1,8 +1,12 @@
 import { pool } from "#app/db.server.ts";
 import { seal } from "#app/seal.server.ts";
 import { tasks } from "#app/wiring/jobs.ts";
+import { schedules } from "#app/wiring/schedules.ts";
 import type { TwoShops } from "./two-shops.ts";
 import type { Watch } from "./watch.ts";
+
+/** These do for each shop what is its own: theirs changes too, and rightly. */
+const OF_ALL_SHOPS = new Set([...schedules.map(({ task }) => task), "sweepAfterOutage"]);
 
 /** Every job under our shop's name with their ids in all the places where any job looks. */
 export async function walkJobs(watch: Watch, { ours }: TwoShops, ids: Record<string, string>): Promise<void> {
@@ -15,7 +19,7 @@ export async function walkJobs(watch: Watch, { ours }: TwoShops, ids: Record<str
       task,
       JSON.stringify(given),
     ]);
-    await watch.checkAll(`job ${task}`);
+    await watch.checkAll(`job ${task}`, { mayChangeTheirs: OF_ALL_SHOPS.has(task) });
   }
 }
 

@@ -1,0 +1,116 @@
+import { connectAccount } from "#app/channels/accounts.ts";
+import { recordConsent } from "#app/consent/ledger.ts";
+import { addNote } from "#app/conversations/add-note.ts";
+import { recordDelivery } from "#app/conversations/record-delivery.ts";
+import { replyAsStaff } from "#app/conversations/reply-as-staff.ts";
+import { layTombstones } from "#app/customers/forgotten.ts";
+import { inShop, prisma, type Shop } from "#app/db.server.ts";
+import { keepPicture, redraw } from "#app/files/keep-picture.server.ts";
+import { askQuestion } from "#app/guides/open-question.ts";
+import { startOrderProof } from "#app/orders/start-order-proof.ts";
+import { seal } from "#app/seal.server.ts";
+import { MARK } from "./canaries.ts";
+import { fillMemory } from "./fill-memory.ts";
+import type { Side } from "./two-shops.ts";
+
+/** A row in every table of the shop. The proof checks that none was forgotten. */
+export async function fillShop({ shopId, domain, staff, conversationId }: Side, mark: string) {
+  const picture = (await redraw(Buffer.from(PIXEL, "base64")))!;
+  await inShop(shopId, async (shop) => {
+    const { id: staffId } = await shop.tx.staffMember.findFirstOrThrow({
+      where: { shopifyId: String(staff.agent) },
+    });
+    const base = { conversationId, staffId };
+    await replyAsStaff(shop, { ...base, text: `${mark} reply`, clientId: "reply-0001", seenSeq: 1_000 });
+    await addNote(shop, { ...base, text: `${mark} note`, clientId: "note-00001" });
+    await keepPicture(shop, picture, conversationId);
+    await recordConsent(shop, {
+      channel: "sms",
+      address: `+1415555${mark === MARK ? "7001" : "8001"}`,
+      purpose: "marketing",
+      state: "granted",
+      source: "storefront",
+      evidence: { shown: `${mark} consent` },
+      at: shop.at,
+    });
+    await recordDelivery(shop, {
+      channel: "sms",
+      externalId: `SM-${domain}`,
+      messageId: null,
+      state: "sent",
+      code: null,
+    });
+    await askQuestion(shop, conversationId, { skill: "order-status", state: { for: mark, options: [] } });
+    const job = { id: `parked-${domain}`, task: "refreshShop", payload: {}, reason: `${mark} parked` };
+    await shop.tx.parkedJob.create({ data: { shopId, parkedAt: shop.at, ...job } });
+    if (mark === MARK)
+      await connectAccount(shop, {
+        channel: "sms",
+        sender: "+14155557777",
+        settings: ACCOUNT,
+        secret: `${mark} secret`,
+      });
+    await fillMemory(shop, conversationId, mark);
+    await askForPrivacy(shop, { conversationId, staffId }, mark);
+  });
+  const [order] = await inShop(shopId, ({ tx }) =>
+    tx.order.findMany({ where: { email: { not: null } }, take: 1 }),
+  );
+  await startOrderProof(shopId, {
+    conversationId,
+    name: order!.name,
+    from: domain,
+    network: null,
+    locale: "en",
+  });
+  await inShop(shopId, ({ tx, at }) =>
+    tx.orderProof.create({
+      data: { shopId, conversationId, orderId: order!.id, how: "email", until: new Date(at.getTime() + 9e8) },
+    }),
+  );
+  await parkReceipt(domain, shopId, mark, order!.id);
+}
+
+interface Base {
+  conversationId: string;
+  staffId: string;
+}
+
+/** Somebody forgotten, an export that may be fetched, and a look at a customer. */
+async function askForPrivacy(shop: Shop, { conversationId: id, staffId }: Base, mark: string) {
+  const { id: shopId, at } = shop;
+  const { customerId } = await shop.tx.conversation.findFirstOrThrow({ where: { id } });
+  await layTombstones(shop, "customer", [`${mark}-forgotten`]);
+  await shop.tx.customerAccess.create({ data: { shopId, customerId, staffId, hour: at } });
+  const request = { id: `request-${shopId}`, key: "data-request:1", kind: "data-request", state: "done" };
+  const made = seal(JSON.stringify({ shopifyCustomerId: mark, madeAt: at, tables: {} }));
+  const exportUntil = new Date(at.getTime() + 9e8);
+  await shop.tx.privacyRequest.create({
+    data: { shopId, receivedAt: at, export: made, exportUntil, ...request },
+  });
+}
+
+/** A webhook that could not be read, and would change the shop's order if somebody replayed it. */
+async function parkReceipt(domain: string, shopId: string, mark: string, orderId: string) {
+  const at = await inShop(shopId, async (shop) => shop.at);
+  const body = JSON.stringify({
+    id: Number(orderId),
+    admin_graphql_api_id: `gid://shopify/Order/${orderId}`,
+  });
+  await prisma.receipt.create({
+    data: {
+      door: "shopify",
+      key: `receipt-${domain}`,
+      topic: "orders/delete",
+      address: domain,
+      headers: {},
+      body: new Uint8Array(seal(body)),
+      receivedAt: at,
+      parkedFor: `${mark} parked receipt`,
+    },
+  });
+}
+
+const ACCOUNT = { accountSid: "AC99999999999999999999999999999999" };
+const PIXEL =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
