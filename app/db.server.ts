@@ -107,7 +107,7 @@ function withKnownConnections(pool: pg.Pool): PrismaPg {
     const adapter = await connect();
     const start = adapter.startTransaction.bind(adapter);
     adapter.startTransaction = async (level) => {
-      const transaction = await start(level);
+      const transaction = givenBack(await start(level));
       const held = openings.getStore();
       return held ? hold(held, transaction) : transaction;
     };
@@ -115,6 +115,22 @@ function withKnownConnections(pool: pg.Pool): PrismaPg {
   };
   return adapters;
 }
+
+/**
+ * Prisma forgets a transaction whose last word fails, and the connection with it (6.19, `#closeTransaction`): a crash of
+ * the database in the middle of eight jobs would leave the pool eight poorer for good.
+ */
+function givenBack(transaction: Transaction): Transaction {
+  const execute = transaction.executeRaw.bind(transaction);
+  transaction.executeRaw = (query) =>
+    execute(query).catch(async (error: unknown) => {
+      if (LAST_WORDS.has(query.sql)) await transaction.rollback();
+      throw error;
+    });
+  return transaction;
+}
+
+const LAST_WORDS = new Set(["COMMIT", "ROLLBACK"]);
 
 /** Until it is given back: at the end, or at Prisma's time limit, while the work may still be going on. */
 function hold(held: Held, transaction: Transaction): Transaction {

@@ -73,6 +73,16 @@ describe("a transaction of one shop", () => {
   });
 });
 
+describe("a transaction whose connection is lost", () => {
+  it("gives it back, so that the pool opens another", async () => {
+    const losing = () => inShop("north", ({ sql }) => sql`select pg_terminate_backend(pg_backend_pid())`);
+    for (const lost of await Promise.allSettled(Array.from({ length: 20 }, losing)))
+      expect(lost.status).toBe("rejected");
+    expect(pool.totalCount - pool.idleCount).toBe(0);
+    expect(await inShop("north", ({ tx }) => tx.domainEvent.count())).toBe(1);
+  });
+});
+
 describe("a statement that was asked before", () => {
   it("is asked again on another connection when a newer process has changed what it returns", async () => {
     await pool.query("create table grown as select 1 as a");
