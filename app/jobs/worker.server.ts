@@ -81,6 +81,7 @@ async function startRunner(
   concurrency: number,
 ): Promise<Running> {
   const events: WorkerEvents = new EventEmitter();
+  const left = allHaveLeft(events);
   const watching: (() => Promise<void>)[] = [];
   const parkTheirs = (dead: string[]) => parkSpentJobs(tasks, dead);
   events.once("pool:create", ({ workerPool }) =>
@@ -100,7 +101,8 @@ async function startRunner(
     ) as TaskList,
     parsedCronItems: cronItems(schedules),
   });
-  const ended = runner.promise.catch((err: unknown) => log.error({ err }, "the worker's own fault"));
+  const fault = runner.promise.catch((err: unknown) => log.error({ err }, "the worker's own fault"));
+  const ended = Promise.race([fault, left]);
   const stop = async () => {
     // One that has ended by itself says so by rejecting.
     await runner.stop().catch((err: unknown) => log.debug({ err }, "the worker had stopped"));
@@ -115,6 +117,31 @@ async function startRunner(
     throw error;
   }
   return { ended, stop };
+}
+
+/**
+ * Settles once a pool that closes has nobody at work any more. Its own promise may never: each write after one that was
+ * lost is taken off twice from what it still has to write, and it waits for nought (0.18.0, main.js, `batch`).
+ */
+function allHaveLeft(events: WorkerEvents): Promise<void> {
+  let working = 0;
+  let isClosing = false;
+  return new Promise((settle) => {
+    const look = () => {
+      if (isClosing && working === 0) settle();
+    };
+    events.on("worker:create", () => {
+      working++;
+    });
+    events.on("worker:stop", () => {
+      working--;
+      look();
+    });
+    events.once("pool:gracefulShutdown", () => {
+      isClosing = true;
+      look();
+    });
+  });
 }
 
 function wrap(name: string, task: Task) {
