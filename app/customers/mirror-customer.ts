@@ -1,7 +1,7 @@
 import type { CustomerRecord } from "#app/customers/customer-record.ts";
 import { customerUpsert, toldOf } from "#app/customers/customer-upsert.ts";
 import { forgottenHash, isForgotten } from "#app/customers/forgotten.ts";
-import { isOtherOfSameSecond, rereadCustomer } from "#app/customers/reread-customer.ts";
+import { findOtherOfSameSecond, rereadCustomer } from "#app/customers/reread-customer.ts";
 import type { Shop } from "#app/db.server.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
 import { newId } from "#app/id.ts";
@@ -16,7 +16,8 @@ export async function mirrorCustomer(shop: Shop, record: CustomerRecord): Promis
     ${customerUpsert(rowOf(shop, record), told, record)}`;
   const written = rows[0];
   if (!written) {
-    if (!record.isLive && (await isOtherOfSameSecond(shop, record))) await rereadCustomer(shop, record.id);
+    const other = record.isLive ? null : await findOtherOfSameSecond(shop, record);
+    if (other) await rereadCustomer(shop, other);
     return "ignored";
   }
   // Only its tags or totals were new: the contact points are those of a newer word.

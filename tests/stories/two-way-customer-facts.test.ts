@@ -81,6 +81,28 @@ async function writeNote(id: number, note: string, seen: string, clientId = rand
   return look(shopId, (shop) => changeNote(shop, { customerId, clientId, staffId: "maya", note, seen }));
 }
 
+describe("two words of one second on a customer", () => {
+  it("end in Shopify's newest, whichever came last", async () => {
+    const { id } = await aCustomer();
+    await control("PATCH", at(`/${id}`), { firstName: "Nora" });
+    await settled();
+    const { sourceUpdatedAt } = await ours(id);
+    const before = { id, first_name: "Vera", updated_at: sourceUpdatedAt!.toISOString() };
+    await sendShopify(app, { topic: "customers/update", body: before });
+    await settled();
+    expect((await ours(id)).firstName).toBe("Nora");
+    // Now the older one is kept, and the newer comes when its second is taken.
+    await look(
+      shopId,
+      ({ sql }) => sql`
+      update "Customer" set "firstName" = 'Vera' where "shopId" = ${shopId} and "shopifyId" = ${String(id)}`,
+    );
+    await sendShopify(app, { topic: "customers/update", body: { ...before, first_name: "Nora" } });
+    await settled();
+    expect((await ours(id)).firstName).toBe("Nora");
+  });
+});
+
 describe("facts of a customer", () => {
   it("follow Shopify: note, tags as they come and go, what they bought", async () => {
     const vera = await aCustomer({ note: "Likes blue" });
