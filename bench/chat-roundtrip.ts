@@ -30,7 +30,7 @@ export async function bench({ quick, postgresPid, tell }: Asked): Promise<Result
     rounds.ours.push(await measured(ours, [ours.app.pid], `ours-${n}`));
     rounds.floor.push(await measured(floor, [floor.pid], `floor-${n}`));
     tell(
-      `round ${n + 1} of ${ROUNDS}: p50 ${p(rounds.ours.at(-1)!, 0.5)} ms, floor ${p(rounds.floor.at(-1)!, 0.5)} ms`,
+      `round ${n + 1} of ${ROUNDS}: p50 ${p(rounds.ours.at(-1)!, 0.5)} ms, ${rounds.ours.at(-1)!.cpu} µs of CPU a leg, floor ${p(rounds.floor.at(-1)!, 0.5)} ms`,
     );
   }
   const sent = rounds.ours.reduce(

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { handOver } from "#app/conversations/hand-over.ts";
+import type { ThreadView } from "#app/conversations/thread.ts";
+import { joinNews, type ThreadNews } from "#app/conversations/thread-news.ts";
 import { inShop } from "#app/db.server.ts";
 import { type App, BROWSER, install, settled, startApp } from "#tests/app.ts";
 import { openChat, type Shopper } from "#tests/chat.ts";
@@ -74,8 +76,16 @@ async function followShopper(app: App, { session }: Shopper, ears: Ears, signal:
   });
 }
 
-/** A hint on the stream makes the page read that thread; what it finds there is shown. */
+/** As often as the page reads what stands beside a thread that keeps changing (app.inbox.$id/use-panel.ts). */
+const PANEL_MS = 10_000;
+
+/**
+ * One page with each thread open, as the inbox's own page does it: a hint on the stream makes it read the thread's
+ * news, which are shown, and now and then what stands beside the thread.
+ */
 function openStaff(app: App) {
+  const threads = new Map<string, ThreadView>();
+  const panelsUntil = new Map<string, number>();
   const shown = new Set<string>();
   const reading = new Map<string, "once" | "again">();
   let token = { text: "", until: 0 };
@@ -87,14 +97,20 @@ function openStaff(app: App) {
     return { authorization: `Bearer ${token.text}`, "user-agent": BROWSER };
   }
 
+  async function get<T>(id: string, what: string): Promise<T> {
+    const answer = await fetch(`${app.url}/app/threads/${id}?${what}`, { headers: await headers() });
+    if (!answer.ok) throw new Error(`reading the thread was answered ${answer.status}`);
+    return (await answer.json()) as T;
+  }
+
   async function read(id: string, ears: Ears) {
     const isOnItsWay = reading.has(id);
     reading.set(id, isOnItsWay ? "again" : "once");
     if (isOnItsWay) return;
     do {
       reading.set(id, "once");
-      const answer = await fetch(`${app.url}/app/threads/${id}?open=1`, { headers: await headers() });
-      const { thread } = (await answer.json()) as { thread: { messages: { id: string; text: string }[] } };
+      const thread = await readThread(id);
+      threads.set(id, thread);
       for (const message of thread.messages) {
         if (shown.has(message.id)) continue;
         shown.add(message.id);
@@ -102,6 +118,20 @@ function openStaff(app: App) {
       }
     } while (reading.get(id) === "again");
     reading.delete(id);
+  }
+
+  async function readThread(id: string): Promise<ThreadView> {
+    const known = threads.get(id);
+    const news =
+      known && (await get<{ thread: ThreadView | ThreadNews }>(id, `since=${known.version}`)).thread;
+    const joined = news && joinNews(known, news);
+    return joined ?? (await get<{ thread: ThreadView }>(id, "open")).thread;
+  }
+
+  async function readPanel(id: string) {
+    if (performance.now() < (panelsUntil.get(id) ?? 0)) return;
+    panelsUntil.set(id, performance.now() + PANEL_MS);
+    await get(id, "panel");
   }
 
   return {
@@ -118,7 +148,9 @@ function openStaff(app: App) {
     async follow(ears: Ears, signal: AbortSignal) {
       await follow(`${app.url}/live`, await headers(), signal, ({ event, data }) => {
         const { conversationId } = JSON.parse(data || "{}") as { conversationId?: string };
-        if (event === "conversation" && conversationId) void read(conversationId, ears);
+        if (event !== "conversation" || !conversationId) return;
+        void read(conversationId, ears);
+        void readPanel(conversationId);
       });
     },
   };

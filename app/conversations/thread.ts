@@ -1,7 +1,7 @@
 import type { Channel, MessageView } from "#app/conversations/message.ts";
 import { type MessageRow, readMessageRows } from "#app/conversations/message-rows.ts";
 import { toMessageView } from "#app/conversations/message-view.ts";
-import { headOf } from "#app/conversations/thread-head.ts";
+import type { ThreadNews } from "#app/conversations/thread-news.ts";
 import type { Reader } from "#app/db.server.ts";
 import { fileUrl } from "#app/files/file-url.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
@@ -50,37 +50,75 @@ export async function readThread(
   conversationId: string,
   { before = null }: { before?: string | null } = {},
 ): Promise<ThreadView | null> {
-  const headId = await headOf(shop, conversationId);
-  const [thread] = headId ? await readHead(shop, headId) : [];
+  const thread = await readHead(shop, conversationId);
   if (!thread) return null;
   const page = thread.threads.length > 1 ? pageOfSeveral(thread.threads, before) : pageOf(thread.id, before);
   const found = await readMessageRows(shop, page);
-  const { handedOverAt, handedOverBecause, facts, ...head } = thread;
-  return {
-    ...head,
-    handedOver: handedOverAt && { at: handedOverAt.toISOString(), because: handedOverBecause ?? "", facts },
-    messages: found.slice(0, PAGE).reverse().map(view),
-    hasOlder: found.length > PAGE,
-  };
+  return { ...thread, messages: found.slice(0, PAGE).reverse().map(view), hasOlder: found.length > PAGE };
 }
 
-interface Head extends Omit<ThreadView, "handedOver" | "messages" | "hasOlder"> {
+/**
+ * The same for a page that has read this thread up to `since`, with the messages alone that have changed after it.
+ * The whole thread where several are shown in it, each with versions of its own, or where too much has changed.
+ */
+export async function readThreadNews(
+  shop: Reader,
+  conversationId: string,
+  since: number,
+): Promise<ThreadView | ThreadNews | null> {
+  const thread = await readHead(shop, conversationId);
+  if (!thread) return null;
+  if (thread.id !== conversationId || thread.threads.length > 1) return readThread(shop, conversationId);
+  // In this order: what comes between the two is told with the next news, and never named without being told.
+  const newest = await readPage(shop, conversationId);
+  const changed = await readMessageRows(shop, changedSince(conversationId, since));
+  if (changed.length > PAGE) return readThread(shop, conversationId);
+  const page = newest.slice(0, PAGE).reverse();
+  return { ...thread, messages: changed.map(view), page, hasOlder: newest.length > PAGE };
+}
+
+export type ThreadHead = Omit<ThreadView, "messages" | "hasOlder">;
+
+/** All of a thread but what was said in it. Null where this shop has no such thread. */
+export async function readHead(shop: Reader, conversationId: string): Promise<ThreadHead | null> {
+  const [row] = await shop.sql<HeadRow>`
+    select h.id, h."customerId", h.status, heard.channel, shown.version, h."lastSeq", h."staffReadSeq",
+      h.unread as "isUnread", h."assigneeId", h."handedOverAt", h."handedOverBecause", h.facts, shown.threads
+    from "Conversation" h
+    cross join lateral (select max(c.version) as version,
+        array_agg(c.id order by (c."headId" is not null), c."createdAt", c.id) as threads
+      from "Conversation" c where c."shopId" = ${shop.id} and (c.id = h.id or c."headId" = h.id)) shown
+    cross join lateral (select c.channel from "Conversation" c
+      where c."shopId" = ${shop.id} and (c.id = h.id or c."headId" = h.id)
+      order by c."lastCustomerAt" desc nulls last, (c."headId" is not null), c.id limit 1) heard
+    where h."shopId" = ${shop.id} and h.id = (select coalesce(a."headId", a.id) from "Conversation" a
+      where a."shopId" = ${shop.id} and a.id = ${conversationId})`;
+  if (!row) return null;
+  const { handedOverAt, handedOverBecause, facts, ...head } = row;
+  const handedOver = handedOverAt && {
+    at: handedOverAt.toISOString(),
+    because: handedOverBecause ?? "",
+    facts,
+  };
+  return { ...head, handedOver };
+}
+
+interface HeadRow extends Omit<ThreadHead, "handedOver"> {
   handedOverAt: Date | null;
   handedOverBecause: string | null;
   facts: unknown;
 }
 
-const readHead = (shop: Reader, id: string) => shop.sql<Head>`
-  select h.id, h."customerId", h.status, heard.channel, shown.version, h."lastSeq", h."staffReadSeq",
-    h.unread as "isUnread", h."assigneeId", h."handedOverAt", h."handedOverBecause", h.facts, shown.threads
-  from "Conversation" h
-  cross join lateral (select max(c.version) as version,
-      array_agg(c.id order by (c."headId" is not null), c."createdAt", c.id) as threads
-    from "Conversation" c where c."shopId" = ${shop.id} and (c.id = h.id or c."headId" = h.id)) shown
-  cross join lateral (select c.channel from "Conversation" c
-    where c."shopId" = ${shop.id} and (c.id = h.id or c."headId" = h.id)
-    order by c."lastCustomerAt" desc nulls last, (c."headId" is not null), c.id limit 1) heard
-  where h."shopId" = ${shop.id} and h.id = ${id}`;
+const changedSince = (id: string, since: number) => Prisma.sql`
+  and m."conversationId" = ${id} and m.direction <> 'code' and m.version > ${since}
+  order by m.version limit ${PAGE + 1}`;
+
+/** Ids of the newest page, newest first. */
+async function readPage(shop: Reader, id: string): Promise<string[]> {
+  const rows = await shop.sql<{ id: string }>`
+    select m.id from "Message" m where m."shopId" = ${shop.id} ${pageOf(id, null)}`;
+  return rows.map((row) => row.id);
+}
 
 const pageOf = (id: string, before: string | null) => Prisma.sql`
   and m."conversationId" = ${id} and m.direction <> 'code'

@@ -142,6 +142,24 @@ describe("a note", () => {
 });
 
 describe("a thread", () => {
+  it("that a page has read already is told by its news, and the panel beside it alone", async () => {
+    const from = visitor();
+    const id = await desk.writes(from, "One");
+    const { thread } = await open(desk.maya, id);
+    await desk.writes(from, "Two");
+    const ask = async (what: string) => {
+      const call = await callAs(desk, { as: desk.maya, path: `/app/threads/${id}?${what}`, params: { id } });
+      return (await readChange(call)).json();
+    };
+    expect(await ask(`since=${thread.version}`)).toMatchObject({
+      row: { id, preview: "Two" },
+      views: ["open", "unassigned"],
+      thread: { messages: [{ text: "Two" }], page: [thread.messages[0]!.id, expect.any(String)] },
+    });
+    expect(Object.keys(await ask("panel"))).toEqual(["panel"]);
+    expect(await ask("since=yesterday")).not.toHaveProperty("thread");
+  });
+
   it("of thousands of messages is read a page at a time, back to its first word", async () => {
     const from = visitor();
     const id = await desk.writes(from, "Message 1");
@@ -195,10 +213,11 @@ describe("who may do what", () => {
     const theirs = await other.writes(visitor(), "Not for you");
     expect(await refusal(open(desk.maya, theirs))).toBe(404);
     expect((await doIn(desk.maya, theirs, reply("Hello"))).status).toBe(404);
-    const change = await readChange(
-      await callAs(desk, { as: desk.maya, path: `/app/threads/${theirs}`, params: { id: theirs } }),
-    );
-    expect(change.status).toBe(404);
+    for (const asked of ["", "?open", "?since=0", "?panel", "?before=x"]) {
+      const path = `/app/threads/${theirs}${asked}`;
+      const change = await readChange(await callAs(desk, { as: desk.maya, path, params: { id: theirs } }));
+      expect(change.status, asked).toBe(404);
+    }
     expect(await list(desk.maya)).not.toContain(theirs);
   });
 

@@ -25,7 +25,7 @@ export function Conversation({ loaded, shopDomain }: { loaded: Loaded; shopDomai
     [restore],
   );
   const outbox = useOutbox(thread.id, thread.messages, live.refresh, giveBack);
-  const acts = useActs(thread, live.refresh);
+  const acts = useActs(live);
   const [isPanelOpen, setIsPanelOpen] = useState(false);
   useReading(thread.isUnread && me.mayReply, thread.lastSeq, acts.markRead);
   const name = panel?.name ?? panel?.contacts[0]?.value ?? "Visitor";

@@ -42,7 +42,11 @@ export function MessageList({ live, name, pending, onRetry, onDiscard }: Props) 
       {live.fault && (
         <p className="tl-offline" role="alert">
           {live.fault} What you see may be old.{" "}
-          <button type="button" className="tl-link" onClick={() => void live.refresh()}>
+          <button
+            type="button"
+            className="tl-link"
+            onClick={() => void Promise.all([live.refresh(), live.refreshPanel()])}
+          >
             Try again
           </button>
         </p>

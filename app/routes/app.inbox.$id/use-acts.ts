@@ -1,7 +1,7 @@
 import { useCallback, useState } from "react";
-import type { ThreadView } from "#app/conversations/thread.ts";
 import type { ActOutcome, SentAct } from "#app/desk/thread-act.ts";
 import { readJson } from "#app/components/use-json.ts";
+import type { LiveThread } from "./use-thread.ts";
 
 export interface Acts {
   assign(staffId: string | null): void;
@@ -15,7 +15,7 @@ export interface Acts {
 }
 
 /** Everything staff do in a thread besides writing. A failure stays in sight until it is dismissed (R52). */
-export function useActs(thread: ThreadView, refresh: () => Promise<void>): Acts {
+export function useActs({ thread, refresh, refreshPanel }: LiveThread): Acts {
   const [busy, setBusy] = useState<Acts["busy"]>(null);
   const [fault, setFault] = useState<string | null>(null);
   const { id, status } = thread;
@@ -25,10 +25,10 @@ export function useActs(thread: ThreadView, refresh: () => Promise<void>): Acts 
       const answer = await readJson<ActOutcome>(`/app/threads/${id}`, act);
       const say = answer.ok ? (answer.data.ok ? null : answer.data.say) : answer.say;
       setFault(say);
-      if (!say) await refresh();
+      if (!say) await Promise.all([refresh(), name === "person" && refreshPanel()]);
       setBusy(null);
     },
-    [id, refresh],
+    [id, refresh, refreshPanel],
   );
   const markRead = useCallback(
     (upTo: number) => void readJson(`/app/threads/${id}`, { do: "read", upTo }),

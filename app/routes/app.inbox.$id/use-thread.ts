@@ -2,9 +2,12 @@ import { useNavigate } from "@remix-run/react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { now, pause, SECOND } from "#app/clock.ts";
 import type { ThreadView } from "#app/conversations/thread.ts";
+import { joinNews, type ThreadNews } from "#app/conversations/thread-news.ts";
 import type { CustomerPanel } from "#app/desk/customer-panel.ts";
 import { type RowChange, useDesk } from "../app.inbox/desk-context.ts";
 import { readJson } from "#app/components/use-json.ts";
+import { useOneAtATime } from "./use-one-at-a-time.ts";
+import { usePanel } from "./use-panel.ts";
 
 export interface Loaded {
   thread: ThreadView;
@@ -12,73 +15,65 @@ export interface Loaded {
 }
 
 export interface LiveThread extends Loaded {
-  /** Reads it anew; several calls at once make one more reading. */
+  /** Reads its news; several calls at once make one more reading. */
   refresh(): Promise<void>;
+  /** Reads at once what stands beside it. */
+  refreshPanel(): Promise<void>;
   loadOlder(): Promise<void>;
   isLoadingOlder: boolean;
   isShopperTyping: boolean;
   fault: string | null;
 }
 
-/** The open conversation, read anew whenever the stream says that it changed. */
+/** The open conversation: what is new in it is read whenever the stream says that it changed. */
 export function useThread(loaded: Loaded): LiveThread {
-  const [state, setState] = useState(loaded);
+  const [thread, setThread] = useState(loaded.thread);
   const [fault, setFault] = useState<string | null>(null);
+  const shown = useRef(thread);
+  shown.current = thread;
   const { onChange, place, view } = useDesk();
   const navigate = useNavigate();
   const { id } = loaded.thread;
-  const read = useCallback(async () => {
-    const answer = await readJson<Loaded & RowChange>(`/app/threads/${id}?open`);
-    setFault(answer.ok ? null : answer.say);
-    if (!answer.ok) return;
-    const { thread, panel, ...change } = answer.data;
-    place(change);
-    // Somebody merged it into another meanwhile: that one is where it is read on.
-    if (thread.id !== id) return navigate(`/app/inbox/${thread.id}?view=${view}`, { replace: true });
-    setState((before) => ({ panel, thread: joinThreads(before.thread, thread) }));
-  }, [id, place, navigate, view]);
-  const refresh = useOneAtATime(read);
+  const { panel, panelFault, refreshPanel, followPanel } = usePanel(id, loaded.panel);
+  const read = useCallback(
+    async (what: string): Promise<void> => {
+      const answer = await readJson<{ thread: ThreadView | ThreadNews } & RowChange>(
+        `/app/threads/${id}?${what}`,
+      );
+      setFault(answer.ok ? null : answer.say);
+      if (!answer.ok) return;
+      const { thread, row, views, counts } = answer.data;
+      place({ row, views, counts });
+      // Somebody merged it into another meanwhile: that one is where it is read on.
+      if (thread.id !== id) return navigate(`/app/inbox/${thread.id}?view=${view}`, { replace: true });
+      const joined = joinNews(shown.current, thread);
+      if (!joined) return read("open");
+      setThread((before) => joinNews(before, thread) ?? joined);
+    },
+    [id, place, navigate, view],
+  );
+  const refresh = useOneAtATime(useCallback(() => read(newsOf(shown.current)), [read]));
   const { isShopperTyping, hearTyping } = useTyping();
-  const threads = state.thread.threads.join();
+  const threads = thread.threads.join();
   useEffect(() => {
-    const hear = (event: "changed" | "typing") => (event === "typing" ? hearTyping() : void refresh());
+    const hear = (event: "changed" | "typing") => {
+      if (event === "typing") return hearTyping();
+      void refresh();
+      void followPanel();
+    };
     const stops = threads.split(",").map((one) => onChange(one, hear));
     return () => {
       for (const stop of stops) stop();
     };
-  }, [threads, onChange, refresh, hearTyping]);
-  const older = useOlder(state.thread, setState);
-  return { ...state, ...older, refresh, isShopperTyping, fault };
+  }, [threads, onChange, refresh, followPanel, hearTyping]);
+  const older = useOlder(thread, setThread);
+  return { thread, panel, ...older, refresh, refreshPanel, isShopperTyping, fault: fault ?? panelFault };
 }
 
-/** The newer reading, with the older pages that were loaded above it, where they meet. */
-export function joinThreads(before: ThreadView, read: ThreadView): ThreadView {
-  if (read.version < before.version) return before;
-  const meet = before.messages.findIndex(({ id }) => id === read.messages[0]?.id);
-  if (meet < 1 || !isSame(before.threads, read.threads)) return read;
-  const above = before.messages.slice(0, meet);
-  return { ...read, messages: [...above, ...read.messages], hasOlder: before.hasOlder };
-}
+/** Threads that are shown as one have a version each: there is no news of them, only the whole. */
+const newsOf = ({ threads, version }: ThreadView) => (threads.length > 1 ? "open" : `since=${version}`);
 
-const isSame = (one: string[], other: string[]) => one.join() === other.join();
-
-function useOneAtATime(read: () => Promise<void>): () => Promise<void> {
-  const running = useRef<Promise<void> | null>(null);
-  const isWanted = useRef(false);
-  return useCallback(() => {
-    isWanted.current = true;
-    running.current ??= (async () => {
-      while (isWanted.current) {
-        isWanted.current = false;
-        await read();
-      }
-      running.current = null;
-    })();
-    return running.current;
-  }, [read]);
-}
-
-function useOlder(thread: ThreadView, setState: (change: (before: Loaded) => Loaded) => void) {
+function useOlder(thread: ThreadView, setThread: (change: (before: ThreadView) => ThreadView) => void) {
   const [isLoadingOlder, setIsLoading] = useState(false);
   const loadOlder = useCallback(async () => {
     const before = thread.messages[0]?.id;
@@ -88,11 +83,11 @@ function useOlder(thread: ThreadView, setState: (change: (before: Loaded) => Loa
     setIsLoading(false);
     if (!answer.ok) return;
     const { messages, hasOlder } = answer.data.thread;
-    setState(({ panel, thread: current }) => {
+    setThread((current) => {
       const fresh = messages.filter(({ id }) => !current.messages.some((known) => known.id === id));
-      return { panel, thread: { ...current, hasOlder, messages: [...fresh, ...current.messages] } };
+      return { ...current, hasOlder, messages: [...fresh, ...current.messages] };
     });
-  }, [thread.id, thread.messages, setState]);
+  }, [thread.id, thread.messages, setThread]);
   return { isLoadingOlder, loadOlder };
 }
 

@@ -1,9 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { readCounts, readInboxRow } from "#app/conversations/inbox.ts";
-import { readThread } from "#app/conversations/thread.ts";
 import { inShop, readShop } from "#app/db.server.ts";
 import { actOnThread } from "#app/desk/act-on-thread.ts";
-import { readCustomerPanel } from "#app/desk/customer-panel.ts";
+import { type AskedOfThread, readForPage } from "#app/desk/read-for-page.ts";
 import { threadAct } from "#app/desk/thread-act.ts";
 import { noteAccess } from "#app/privacy/note-access.ts";
 import { whisperTyping } from "#app/realtime/whisper.ts";
@@ -11,27 +9,26 @@ import { requireStaff } from "#app/shop/require-staff.server.ts";
 
 /**
  * One conversation as it stands, for pages that follow it live: its row with the lists it belongs to, and with `open`
- * the thread and what stands beside it; with `before` (a message's id) older messages only.
+ * the thread and what stands beside it, with `since` (the version that was read last) the thread's news. With `panel`
+ * what stands beside it alone, with `before` (a message's id) older messages alone.
  */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId, staff } = await requireStaff(request, "view");
-  const { searchParams } = new URL(request.url);
-  const id = params.id!;
-  const before = searchParams.get("before");
-  let seen: string | undefined;
-  const answer = await readShop(shopId, async (shop) => {
-    if (before) return found({ thread: await readThread(shop, id, { before }) });
-    const inList = await readInboxRow(shop, id, staff.id);
-    if (!inList) return missing();
-    const counts = await readCounts(shop, staff.id);
-    if (!searchParams.has("open")) return Response.json({ ...inList, counts });
-    const thread = await readThread(shop, id);
-    seen = thread?.customerId;
-    const panel = thread && (await readCustomerPanel(shop, thread));
-    return found({ ...inList, counts, thread, panel });
-  });
-  if (seen) await noteAccess(shopId, { staffId: staff.id, customerId: seen });
-  return answer;
+  const asked = askedOf(new URL(request.url).searchParams);
+  const reading = { conversationId: params.id!, staffId: staff.id };
+  const found = await readShop(shopId, (shop) => readForPage(shop, reading, asked));
+  if (!found) return missing();
+  if (found.customerId) await noteAccess(shopId, { staffId: staff.id, customerId: found.customerId });
+  return Response.json(found.say);
+}
+
+function askedOf(params: URLSearchParams): AskedOfThread {
+  const before = params.get("before");
+  if (before) return { for: "older", before };
+  if (params.has("panel")) return { for: "panel" };
+  const since = params.get("since") ?? "";
+  if (/^\d{1,9}$/.test(since)) return { for: "news", since: Number(since) };
+  return params.has("open") ? { for: "open" } : { for: "row" };
 }
 
 /** What staff do in it: reply, note, assign, close, reopen, read; or that they are typing. */
@@ -55,7 +52,5 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return outcome ? Response.json(outcome) : missing();
 }
 
-const found = <T extends { thread: unknown }>(answer: T) =>
-  answer.thread ? Response.json(answer) : missing();
 const missing = () =>
   Response.json({ ok: false, reason: "not-found", say: "There is no such conversation." }, { status: 404 });
