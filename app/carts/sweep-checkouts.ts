@@ -38,6 +38,8 @@ async function readChangedCheckouts(shopId: string, { since, after }: { since: D
 
 interface KnownCheckout {
   token: string;
+  /** Null where only webhooks have told of it: they name no id. */
+  shopifyId: string | null;
   sourceUpdatedAt: Date;
 }
 
@@ -47,10 +49,10 @@ async function compareCheckouts(shop: Reader, swept: SweptCheckout[]): Promise<F
     swept.map(({ record }) => record),
   );
   const rows = await shop.sql<KnownCheckout>`
-    select token, "sourceUpdatedAt" from "Checkout"
+    select token, "shopifyId", "sourceUpdatedAt" from "Checkout"
     where "shopId" = ${shop.id} and token = any(${records.map(({ token }) => token)})`;
-  const known = new Map(rows.map((row) => [row.token, row.sourceUpdatedAt]));
-  return records.map((record) => factOf(record, known.get(record.token)));
+  const known = new Map(rows.map((row) => [row.token, row]));
+  return records.flatMap((record) => factsOf(record, known.get(record.token)));
 }
 
 /** Without those that were deleted since, or that are somebody's whom we were asked to forget. */
@@ -71,8 +73,12 @@ async function withoutGone(shop: Reader, records: CheckoutRecord[]): Promise<Che
   );
 }
 
-function factOf({ token, startedAt, updatedAt }: CheckoutRecord, known: Date | undefined): Fact {
-  return known
-    ? { recordId: token, topic: "checkouts/update", at: updatedAt, isKnown: known >= updatedAt }
-    : { recordId: token, topic: "checkouts/create", at: startedAt, isKnown: false };
+function factsOf({ token, startedAt, updatedAt }: CheckoutRecord, known: KnownCheckout | undefined): Fact[] {
+  if (!known) return [{ recordId: token, topic: "checkouts/create", at: startedAt, isKnown: false }];
+  const isKnown = known.sourceUpdatedAt >= updatedAt;
+  return [
+    { recordId: token, topic: "checkouts/update", at: updatedAt, isKnown },
+    // By its id it is found should it be deleted without a word (sweep-deleted-checkouts.ts).
+    { recordId: token, topic: null, at: updatedAt, isKnown: known.shopifyId !== null },
+  ];
 }

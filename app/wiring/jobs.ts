@@ -28,7 +28,7 @@ import { subscribeTopics } from "#app/shop/subscribe-topics.ts";
 import { startFirstSync } from "#app/shop/start-first-sync.ts";
 import { runImport } from "#app/shopify/bulk/run-import.ts";
 import { giveUpSweep, sweepPage } from "#app/shop/sweeps/sweep-page.ts";
-import { sweepAfterOutage, sweepShops } from "#app/shop/sweeps/sweep-shops.ts";
+import { sweepAfterOutage, sweepShops, sweepShopsAtNight } from "#app/shop/sweeps/sweep-shops.ts";
 import type { SweepCause } from "#app/shop/sweeps/sweep.ts";
 import { type SweepPageJob, sweepShop } from "#app/shop/sweeps/sweep-shop.ts";
 import { makeWrite } from "#app/shopify/writes/make-write.ts";
@@ -36,7 +36,7 @@ import { imports } from "#app/wiring/imports.ts";
 import { pruners } from "#app/wiring/pruners.ts";
 import { readers } from "#app/wiring/receipt-readers.ts";
 import { makers } from "#app/wiring/shopify-writes.ts";
-import { sweeps } from "#app/wiring/sweeps.ts";
+import { nightSweeps, sweeps } from "#app/wiring/sweeps.ts";
 
 /** Job → verb. A job's payload is what the verb that enqueued it wrote. */
 export const tasks: Record<string, Task> = {
@@ -78,8 +78,10 @@ export const tasks: Record<string, Task> = {
   sweepShops: { run: sweepShops },
   sweepAfterOutage: { run: (payload) => sweepAfterOutage(payload as unknown as Outage) },
   sweepShop: of((shopId, payload: { because: SweepCause }) => sweepShop(shopId, payload, sweeps)),
+  sweepShopsAtNight: { run: sweepShopsAtNight },
+  sweepShopAtNight: of((shopId) => sweepShop(shopId, { because: "nightly" }, nightSweeps)),
   sweepPage: {
-    ...of((shopId, page: SweepPageJob) => sweepPage(shopId, page, sweeps)),
+    ...of((shopId, page: SweepPageJob) => sweepPage(shopId, page, [...sweeps, ...nightSweeps])),
     park: ({ shopId, ...page }) => giveUpSweep(shopId, page as unknown as SweepPageJob),
   },
   foldHeard: { run: foldHeard },

@@ -5,6 +5,7 @@ export const schedules: Schedule[] = [
   { task: "prune", cron: "17 3 * * *" },
   { task: "refreshShops", cron: "5 0 * * *" },
   { task: "sweepShops", cron: "0 * * * *" },
+  { task: "sweepShopsAtNight", cron: "30 1 * * *" },
   { task: "foldHeard", cron: "*/10 * * * *" },
   { task: "watchParcels", cron: "*/30 * * * *" },
   { task: "measureLanes", cron: "40 2 * * *" },

@@ -23,7 +23,6 @@ import { deleteCustomer, mirrorCustomer } from "#app/customers/mirror-customer.t
 import { addTags, removeTags, tagNewsFromWebhook } from "#app/customers/tag-news.ts";
 import type { Shop } from "#app/db.server.ts";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
-import { deleteOrder } from "#app/orders/delete-order.ts";
 import { fulfillmentEventFromWebhook, fulfillmentFromWebhook } from "#app/orders/fulfillment-from-webhook.ts";
 import { mirrorFulfillment } from "#app/orders/mirror-fulfillment.ts";
 import { mirrorFulfillmentEvent, removeFulfillmentEvent } from "#app/orders/mirror-fulfillment-event.ts";
@@ -35,7 +34,7 @@ import { exportCustomer } from "#app/privacy/export-customer.ts";
 import { forgetCustomer } from "#app/privacy/forget-customer.ts";
 import { askToForgetShop } from "#app/privacy/forget-shop.ts";
 import { subjectFromWebhook } from "#app/privacy/privacy-request.ts";
-import { deleteReturnsOf } from "#app/returns/mirror-return.ts";
+import { dropOrder } from "#app/returns/drop-order.ts";
 import { rereadReturn, returnHintFromWebhook } from "#app/returns/reread-return.ts";
 import { changeScopes, scopesFromWebhook } from "#app/shop/change-scopes.ts";
 import { locationFromWebhook, mirrorLocation } from "#app/shop/mirror-location.ts";
@@ -84,10 +83,7 @@ export const topics: Record<string, Verb> = {
   "orders/updated": reading(orderFromWebhook, mirrorOrder),
   "orders/cancelled": reading(orderFromWebhook, mirrorOrder),
   "orders/edited": reading(orderIdFromWebhook, rereadOrder),
-  "orders/delete": reading(orderIdFromWebhook, async (shop, orderId) => {
-    await deleteOrder(shop, orderId);
-    await deleteReturnsOf(shop, orderId);
-  }),
+  "orders/delete": reading(orderIdFromWebhook, dropOrder),
   // The refund names its order; what is left of it to pay stands there.
   "refunds/create": reading(orderIdFromWebhook, rereadOrder),
 

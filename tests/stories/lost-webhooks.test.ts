@@ -64,7 +64,9 @@ const anHourGoesBy = async () => {
 const everySweep = async (
   is: (sweep: { startedAt: Date; doneAt: Date | null; because: string }) => boolean,
 ) => {
-  const sweeps = () => look(shopId, ({ tx }) => tx.sweep.findMany());
+  // The clock's jumps may pass the hour at which deletions are looked for (lost-deletions.test.ts).
+  const sweeps = () =>
+    look(shopId, ({ tx }) => tx.sweep.findMany({ where: { because: { not: "nightly" } } }));
   await expect.poll(async () => (await sweeps()).every(is), { timeout: 30_000 }).toBe(true);
   await settled();
 };

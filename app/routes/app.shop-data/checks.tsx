@@ -72,14 +72,21 @@ const KINDS: Record<string, string> = {
   checkouts: "Abandoned checkouts",
   returns: "Returns",
   discounts: "Discounts",
+  "deleted-orders": "Deleted orders",
+  "deleted-customers": "Deleted customers",
+  "deleted-products": "Deleted products",
+  "deleted-checkouts": "Deleted checkouts",
 };
 
 const TONES = { waiting: "plain", running: "info", done: "good", failed: "attention" } as const;
 const STATES = { waiting: "Not yet", running: "Checking", done: "Checked", failed: "Not finished" } as const;
 
-function sayFound({ state, checked, drifted, fault }: CheckView): string {
+function sayFound({ kind, state, checked, drifted, fault }: CheckView): string {
   if (fault) return fault;
-  if (state === "waiting") return "The first check comes within the hour.";
+  if (state === "waiting")
+    return kind.startsWith("deleted-")
+      ? "The first check comes in the night."
+      : "The first check comes within the hour.";
   if (state === "running") return `${n(checked)} compared so far, ${n(drifted)} missing`;
   if (!checked) return "Nothing had changed at Shopify.";
   if (!drifted) return `Nothing was missing: ${n(checked)} compared.`;

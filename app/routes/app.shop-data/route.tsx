@@ -19,7 +19,7 @@ import { readLiveCursor } from "#app/realtime/live-cursor.ts";
 import { requireStaff } from "#app/shop/require-staff.server.ts";
 import { mayDo } from "#app/shop/role.ts";
 import { sweepShop } from "#app/shop/sweeps/sweep-shop.ts";
-import { sweeps } from "#app/wiring/sweeps.ts";
+import { nightSweeps, sweeps } from "#app/wiring/sweeps.ts";
 import { topics } from "#app/wiring/webhook-topics.ts";
 import { imports } from "#app/wiring/imports.ts";
 import { Checks } from "./checks.tsx";
@@ -27,7 +27,7 @@ import { HeardTopics } from "./heard-topics.tsx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId, shop: row, staff } = await requireStaff(request, "view");
-  const kinds = sweeps.map(({ kind }) => kind);
+  const kinds = [...sweeps, ...nightSweeps].map(({ kind }) => kind);
   return readShop(shopId, async (shop) => ({
     cursor: await readLiveCursor(shop),
     sync: await readSync(shop, imports),

@@ -34,7 +34,7 @@ export async function sweepShop(
       because,
       sweeps.map(({ kind }) => kind),
     );
-    const priority = because === "hourly" ? 10 : 5;
+    const priority = because === "hourly" || because === "nightly" ? 10 : 5;
     await enqueue(
       shop,
       begun.map(({ kind, from }) => pageJob(shop, pageOf(shop, { kind, from, priority }))),

@@ -44,7 +44,7 @@ export interface Fact {
   isKnown: boolean;
 }
 
-export type SweepCause = "hourly" | "asked" | "silence" | "outage";
+export type SweepCause = "hourly" | "nightly" | "asked" | "silence" | "outage";
 
 /** What a run looked at and what it found missing, by topic. */
 export type Found = Record<string, { checked: number; drifted: number }>;
