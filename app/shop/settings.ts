@@ -55,7 +55,16 @@ const changes = z
   .object({
     businessHours,
     supportEmail: z.email("That is not an email address.").nullable(),
-    languages: z.array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)).max(20),
+    languages: z
+      .array(
+        z
+          .string()
+          .regex(
+            /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/,
+            "A language is written as its code, like en, fr or pt-BR.",
+          ),
+      )
+      .max(20, "At most 20 languages can be named."),
     answersOn: z.boolean(),
     staffMayNote: z.boolean(),
     staffMayTag: z.boolean(),

@@ -68,5 +68,6 @@ async function saveHours(shopId: string, form: string, given: FormData): Promise
 async function save(shopId: string, form: string, changes: SettingsChanges): Promise<ActionAnswer> {
   const outcome = await inShop(shopId, (shop) => saveSettings(shop, changes));
   if (outcome.saved) return { form, done: "Saved" };
-  return { form, fault: Object.values(outcome.problems).join(" ") };
+  // Three wrong words of one list have one thing to say.
+  return { form, fault: [...new Set(Object.values(outcome.problems))].join(" ") };
 }
