@@ -34,19 +34,21 @@ export function TextLine({ initial = "", isDisabled, help, labelHidden, ...rest 
 
 interface PickProps extends Common {
   initial?: string;
+  /** Where given, whoever shows it holds the choice, and may refuse another. */
+  value?: string;
   options: { value: string; label: string }[];
   labelHidden?: boolean;
   onChange?(value: string): void;
 }
 
 /** One of several. */
-export function Pick({ initial, isDisabled, help, onChange, ...rest }: PickProps) {
-  const [value, setValue] = useState(initial ?? rest.options[0]?.value ?? "");
+export function Pick({ initial, value, isDisabled, help, onChange, ...rest }: PickProps) {
+  const [own, setOwn] = useState(initial ?? rest.options[0]?.value ?? "");
   const choose = (chosen: string) => {
-    setValue(chosen);
+    setOwn(chosen);
     onChange?.(chosen);
   };
-  return <Select {...rest} value={value} onChange={choose} disabled={isDisabled} helpText={help} />;
+  return <Select {...rest} value={value ?? own} onChange={choose} disabled={isDisabled} helpText={help} />;
 }
 
 interface TickProps extends Common {

@@ -19,7 +19,13 @@ export function InviteForm({ answer }: { answer: ActionAnswer | undefined }) {
           with this email.
         </p>
         <div className="tl-pair">
-          <TextLine label="Email" name="email" type="email" placeholder="ben@your-shop.com" />
+          <TextLine
+            key={answer?.form === "invite" ? answer.done : undefined}
+            label="Email"
+            name="email"
+            type="email"
+            placeholder="ben@your-shop.com"
+          />
           <Pick label="Role" name="role" initial="agent" options={ROLE_OPTIONS} />
         </div>
         <div className="tl-form-foot">

@@ -1,4 +1,4 @@
-import { Form, useSubmit } from "@remix-run/react";
+import { Form, useNavigation, useSubmit } from "@remix-run/react";
 import { type ActionAnswer, ActionNotice } from "#app/components/action-notice.tsx";
 import { Button } from "#app/components/button.tsx";
 import { Pick } from "#app/components/fields.tsx";
@@ -55,6 +55,8 @@ export function Members({ team, me, mayManage, answer }: Props) {
 
 function Row({ member, isMe, mayManage }: { member: Member; isMe: boolean; mayManage: boolean }) {
   const submit = useSubmit();
+  const { formData } = useNavigation();
+  const isChanging = formData?.get("form") === "role" && formData.get("staffId") === member.id;
   const change = (role: string) => submit({ form: "role", staffId: member.id, role }, { method: "post" });
   return (
     <tr>
@@ -68,11 +70,10 @@ function Row({ member, isMe, mayManage }: { member: Member; isMe: boolean; mayMa
       <td className="tl-role">
         {mayManage ? (
           <Pick
-            key={member.role}
             label={`Role of ${member.name}`}
             labelHidden
             name="role"
-            initial={member.role}
+            value={isChanging ? String(formData.get("role")) : member.role}
             options={ROLE_OPTIONS}
             onChange={change}
           />
