@@ -1,6 +1,6 @@
 import { DAY, later } from "#app/clock.ts";
 import type { Reader } from "#app/db.server.ts";
-import type { AlertKind } from "#app/orders/alerts/alert-kind.ts";
+import { ALERT_RULES, type AlertKind } from "#app/orders/alerts/alert-kind.ts";
 import { type AlertParcel, readAlertParcel } from "#app/orders/alerts/alert-parcel.ts";
 import { ownHosts } from "#app/orders/alerts/alert-words.ts";
 import { faultsOfWords, type WordFaults } from "#app/orders/alerts/faults-of-words.ts";
@@ -49,7 +49,7 @@ export async function previewAlert(
 
 const LOOKED_THROUGH = 200;
 
-/** Among the newest parcels: one this kind of news was of, else any whose contents are known, else any. */
+/** Among the newest parcels: one this kind of news was of, else one that could be, else one whose contents are known. */
 async function findExample(shop: Reader, kind: AlertKind): Promise<AlertParcel | null> {
   const [row] = await shop.sql<{ id: string }>`
     select f.id from (
@@ -57,7 +57,7 @@ async function findExample(shop: Reader, kind: AlertKind): Promise<AlertParcel |
       where o."shopId" = ${shop.id} and o."cancelledAt" is null and o."deletedAt" is null and f.status = 'SUCCESS'
       order by o."placedAt" desc, o.id limit ${LOOKED_THROUGH}) f
     order by exists (select from "ParcelAlert" a where a."shopId" = f."shopId" and a."parcelId" = f.id and a.kind = ${kind}) desc,
-      f.items is not null desc, f."shippedAt" desc limit 1`;
+      (f."lastScanAt" is not null or ${!ALERT_RULES[kind].needsScans}) desc, f.items is not null desc, f."shippedAt" desc limit 1`;
   return row ? readAlertParcel(shop, row.id) : null;
 }
 
