@@ -38,7 +38,9 @@ export function CoverageTable({ coverage: { carriers, at } }: { coverage: Covera
                   of {row.parcels} {row.parcels === 1 ? "parcel" : "parcels"}
                 </span>
               </td>
-              <td className="tl-end">{row.medianDays === null ? "–" : row.medianDays.toFixed(1)}</td>
+              <td className="tl-end" data-label="Usual days">
+                {row.medianDays === null ? "–" : row.medianDays.toFixed(1)}
+              </td>
             </tr>
           ))}
         </tbody>

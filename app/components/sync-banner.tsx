@@ -28,7 +28,7 @@ export function SyncBanner({ sync, mayRetry = false }: { sync: SyncView; mayRetr
       {isAtWork && (
         <Section title="Reading your shop">
           <p className="tl-quiet" role="status">
-            Your newest orders are here already, and you can work meanwhile.
+            The newest orders come first, and you can work meanwhile.
           </p>
           <ul className="tl-sync-kinds">
             {sync.kinds

@@ -75,7 +75,7 @@ describe("a customer's page", () => {
     const { page, app } = await openCustomer();
     await app.getByRole("button", { name: "Change tags" }).focus();
     await page.keyboard.press("Enter");
-    await app.getByRole("button", { name: "Take wholesale away" }).focus();
+    await app.getByRole("button", { name: "Take away wholesale" }).focus();
     await page.keyboard.press("Enter");
     await app.getByLabel("New tag").focus();
     await page.keyboard.type("gifts");

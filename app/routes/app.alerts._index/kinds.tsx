@@ -42,7 +42,9 @@ export function Kinds({ kinds }: Props) {
                   ))}
                 </span>
               </td>
-              <td>{sent + withheld === 0 ? "None yet" : `${sent} sent, ${withheld} not`}</td>
+              <td data-label="In 30 days">
+                {sent + withheld === 0 ? "None yet" : `${sent} sent, ${withheld} not`}
+              </td>
               <td className="tl-end">
                 <Button small url={`/app/alerts/${kind}`} label={`Set up ${ALERT_NAMES[kind].name}`}>
                   Set up

@@ -53,7 +53,7 @@ function Editor({ tags, onDone }: { tags: string[]; onDone(): void }) {
             <Button
               small
               kind="plain"
-              label={`Take ${tag} away`}
+              label={`Take away ${tag}`}
               onClick={() => setNext(next.filter((one) => one !== tag))}
             >
               Take away

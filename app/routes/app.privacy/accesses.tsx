@@ -34,7 +34,7 @@ export function Accesses({ accesses }: { accesses: AccessView[] }) {
                     (customer ?? "Visitor")
                   )}
                 </td>
-                <td className="tl-end">
+                <td className="tl-end" data-label="In the hour from">
                   <Moment at={hour} style="full" />
                 </td>
               </tr>
