@@ -1,4 +1,4 @@
-import { lockThreads, threadsShownWith } from "#app/conversations/thread-head.ts";
+import { lockShownWith } from "#app/conversations/thread-head.ts";
 import type { Shop } from "#app/db.server.ts";
 import { writeEvent } from "#app/jobs/events.ts";
 
@@ -7,8 +7,18 @@ import { writeEvent } from "#app/jobs/events.ts";
  * unread that was not.
  */
 export async function markRead(shop: Shop, conversationId: string, upTo: number): Promise<void> {
-  const shown = await threadsShownWith(shop, conversationId);
-  if (shown.length > 1) await lockThreads(shop, shown);
+  await lockShownWith(shop, conversationId);
+  await noteRead(shop, conversationId, upTo);
+}
+
+/** All that stands in it; for who has locked it already. */
+export const markAllRead = (shop: Shop, conversationId: string): Promise<void> =>
+  noteRead(shop, conversationId, LAST);
+
+/** Further than any thread goes. */
+const LAST = 2_000_000_000;
+
+async function noteRead(shop: Shop, conversationId: string, upTo: number): Promise<void> {
   const changed = await shop.sql`
     update "Conversation" set "staffReadSeq" = greatest("staffReadSeq", least(${upTo}, "lastSeq")),
       unread = unread and ${upTo} < "lastSeq"

@@ -49,8 +49,10 @@ export async function receiveMessage(shop: Shop, inbound: InboundMessage): Promi
   if (!written.isNew) return { ...written, conversationId };
   const keyword = await applyKeywords(shop, inbound);
   if (keyword === "stop") await withdrawQueued(shop, inbound.channel, inbound.from);
-  await wakeThread(shop, conversationId, { isForNobody: keyword !== null, locale: inbound.locale });
-  await tell(shop, inbound, written.messageId, conversationId, keyword);
+  const isForNobody = keyword !== null;
+  const isWithStaff = await wakeThread(shop, conversationId, { isForNobody, locale: inbound.locale });
+  const { messageId } = written;
+  await tell(shop, inbound, { messageId, conversationId, keyword, isWithStaff });
   return { ...written, conversationId };
 }
 
@@ -88,29 +90,35 @@ async function applyKeywords(shop: Shop, { channel, from, text, externalId, at }
   return channel === "chat" ? null : applyKeyword(shop, { channel, address: from, text, externalId, at });
 }
 
-/** A closed thread opens again, and one in staff's hands is unread; STOP alone wakes nobody. */
+/**
+ * A closed thread opens again, and one in staff's hands is unread; STOP alone wakes nobody. Returns whether it is in
+ * staff's hands, or the thread it is shown in.
+ */
 async function wakeThread(
   shop: Shop,
   id: string,
   { isForNobody, locale = null }: { isForNobody: boolean; locale?: string | null },
-) {
-  await shop.sql`
+): Promise<boolean> {
+  const [row] = await shop.sql<{ isWithStaff: boolean }>`
     with heard as (
       update "Conversation" set locale = coalesce(${locale}, locale),
         status = case when ${isForNobody} or "headId" is not null then status else 'open' end,
         unread = unread or (not ${isForNobody} and "handedOverAt" is not null and "headId" is null)
-      where "shopId" = ${shop.id} and id = ${id} returning "headId"
+      where "shopId" = ${shop.id} and id = ${id} returning "headId", "handedOverAt"
+    ), head as (
+      update "Conversation" h set status = 'open', unread = h.unread or h."handedOverAt" is not null
+      from heard where h."shopId" = ${shop.id} and h.id = heard."headId" and not ${isForNobody}
+      returning h."handedOverAt"
     )
-    update "Conversation" h set status = 'open', unread = h.unread or h."handedOverAt" is not null
-    from heard where h."shopId" = ${shop.id} and h.id = heard."headId" and not ${isForNobody}`;
+    select case when heard."headId" is null then heard."handedOverAt" else head."handedOverAt" end is not null
+      as "isWithStaff" from heard left join head on true`;
+  return row?.isWithStaff ?? false;
 }
 
 async function tell(
   shop: Shop,
   { choice, network }: InboundMessage,
-  messageId: string,
-  conversationId: string,
-  keyword: Keyword | null,
+  { messageId, conversationId, keyword, isWithStaff }: Told,
 ) {
   // A keyword is settled here: what reacts to words never sees it.
   const name = keyword ? "keyword.received" : "message.received";
@@ -118,5 +126,14 @@ async function tell(
     name,
     conversationId,
     payload: { messageId, conversationId, choice: choice ?? null, network: network ?? null, keyword },
+    // Whoever answers by themselves would only find that staff do.
+    wakesNobody: isWithStaff,
   });
+}
+
+interface Told {
+  messageId: string;
+  conversationId: string;
+  keyword: Keyword | null;
+  isWithStaff: boolean;
 }

@@ -1,8 +1,7 @@
 import { takeOver } from "#app/conversations/hand-over.ts";
-import { markRead } from "#app/conversations/mark-read.ts";
+import { markAllRead } from "#app/conversations/mark-read.ts";
 import { type SendOutcome, sendMessage } from "#app/conversations/send-message.ts";
-import { lockThreads, threadsShownWith, threadToReplyIn } from "#app/conversations/thread-head.ts";
-import { lockConversation } from "#app/conversations/write-message.ts";
+import { lockShownWith, threadToReplyIn } from "#app/conversations/thread-head.ts";
 import type { Shop } from "#app/db.server.ts";
 
 export interface StaffReply {
@@ -28,8 +27,7 @@ export type ReplyOutcome =
  */
 export async function replyAsStaff(shop: Shop, reply: StaffReply): Promise<ReplyOutcome> {
   const { conversationId, staffId, text, clientId } = reply;
-  const shown = await threadsShownWith(shop, conversationId);
-  await lockThreads(shop, shown);
+  const shown = await lockShownWith(shop, conversationId);
   const [known] = await shop.sql<{ id: string }>`
     select id from "Message"
     where "shopId" = ${shop.id} and "conversationId" = any(${shown}) and "clientId" = ${clientId}`;
@@ -45,8 +43,7 @@ export async function replyAsStaff(shop: Shop, reply: StaffReply): Promise<Reply
   });
   if (!outcome.sent) return outcome;
   await takeOver(shop, conversationId, staffId);
-  const { lastSeq } = await lockConversation(shop, conversationId);
-  await markRead(shop, conversationId, lastSeq);
+  await markAllRead(shop, conversationId);
   return outcome;
 }
 

@@ -41,11 +41,12 @@ export type SendOutcome =
  * not be when its turn comes.
  */
 export async function sendMessage(shop: Shop, draft: Draft): Promise<SendOutcome> {
-  await lockConversation(shop, draft.conversationId);
+  const held = await lockConversation(shop, draft.conversationId);
   const reach = await reachOf(shop, draft);
   if (!reach) return NOWHERE;
   const { purpose = "conversation", ...rest } = draft;
-  const written = await writeMessage(shop, { ...rest, ...reach, purpose, direction: "out", state: "queued" });
+  const message = { ...rest, ...reach, purpose, direction: "out", state: "queued" } as const;
+  const written = await writeMessage(shop, message, held);
   if (!written.isNew) return { sent: true, ...written };
   if (reach.channel === "chat") await deliverInChat(shop, written.messageId, draft.expiresAt ?? null);
   else await enqueueDelivery(shop, draft, written.messageId);

@@ -19,6 +19,14 @@ export async function threadsShownWith(shop: Reader, headId: string): Promise<st
   return rows.map(({ id }) => id);
 }
 
+/** The same, locked: parts before their head, as `lockThreads` has it. */
+export async function lockShownWith(shop: Reader, headId: string): Promise<string[]> {
+  const rows = await shop.sql<{ id: string }>`
+    select id from "Conversation" where "shopId" = ${shop.id} and (id = ${headId} or "headId" = ${headId})
+    order by ("headId" is null), id for update`;
+  return rows.map(({ id }) => id);
+}
+
 /** The thread in which a reply of staff goes out: the one that was heard from last. */
 export async function threadToReplyIn(shop: Reader, headId: string): Promise<string> {
   const [row] = await shop.sql<{ id: string }>`

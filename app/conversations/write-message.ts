@@ -50,10 +50,11 @@ export interface Written {
 
 /**
  * Adds a message at the end of its thread and moves the conversation's version on, under the conversation's row
- * lock: sequence and version rise without gaps, which is what readers resume by.
+ * lock: sequence and version rise without gaps, which is what readers resume by. `held`: what `lockConversation` said
+ * to a caller that has written nothing in the thread since.
  */
-export async function writeMessage(shop: Shop, message: NewMessage): Promise<Written> {
-  const { lastSeq, version, headId } = await lockConversation(shop, message.conversationId);
+export async function writeMessage(shop: Shop, message: NewMessage, held?: Locked): Promise<Written> {
+  const { lastSeq, version, headId } = held ?? (await lockConversation(shop, message.conversationId));
   const known = await findWritten(shop, message);
   if (known) return { messageId: known, isNew: false };
   const messageId = newId();

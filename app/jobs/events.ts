@@ -10,6 +10,8 @@ export interface DomainEvent {
   conversationId?: string;
   /** Ids and states only: payloads are read by streams and stand in the log for long. */
   payload?: Prisma.InputJsonObject;
+  /** Told and heard by streams, but nothing that usually reacts to it is to. */
+  wakesNobody?: boolean;
 }
 
 /**
@@ -17,7 +19,8 @@ export interface DomainEvent {
  * for each who reacts (wiring/reactions.ts). Returns false where the key was told before: then nothing is written.
  */
 export async function writeEvent(shop: Shop, event: DomainEvent): Promise<boolean> {
-  const { name, key = null, conversationId = null, payload = {} } = event;
+  const { name, key = null, conversationId = null, payload = {}, wakesNobody = false } = event;
+  const woken = wakesNobody ? [] : (reactions.get(name) ?? []);
   const rows = await shop.sql<{ id: string }>`
     with told as (
       insert into "DomainEvent" ("shopId", name, key, "conversationId", payload, at)
@@ -32,7 +35,7 @@ export async function writeEvent(shop: Shop, event: DomainEvent): Promise<boolea
         task, (jsonb_build_object('shopId', ${shop.id}::text) || payload)::json,
         queue_name => case when "conversationId" is null then null else 'conversation:' || "conversationId" end,
         run_at => ${shop.at}, max_attempts => ${MAX_ATTEMPTS})
-      from told cross join unnest(${reactions.get(name) ?? []}::text[]) task
+      from told cross join unnest(${woken}::text[]) task
     )
     select told.id from told left join heard on true left join woken on true`;
   return rows.length > 0;
