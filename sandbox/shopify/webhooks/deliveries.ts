@@ -5,6 +5,8 @@ import { type Delivery, postWebhook } from "./post-webhook.ts";
 
 /** After the first attempt Shopify tries eight times more over four hours. */
 const RETRY_MINUTES = [1, 2, 4, 8, 16, 32, 64, 113];
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 const FAULTS: FaultName[] = ["drop", "delay", "duplicate", "twin", "shuffle", "stale"];
 /** A load test must not fill the town's memory with what was delivered long ago. */
 const LONGEST_LOG = 20_000;
@@ -20,6 +22,8 @@ export class Deliveries {
   #chains = new Map<string, Promise<void>>();
   #stale = new Map<string, Delivery>();
   #callOffs = new Map<Delivery, () => void>();
+  /** What is due at the same moment, by that moment. */
+  #due = new Map<number, Set<Delivery>>();
 
   constructor(town: Town, secret: () => string) {
     this.#town = town;
@@ -77,6 +81,7 @@ export class Deliveries {
   clear(): void {
     for (const callOff of this.#callOffs.values()) callOff();
     this.#callOffs.clear();
+    this.#due.clear();
     this.#stale.clear();
     this.#held = [];
     this.#log = [];
@@ -146,17 +151,28 @@ export class Deliveries {
       delivery.outcome = "lost";
       return;
     }
-    this.#wait(delivery, clock.now() + minutes * 60_000);
+    this.#wait(delivery, clock.now() + minutes * MINUTE);
     delivery.outcome = "retrying";
   }
 
   #wait(delivery: Delivery, dueAt: number): void {
-    delivery.dueAt = dueAt;
+    const isSoon = dueAt - this.#town.clock.now() < MINUTE;
+    delivery.dueAt = isSoon ? dueAt : Math.floor(dueAt / SECOND) * SECOND;
     delivery.outcome = "waiting";
-    const run = () => {
-      this.#callOffs.delete(delivery);
-      return this.#enqueue(delivery);
-    };
-    this.#callOffs.set(delivery, this.#town.clock.at(dueAt, run));
+    const together = this.#due.get(delivery.dueAt) ?? this.#dueAt(delivery.dueAt);
+    together.add(delivery);
+    this.#callOffs.set(delivery, () => together.delete(delivery));
+  }
+
+  /** One alarm for all of a moment, side by side: a moved clock stops at each alarm and tells every process of it. */
+  #dueAt(at: number): Set<Delivery> {
+    const together = new Set<Delivery>();
+    this.#due.set(at, together);
+    this.#town.clock.at(at, async () => {
+      this.#due.delete(at);
+      for (const delivery of together) this.#callOffs.delete(delivery);
+      await Promise.all([...together].map((delivery) => this.#enqueue(delivery)));
+    });
+    return together;
   }
 }
