@@ -73,11 +73,14 @@ async function keepContact(
   value?: string | null,
 ): Promise<void> {
   if (value === undefined) return;
-  const stale = { shopId: shop.id, customerId, kind, source: "shopify", verifiedAt: null };
-  await shop.tx.contactPoint.deleteMany({ where: { ...stale, ...(value && { value: { not: value } }) } });
-  if (!value) return;
-  await shop.tx.contactPoint.createMany({
-    data: { ...stale, id: newId(), value, createdAt: shop.at },
-    skipDuplicates: true,
-  });
+  const told = value || null;
+  await shop.sql`
+    with stale as (
+      delete from "ContactPoint" where "shopId" = ${shop.id} and "customerId" = ${customerId} and kind = ${kind}
+        and source = 'shopify' and "verifiedAt" is null and value is distinct from ${told}
+    )
+    insert into "ContactPoint" ("shopId", id, "customerId", kind, value, source, "createdAt")
+    select ${shop.id}, ${newId()}, ${customerId}, ${kind}, ${told}, 'shopify', ${shop.at}::timestamptz
+    where ${told}::text is not null
+    on conflict do nothing`;
 }

@@ -8,8 +8,8 @@ export async function mirrorFulfillmentEvent(
   shop: Shop,
   record: FulfillmentEventRecord,
 ): Promise<"applied" | "ignored"> {
-  const where = { shopId_id: { shopId: shop.id, id: record.fulfillmentId } };
-  const parcel = await shop.tx.fulfillment.findUnique({ where, select: { orderId: true } });
+  const [parcel] = await shop.sql`
+    select id from "Fulfillment" where "shopId" = ${shop.id} and id = ${record.fulfillmentId}`;
   if (!parcel && record.orderId) await rereadOrder(shop, record.orderId);
   if (!parcel) return "ignored";
   return (await keepEvents(shop, [record])) ? "applied" : "ignored";
