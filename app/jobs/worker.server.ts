@@ -51,6 +51,8 @@ export async function startWorker(
       const next = await startWhenPossible();
       if (!next) return;
       current = next;
+      // Asked while this one was starting: it was not yet there to be stopped.
+      if (isStopping) await current.stop();
     }
   }
 
