@@ -9,6 +9,8 @@ export type Role = "web" | "worker";
 /** A web process and a worker of the app, each replaced by a new one when it is killed. */
 export interface Processes {
   web(): App;
+  /** Resolves as soon as the worker is in the middle of jobs; after a second where it has none. */
+  atWork(): Promise<void>;
   /** `kill -9`, and another in its place: the town's next tries go there. */
   kill(role: Role): Promise<void>;
   /** `kill -9` for both, and nobody in their place until they are started again. */
@@ -30,6 +32,7 @@ export async function startProcesses(
   const apps: Record<Role, App> = { web, worker };
   return {
     web: () => apps.web,
+    atWork: () => untilAtWork(apps.worker),
     async kill(role) {
       await apps[role].kill();
       apps[role] = await start(role);
@@ -45,6 +48,15 @@ export async function startProcesses(
         .filter((role) => !isAlive(apps[role].pid))
         .map((role) => ({ role, lastWords: apps[role].log().slice(-1_500) })),
   };
+}
+
+async function untilAtWork({ url }: App): Promise<void> {
+  const until = performance.now() + 1_000;
+  while (performance.now() < until) {
+    const answer = await fetch(`${url}/readyz`).catch(() => null);
+    const said = (await answer?.json()) as { running?: number } | undefined;
+    if (said?.running) return;
+  }
 }
 
 const ENVIRONMENT = {

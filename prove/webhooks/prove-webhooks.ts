@@ -107,13 +107,15 @@ async function makeTrouble(seed: number): Promise<void> {
 async function playRound(scene: Scene, { until, isCrash }: { until: number; isCrash: boolean }) {
   const { trade, deliveries, random, plan, endAt } = scene;
   const from = deliveries.sent;
-  const killAt = from + random() * (until - from);
+  // What is lost at last no later news of the same order makes good.
+  const isLast = until >= plan.n;
+  const killAt = isLast ? until : from + random() * (until - from);
   let trouble: Promise<void> | null = null;
   const lane = async () => {
     while (deliveries.sent < until && performance.now() < endAt) {
       await trade.step();
       await deliveries.catchUp();
-      if (plan.kills && deliveries.sent >= killAt) trouble ??= strike(scene, isCrash);
+      if (plan.kills && deliveries.sent >= killAt) trouble ??= strike(scene, { isCrash, isLast });
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));
@@ -125,9 +127,9 @@ async function playRound(scene: Scene, { until, isCrash }: { until: number; isCr
   await deliveries.catchUp();
 }
 
-async function strike(scene: Scene, isCrash: boolean): Promise<void> {
+async function strike(scene: Scene, { isCrash, isLast }: Record<"isCrash" | "isLast", boolean>) {
   const { asked, processes, ground, random, done, history, deliveries } = scene;
-  const role: Role = random() < 0.5 ? "web" : "worker";
+  const role: Role = isLast || random() < 0.5 ? "worker" : "web";
   history.push({ at: deliveries.sent, killed: role, isCrash });
   if (isCrash) {
     await ground.crashDatabase();
@@ -139,6 +141,7 @@ async function strike(scene: Scene, isCrash: boolean): Promise<void> {
     done.died++;
     await processes.kill(died.role);
   }
+  if (role === "worker") await processes.atWork();
   await processes.kill(role);
   done.kills++;
 }
