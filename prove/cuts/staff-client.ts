@@ -1,3 +1,5 @@
+import type { ThreadView } from "#app/conversations/thread.ts";
+import { joinNews, type ThreadNews } from "#app/conversations/thread-news.ts";
 import type { App } from "#tests/app.ts";
 import { BROWSER } from "#tests/app.ts";
 import { town } from "#tests/town.ts";
@@ -5,18 +7,11 @@ import type { Client } from "./client.ts";
 import { Connection, type Heard } from "./connection.ts";
 import type { CutShop } from "./cut-shop.ts";
 
-interface Message {
-  id: string;
-  version: number;
-  state: string;
-  direction: string;
-}
-
-/** An open inbox: hints come over `/live` from the last cursor heard, and each makes one thread be read anew. */
+/** An open inbox: hints come over `/live` from the last cursor heard, and each makes the news of one thread be read. */
 export function staffClient(
   shop: CutShop,
 ): Client & { settle(): Promise<void>; open(app: App): Promise<void> } {
-  const threads = new Map<string, Message[]>();
+  const threads = new Map<string, ThreadView>();
   const reading = new Map<string, "once" | "again">();
   const readings = new Set<Promise<void>>();
   let cursor = "";
@@ -33,23 +28,31 @@ export function staffClient(
     if (isOnItsWay) return;
     do {
       reading.set(id, "once");
-      const messages = await readThread(id);
-      if (messages) threads.set(id, messages);
+      const thread = await readThread(id);
+      if (thread) threads.set(id, thread);
       else reading.set(id, "again");
     } while (reading.get(id) === "again");
     reading.delete(id);
   }
 
-  /** Null where the process that was asked died: it is asked again, elsewhere. */
-  async function readThread(id: string): Promise<Message[] | null> {
+  /** As the page joins what it knows and what it is told. Null where nobody answered: it is asked again, elsewhere. */
+  async function readThread(id: string): Promise<ThreadView | null> {
+    const known = threads.get(id);
+    const read = await ask(id, known ? `since=${known.version}` : "open");
+    if (!read) return null;
+    if (known) return joinNews(known, read) ?? ((await ask(id, "open")) as ThreadView | null);
+    return read as ThreadView;
+  }
+
+  async function ask(id: string, what: string): Promise<ThreadView | ThreadNews | null> {
     const app = shop.web[Math.floor(Math.random() * shop.web.length)]!;
     const given = { headers: await headers() };
-    const read = await fetch(`${app.url}/app/threads/${id}?open=1`, given)
+    const read = await fetch(`${app.url}/app/threads/${id}?${what}`, given)
       .then(async (answer) =>
-        answer.ok ? ((await answer.json()) as { thread: { messages: Message[] } }) : null,
+        answer.ok ? ((await answer.json()) as { thread: ThreadView | ThreadNews }) : null,
       )
       .catch(() => null);
-    if (read) return read.thread.messages;
+    if (read) return read.thread;
     await new Promise((again) => setTimeout(again, 50));
     return null;
   }
@@ -85,7 +88,7 @@ export function staffClient(
     holds: () =>
       new Map(
         [...threads.values()]
-          .flat()
+          .flatMap(({ messages }) => messages)
           .flatMap(({ id, version, state, direction }): [string, string][] =>
             direction === "note" ? [] : [[id, `${version} ${state}`]],
           ),
