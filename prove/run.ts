@@ -70,7 +70,7 @@ function askedFor(): Asked {
     kills: values.kills ? Number(values.kills) : null,
     isQuick: values.quick,
     bug: values.bug ?? null,
-    endAt: values.quick ? startedAt + (values.bug ? 45_000 : 36_000) : Number.POSITIVE_INFINITY,
+    endAt: values.quick ? startedAt + (values.bug ? 55_000 : 36_000) : Number.POSITIVE_INFINITY,
     tell: (line) => console.error(`${((performance.now() - startedAt) / 1_000).toFixed(1)} s  ${line}`),
   };
 }

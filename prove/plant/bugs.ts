@@ -41,9 +41,11 @@ export const bugs: Bug[] = [
     name: "the-shop-is-taken-from-the-address",
     edits: [
       {
-        file: "app/shop/require-staff.server.ts",
-        from: "findShopByDomain(read.shopDomain)",
-        to: 'findShopByDomain(new URL(request.url).searchParams.get("shop") ?? read.shopDomain)',
+        file: "app/shop/known-visit.server.ts",
+        from: "return staff && { shopId: known!.shopId,",
+        to: `const asked = new URL(request.url).searchParams.get("shop");
+          const other = asked && (await (await import("./find-shop.ts")).findShopByDomain(asked));
+          return staff && { shopId: other ? other.id : known!.shopId,`,
       },
     ],
   },

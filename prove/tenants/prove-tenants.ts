@@ -78,8 +78,8 @@ async function pass(app: App, shops: TwoShops, tables: string[], asked: Asked, n
   const callers = callersOf(shops, asked.isQuick);
   const parts: [string, () => Promise<unknown>][] = [
     ["streams", () => overhear(watch, app, shops)],
-    ["routes", () => walkRoutes(watch, callers, ids)],
     ["doors", () => walkDoors(watch, shops, callers, ids)],
+    ["routes", () => walkRoutes(watch, callers, ids)],
     ["jobs", () => walkJobs(watch, shops, ids)],
   ];
   for (const [part, walk] of parts) {

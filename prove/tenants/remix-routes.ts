@@ -10,6 +10,8 @@ export interface Route {
   fields: string[];
   /** Values of the field `form` that its sources know. */
   forms: string[];
+  /** Takes what staff do in a thread as JSON. */
+  takesActs: boolean;
 }
 
 interface Entry {
@@ -42,6 +44,7 @@ function readRoutes(): Route[] {
       hasAction: entry.hasAction,
       fields: namesIn(source, /(?:\btext|\.get|\.has|\.getAll)\("(\w+)"\)/g),
       forms: namesIn(source, /(?:case |\bform"?\)? === |name="form" value=|form: )"([\w-]+)"/g),
+      takesActs: /\bthreadAct\b/.test(source),
     };
   });
 }

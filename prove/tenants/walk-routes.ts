@@ -4,14 +4,17 @@ import { allRoutes, type Route } from "./remix-routes.ts";
 import { valuesOf } from "./their-ids.ts";
 import type { Step, Watch } from "./watch.ts";
 
-/** Every loader by page and by data, every action with every form it knows, by everybody, with every id of theirs. */
+/**
+ * Every loader by page and by data, every action with every form it knows, by everybody, with every id of theirs. One
+ * caller after another, the thorough ones first: where the time is short, every route has been tried by somebody.
+ */
 export async function walkRoutes(
   watch: Watch,
   callers: Caller[],
   all: Record<string, string>,
 ): Promise<void> {
-  for (const route of allRoutes()) {
-    for (const caller of callers) {
+  for (const caller of callers.toSorted((a, b) => Number(b.isThorough) - Number(a.isThorough))) {
+    for (const route of allRoutes()) {
       const ids = caller.isThorough ? all : fewOf(all);
       if (route.hasLoader) await watch.batch(loads(route, caller, ids));
       if (route.hasAction) await watch.batch([...posts(route, caller, ids), ...acts(route, caller, ids)]);
@@ -98,7 +101,7 @@ function posts(route: Route, caller: Caller, ids: Record<string, string>): Step[
 
 /** JSON acts, made up from the schema that reads them. */
 function acts(route: Route, caller: Caller, ids: Record<string, string>): Step[] {
-  if (!route.path.includes(":")) return [];
+  if (!route.takesActs) return [];
   return pathsOf(route, ids).flatMap(({ path }) =>
     threadAct.options.map((option) => {
       const entries = Object.entries(option.shape).map(([name, shape]) => [name, madeUp(name, shape, ids)]);
