@@ -8,38 +8,46 @@ interface Known {
   isFast: boolean;
   /** It crashes the database, too: it gets a server of its own. */
   isOwnServer?: boolean;
+  /** Planted bugs side by side, each with processes of its own: a proof that waits more than it works bears more. */
+  bugsAtOnce: number;
 }
 
 export const proofs: Record<string, Known> = {
   tenants: {
     load: async () => (await import("./tenants/prove-tenants.ts")).proveTenants,
     townArgs: ["--orders", "30", "--customers", "15"],
+    bugsAtOnce: 2,
     isFast: true,
   },
   guesses: {
     load: async () => (await import("./guesses/prove-guesses.ts")).proveGuesses,
     townArgs: ["--orders", "120", "--customers", "60"],
+    bugsAtOnce: 2,
     isFast: true,
   },
   cuts: {
     load: async () => (await import("./cuts/prove-cuts.ts")).proveCuts,
     townArgs: ["--orders", "1", "--customers", "1"],
+    bugsAtOnce: 2,
     isFast: true,
   },
   webhooks: {
     load: async () => (await import("./webhooks/prove-webhooks.ts")).proveWebhooks,
     townArgs: ["--orders", "40", "--customers", "20"],
+    bugsAtOnce: 3,
     isFast: false,
     isOwnServer: true,
   },
   import: {
     load: async () => (await import("./import/prove-import.ts")).proveImport,
     townArgs: ["--orders", "1", "--customers", "1"],
+    bugsAtOnce: 2,
     isFast: false,
   },
   outage: {
     load: async () => (await import("./outage/prove-outage.ts")).proveOutage,
     townArgs: ["--orders", "40", "--customers", "20"],
+    bugsAtOnce: 2,
     isFast: true,
   },
 };

@@ -25,7 +25,7 @@ if (!known) {
   process.exit(2);
 }
 const seed = Number(values.seed);
-process.exit((await (values.planted ? provePlanted(name, seed) : proveOnce())) ? 0 : 1);
+process.exit((await (values.planted ? provePlanted(name, seed, known.bugsAtOnce) : proveOnce())) ? 0 : 1);
 
 async function proveOnce(): Promise<boolean> {
   if (values.bug) process.env.PLANT = `${name}/${values.bug}`;

@@ -2,11 +2,8 @@ import { spawn } from "node:child_process";
 import { resolve } from "node:path";
 import { bugs } from "./bugs.ts";
 
-/** As many at once as the machine bears: each run has processes of its own. */
-const AT_ONCE = 2;
-
 /** Plants each bug of a proof in turn, in a run of its own, and says which were caught. True where all were. */
-export async function provePlanted(proof: string, seed: number): Promise<boolean> {
+export async function provePlanted(proof: string, seed: number, atOnce: number): Promise<boolean> {
   const waiting = bugs.filter((bug) => bug.proof === proof);
   const planted = waiting.length;
   let caught = 0;
@@ -19,7 +16,7 @@ export async function provePlanted(proof: string, seed: number): Promise<boolean
       console.log(JSON.stringify({ proof, bug: bug.name, caught: isCaught, seconds }));
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await Promise.all(Array.from({ length: atOnce }, worker));
   console.log(`${caught} of ${planted} caught`);
   return planted > 0 && caught === planted;
 }

@@ -9,8 +9,8 @@ export type Role = "web" | "worker";
 /** A web process and a worker of the app, each replaced by a new one when it is killed. */
 export interface Processes {
   web(): App;
-  /** Resolves as soon as the worker is in the middle of jobs; after a second where it has none. */
-  atWork(): Promise<void>;
+  /** Resolves as soon as the worker is in the middle of so many jobs; after a second in any case. */
+  atWork(jobs: number): Promise<void>;
   /** `kill -9`, and another in its place: the town's next tries go there. */
   kill(role: Role): Promise<void>;
   /** `kill -9` for both, and nobody in their place until they are started again. */
@@ -32,7 +32,7 @@ export async function startProcesses(
   const apps: Record<Role, App> = { web, worker };
   return {
     web: () => apps.web,
-    atWork: () => untilAtWork(apps.worker),
+    atWork: (jobs) => untilAtWork(apps.worker, jobs),
     async kill(role) {
       await apps[role].kill();
       apps[role] = await start(role);
@@ -50,12 +50,12 @@ export async function startProcesses(
   };
 }
 
-async function untilAtWork({ url }: App): Promise<void> {
+async function untilAtWork({ url }: App, jobs: number): Promise<void> {
   const until = performance.now() + 1_000;
   while (performance.now() < until) {
     const answer = await fetch(`${url}/readyz`).catch(() => null);
     const said = (await answer?.json()) as { running?: number } | undefined;
-    if (said?.running) return;
+    if ((said?.running ?? 0) >= jobs) return;
   }
 }
 

@@ -9,7 +9,7 @@ import { judgeOrders } from "./judge-orders.ts";
 import { judgeReceipts } from "./judge-receipts.ts";
 import { type Processes, type Role, startProcesses } from "./processes.ts";
 import { openTrade, type Trade } from "./trade.ts";
-import { untilQuiet } from "./until-quiet.ts";
+import { jobsAreDone, untilQuiet } from "./until-quiet.ts";
 
 const SHOP = "trade-winds.myshopify.com";
 const MINUTE = 60_000;
@@ -17,11 +17,16 @@ const DAY = 24 * 60 * MINUTE;
 const LANES = 6;
 const FIRST_READING_MS = 120_000;
 const SOME_TRADE_MS = 12_000;
+/** Of the kills, those at the end: what they lose, no later news of the same makes good. */
+const LAST_KILLS = 2;
+const CHANGES_AT_ONCE = 12;
 
 interface Plan {
   /** Webhooks handed over for delivery, repeats counted. */
   n: number;
   kills: number;
+  /** Of the kills, those at the end. */
+  lastKills: number;
   crashes: number;
 }
 
@@ -47,13 +52,14 @@ interface Scene {
 export async function proveWebhooks(asked: Asked, ground: Ground): Promise<Outcome> {
   const scene = await open(asked, ground);
   const { plan, done, deliveries } = scene;
-  const rounds = Math.max(plan.kills, 1);
+  const rounds = Math.max(plan.kills - plan.lastKills, 1);
   for (let round = 1; round <= rounds && performance.now() < scene.endAt; round++) {
     const isCrash = Math.ceil((round * plan.crashes) / rounds) > done.crashes;
     await playRound(scene, { until: Math.ceil((plan.n * round) / rounds), isCrash });
     if (round % 10 === 0 || asked.isQuick)
       asked.tell(`${deliveries.sent} webhooks, ${done.kills} kills, ${done.crashes} crashes of the database`);
   }
+  await killOverTheLastNews(scene);
   asked.tell("now a week goes by, and what was late comes in");
   const isQuiet = await letAWeekPass(scene);
   asked.tell("the ledger against the database");
@@ -83,12 +89,13 @@ async function open(asked: Asked, ground: Ground): Promise<Scene> {
 
 function planOf({ n, kills, isQuick, bug }: Asked): Plan {
   const plan = bug
-    ? { n: 400, kills: 3, crashes: 1 }
+    ? { n: 180, kills: 3, crashes: 1 }
     : isQuick
-      ? { n: 1_500, kills: 5, crashes: 1 }
+      ? { n: 1_500, kills: 6, crashes: 1 }
       : { n: 100_000, kills: 200, crashes: 20 };
   const asked = { ...plan, ...(n !== null && { n }), ...(kills !== null && { kills }) };
-  return { ...asked, crashes: Math.min(plan.crashes, Math.ceil(asked.kills / 10)) };
+  const lastKills = Math.min(asked.kills, LAST_KILLS);
+  return { ...asked, lastKills, crashes: Math.min(plan.crashes, Math.ceil(asked.kills / 10)) };
 }
 
 /** Each webhook meets at most one of these; of the repeats some come at once, some a week later, some under another id. */
@@ -107,15 +114,13 @@ async function makeTrouble(seed: number): Promise<void> {
 async function playRound(scene: Scene, { until, isCrash }: { until: number; isCrash: boolean }) {
   const { trade, deliveries, random, plan, endAt } = scene;
   const from = deliveries.sent;
-  // What is lost at last no later news of the same order makes good.
-  const isLast = until >= plan.n;
-  const killAt = isLast ? until : from + random() * (until - from);
+  const killAt = from + random() * (until - from);
   let trouble: Promise<void> | null = null;
   const lane = async () => {
     while (deliveries.sent < until && performance.now() < endAt) {
       await trade.step();
       await deliveries.catchUp();
-      if (plan.kills && deliveries.sent >= killAt) trouble ??= strike(scene, { isCrash, isLast });
+      if (plan.kills && deliveries.sent >= killAt) trouble ??= strike(scene, isCrash);
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));
@@ -127,9 +132,24 @@ async function playRound(scene: Scene, { until, isCrash }: { until: number; isCr
   await deliveries.catchUp();
 }
 
-async function strike(scene: Scene, { isCrash, isLast }: Record<"isCrash" | "isLast", boolean>) {
+/** From quiet, some customers change at once, and the worker dies over just that; then others, and so on. */
+async function killOverTheLastNews({ trade, deliveries, processes, plan, done, history }: Scene) {
+  await jobsAreDone(performance.now() + SOME_TRADE_MS);
+  for (let n = 0; n < plan.lastKills; n++) {
+    const changes = trade.renameOnce(CHANGES_AT_ONCE);
+    await processes.atWork(2);
+    await processes.kill("worker");
+    await changes;
+    done.kills++;
+    history.push({ at: deliveries.sent, killed: "worker", overTheLastNews: true });
+  }
+  await town.settle();
+  await deliveries.catchUp();
+}
+
+async function strike(scene: Scene, isCrash: boolean) {
   const { asked, processes, ground, random, done, history, deliveries } = scene;
-  const role: Role = isLast || random() < 0.5 ? "worker" : "web";
+  const role: Role = random() < 0.5 ? "worker" : "web";
   history.push({ at: deliveries.sent, killed: role, isCrash });
   if (isCrash) {
     await ground.crashDatabase();
@@ -141,7 +161,7 @@ async function strike(scene: Scene, { isCrash, isLast }: Record<"isCrash" | "isL
     done.died++;
     await processes.kill(died.role);
   }
-  if (role === "worker") await processes.atWork();
+  if (role === "worker") await processes.atWork(1);
   await processes.kill(role);
   done.kills++;
 }
