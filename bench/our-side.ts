@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { handOver } from "#app/conversations/hand-over.ts";
 import type { ThreadView } from "#app/conversations/thread.ts";
-import { joinNews, type ThreadNews } from "#app/conversations/thread-news.ts";
+import type { ThreadNews } from "#app/conversations/thread-news.ts";
 import { inShop } from "#app/db.server.ts";
 import { type App, BROWSER, install, settled, startApp } from "#tests/app.ts";
 import { openChat, type Shopper } from "#tests/chat.ts";
+import { readOn } from "#tests/read-on.ts";
 import { town } from "#tests/town.ts";
 import { readEvents } from "../widget/panel/read-events.js";
 import { Ears, type Side } from "./legs.ts";
@@ -109,7 +110,7 @@ function openStaff(app: App) {
     if (isOnItsWay) return;
     do {
       reading.set(id, "once");
-      const thread = await readThread(id);
+      const thread = (await readOn(threads.get(id), (what) => ask(id, what)))!;
       threads.set(id, thread);
       for (const message of thread.messages) {
         if (shown.has(message.id)) continue;
@@ -120,13 +121,8 @@ function openStaff(app: App) {
     reading.delete(id);
   }
 
-  async function readThread(id: string): Promise<ThreadView> {
-    const known = threads.get(id);
-    const news =
-      known && (await get<{ thread: ThreadView | ThreadNews }>(id, `since=${known.version}`)).thread;
-    const joined = news && joinNews(known, news);
-    return joined ?? (await get<{ thread: ThreadView }>(id, "open")).thread;
-  }
+  const ask = async (id: string, what: string) =>
+    (await get<{ thread: ThreadView | ThreadNews }>(id, what)).thread;
 
   async function readPanel(id: string) {
     if (performance.now() < (panelsUntil.get(id) ?? 0)) return;

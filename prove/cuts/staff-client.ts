@@ -1,7 +1,7 @@
 import type { ThreadView } from "#app/conversations/thread.ts";
-import { joinNews, type ThreadNews } from "#app/conversations/thread-news.ts";
-import type { App } from "#tests/app.ts";
-import { BROWSER } from "#tests/app.ts";
+import type { ThreadNews } from "#app/conversations/thread-news.ts";
+import { type App, BROWSER } from "#tests/app.ts";
+import { readOn } from "#tests/read-on.ts";
 import { town } from "#tests/town.ts";
 import type { Client } from "./client.ts";
 import { Connection, type Heard } from "./connection.ts";
@@ -28,22 +28,14 @@ export function staffClient(
     if (isOnItsWay) return;
     do {
       reading.set(id, "once");
-      const thread = await readThread(id);
+      const thread = await readOn(threads.get(id), (what) => ask(id, what));
       if (thread) threads.set(id, thread);
       else reading.set(id, "again");
     } while (reading.get(id) === "again");
     reading.delete(id);
   }
 
-  /** As the page joins what it knows and what it is told. Null where nobody answered: it is asked again, elsewhere. */
-  async function readThread(id: string): Promise<ThreadView | null> {
-    const known = threads.get(id);
-    const read = await ask(id, known ? `since=${known.version}` : "open");
-    if (!read) return null;
-    if (known) return joinNews(known, read) ?? ((await ask(id, "open")) as ThreadView | null);
-    return read as ThreadView;
-  }
-
+  /** Null where the process that was asked died: it is asked again, elsewhere. */
   async function ask(id: string, what: string): Promise<ThreadView | ThreadNews | null> {
     const app = shop.web[Math.floor(Math.random() * shop.web.length)]!;
     const given = { headers: await headers() };
