@@ -132,6 +132,9 @@ export const town = {
       },
     ),
   phone: async (number: string) => (await get<{ messages: PhoneMessage[] }>(`/phones/${number}`)).messages,
+  /** What the shop has texted to this phone. */
+  textsTo: async (number: string) =>
+    (await town.phone(number)).filter(({ direction }) => direction === "in").map(({ body }) => body),
   /** How messages to this phone end. */
   fate: (number: string, fate: { final?: string; errorCode?: number | null; stepMs?: number }) =>
     post(`/phones/${number}/fate`, fate),

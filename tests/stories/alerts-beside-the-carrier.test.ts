@@ -50,8 +50,7 @@ async function place(more: Partial<OrderToPlace> = {}) {
   return order;
 }
 
-const heard = async (phone: string) =>
-  (await town.phone(phone)).filter(({ direction }) => direction === "in").map(({ body }) => body);
+const heard = town.textsTo;
 
 const alertsOf = (orderId: number, shop = shopId) =>
   look(shop, ({ tx }) =>

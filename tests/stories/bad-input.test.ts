@@ -53,8 +53,7 @@ const texts = (form: Record<string, string>) =>
 const receipt = (key: string) => prisma.receipt.findFirstOrThrow({ where: { key } });
 const order = (id: number | string) =>
   look(shopId, ({ tx }) => tx.order.findUnique({ where: { shopId_id: { shopId, id: String(id) } } }));
-const bodies = async (phone: string) =>
-  (await town.phone(phone)).filter(({ direction }) => direction === "in").map(({ body }) => body);
+const bodies = town.textsTo;
 const inboundOf = (address: string) =>
   look(shopId, ({ tx }) => tx.message.findMany({ where: { shopId, address, direction: "in" } }));
 

@@ -46,8 +46,7 @@ async function place(more: Partial<OrderToPlace> = {}) {
   return order;
 }
 
-const heard = async (phone: string) =>
-  (await town.phone(phone)).filter(({ direction }) => direction === "in").map(({ body }) => body);
+const heard = town.textsTo;
 
 const alertsOf = (orderId: number) =>
   look(shopId, ({ tx }) =>
