@@ -16,8 +16,9 @@ const SHARED_BY_MANY = 5;
 const MOST = 5;
 
 /**
- * Who may be the same person as `theirs` (everybody who is one to staff, `customersOf`): whoever has a phone number or an email address of theirs, in either of its forms, though
- * nobody has shown that both are one. Never acted upon by itself; what staff have dismissed does not come again.
+ * Who may be the same person as `theirs` (everybody who is one to staff, `customersOf`): whoever has a phone number or
+ * an email address of theirs, in either of its forms, though nobody has shown that both are one. Never acted upon by
+ * itself; what staff have dismissed does not come again.
  */
 export async function suggestMerges(shop: Reader, theirs: string[]): Promise<Suggestion[]> {
   const rows = await shop.sql<{ customerId: string; kind: string; value: string }>`

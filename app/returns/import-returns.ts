@@ -26,9 +26,10 @@ const lineRow = (node: ReturnLineFactsFragment, one: { id: string } | null) =>
   one && { returnId: one.id, id: idOfGid(node.id), line: returnLineFromAdmin(node) };
 
 /**
- * Returns with their lines. The API has no list of them, and an order whose returns were all declined or cancelled counts
- * as one without (`return_status:no_return`), so every order is gone through: most are a short line each. Labels and what arrived lie deeper than a bulk query may go: of returns that are not over,
- * and of any whose lines came apart from it in the file, the whole is read once more by itself.
+ * Returns with their lines. The API has no list of them, and an order whose returns were all declined or cancelled
+ * counts as one without (`return_status:no_return`), so every order is gone through: most are a short line each. Labels
+ * and what arrived lie deeper than a bulk query may go: of returns that are not over, and of any whose lines came apart
+ * from it in the file, the whole is read once more by itself.
  */
 export const importReturns: Importer = {
   kind: "returns",
