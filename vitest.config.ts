@@ -8,8 +8,10 @@ export default defineConfig({
     setupFiles: "tests/each-file.ts",
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Only what hangs is cut off: how long a test takes says more of the machine than of the shop.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 60_000 } },
     env: {
       NODE_ENV: "test",
       LOG_LEVEL: "silent",

@@ -1,9 +1,8 @@
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { connectSms, settled } from "#tests/app.ts";
 import { town } from "#tests/town.ts";
 import { browserDesk, findBarriers, PHONE } from "./desk-scene.ts";
 
-vi.setConfig({ testTimeout: 120_000 });
 const desk = browserDesk();
 
 it("an alert is switched on after what Shopify sends, whose parcels are scanned and how it reads were shown", async () => {

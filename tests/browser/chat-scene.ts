@@ -76,7 +76,7 @@ export async function untilBubbles(page: Page, wanted: string[]) {
         return JSON.stringify(now) === JSON.stringify(texts);
       },
       wanted,
-      { timeout: 15_000 },
+      { timeout: 60_000 },
     );
   } catch {
     throw new Error(`Bubbles: ${JSON.stringify(await bubbles(page))}\nwanted: ${JSON.stringify(wanted)}`);

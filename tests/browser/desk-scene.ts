@@ -70,7 +70,7 @@ export function browserDesk(): BrowserDesk {
   desk.open = async (path, { staff, viewport = WIDE } = {}) => {
     const context = await browser.newContext({ userAgent: ordinaryUserAgent(browser), viewport });
     // Shorter than a test may take, so that what was waited for is named.
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(60_000);
     contexts.push(context);
     const page = await context.newPage();
     page.on("pageerror", (error) => problems.push(String(error)));

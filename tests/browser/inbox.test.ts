@@ -193,13 +193,13 @@ it("everything can be done by keyboard", async () => {
   await shown(app, "Newer one").waitFor();
   await app.waitForFunction(isAlive);
   await page.keyboard.press("n");
-  await app.locator("textarea:focus").waitFor({ timeout: 5_000 });
+  await app.locator("textarea:focus").waitFor();
   await page.keyboard.type("By keyboard");
   await page.keyboard.press("Enter");
   await app.locator('[data-side="note"]', { hasText: "By keyboard" }).waitFor();
   await page.keyboard.press("Escape");
   await page.keyboard.press("?");
-  await app.getByRole("dialog").waitFor({ timeout: 5_000 });
+  await app.getByRole("dialog").waitFor();
   await page.keyboard.press("Escape");
   await page.keyboard.press("e");
   await app.getByRole("button", { name: "Reopen" }).waitFor();

@@ -47,7 +47,7 @@ it("says what came and what a check found, and checks when asked without being l
   // The clock jumps, which looks like an outage: a sweep comes by itself, and nobody has told it of the note.
   await town.clock.advance(HOUR / 4);
   await expect
-    .poll(lastSweep, { timeout: 28_000 })
+    .poll(lastSweep)
     .toMatchObject({ because: "outage", doneAt: expect.any(Date) });
   await town.faults.clear();
   const { page, app } = await desk.open("/app/shop-data");
@@ -60,7 +60,7 @@ it("says what came and what a check found, and checks when asked without being l
   await orders.getByText("Nothing had changed at Shopify.").waitFor();
   await app.getByText("topics that have not come up yet").click();
   await app.getByText("Customers deleted").waitFor();
-}, 60_000);
+});
 
 it("a silence is told on the page and at home, and what could not be read leads to Problems", async () => {
   await silence();

@@ -42,7 +42,7 @@ async function visit(url: string, options: BrowserContextOptions = {}): Promise<
     viewport: WIDE,
     ...options,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(60_000);
   contexts.push(context);
   const page = await context.newPage();
   page.on("pageerror", (error) => problems.push(String(error)));

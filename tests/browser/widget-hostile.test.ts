@@ -73,7 +73,7 @@ describe("what strangers write", () => {
       .waitFor();
     scene.app.isDown = false;
     await expect
-      .poll(() => scene.app.only()?.messages.map(({ text }) => text), { timeout: 15_000 })
+      .poll(() => scene.app.only()?.messages.map(({ text }) => text))
       .toEqual(PAYLOADS);
     await page.locator(".unsent").first().waitFor({ state: "detached" });
     expect(await page.evaluate(() => (window as unknown as { broken?: number }).broken)).toBeUndefined();

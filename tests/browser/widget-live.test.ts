@@ -24,7 +24,7 @@ describe("following the thread", () => {
       if (n % 5 === 0) await write(page, `Question ${n}`);
       await page.locator(".list").getByText(`Answer ${n}b`, { exact: true }).waitFor();
     }
-    await expect.poll(() => texts().length, { timeout: 15_000 }).toBe(44);
+    await expect.poll(() => texts().length).toBe(44);
     await untilBubbles(page, texts());
   });
 

@@ -159,7 +159,7 @@ describe("when the app is down", () => {
     await page.getByRole("button", { name: "Close chat" }).click();
     scene.app.isDown = false;
     await page.goto(`${scene.shop.url}/cart`);
-    await expect.poll(texts, { timeout: 10_000 }).toEqual(["Before", "While down"]);
+    await expect.poll(texts).toEqual(["Before", "While down"]);
     await openChat(page);
     await untilBubbles(page, ["Before", "While down"]);
     expect(await page.getByRole("textbox").inputValue()).toBe("a thought half ty");

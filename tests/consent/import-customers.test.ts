@@ -35,7 +35,7 @@ beforeAll(async () => {
   await importAll(shopId, ["customers"]);
   const list = await control<{ customers: TownCustomer[] }>("GET", `/shops/${TIDEWATER}/customers?first=250`);
   people = list.customers;
-}, 120_000);
+});
 
 const standingOf = (channel: "sms" | "email", address: string) =>
   inShop(shopId, (shop) => standing(shop, { channel, address, purpose: "marketing" }));

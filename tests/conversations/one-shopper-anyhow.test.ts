@@ -155,7 +155,7 @@ describe("whatever staff merge, split and undo while people write", () => {
         markInterruptAsFailure: false,
       },
     );
-  }, 150_000);
+  });
 
   it("gives back the state before, and what came since, when the last merge is undone", async () => {
     await fc.assert(
@@ -189,7 +189,7 @@ describe("whatever staff merge, split and undo while people write", () => {
         markInterruptAsFailure: false,
       },
     );
-  }, 130_000);
+  });
 });
 
 /** How staff see every number: with whom, in which thread, and how that stands. */

@@ -163,5 +163,5 @@ describe("what was proven, asked and brought along", () => {
     await town.clock.advance(HOUR);
     await Promise.all([upkeep(), upkeep()]);
     expect(await inShop(last, ({ tx }) => tx.orderProof.count())).toBe(0);
-  }, 60_000);
+  });
 });

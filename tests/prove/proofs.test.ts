@@ -27,13 +27,13 @@ it("a few guesses open nothing, and the line says how many there were", async ()
   const { code, results, said } = await run("prove/run.ts", "guesses", "--quick", "--n", "400");
   expect(results, said).toMatchObject([{ proof: "guesses", violations: 0, opened: 0 }]);
   expect(code).toBe(0);
-}, 90_000);
+});
 
 it("a few cuts miss and double nothing", async () => {
   const { code, results, said } = await run("prove/run.ts", "cuts", "--quick", "--n", "20");
   expect(results, said).toMatchObject([{ proof: "cuts", missed: 0, doubled: 0 }]);
   expect(code).toBe(0);
-}, 90_000);
+});
 
 it("a planted bug is counted as a violation, and fails the run", async () => {
   const { code, results, said } = await run(
@@ -45,7 +45,7 @@ it("a planted bug is counted as a violation, and fails the run", async () => {
   );
   expect(results[0]?.doubled, said).toBeGreaterThan(0);
   expect(code).toBe(1);
-}, 90_000);
+});
 
 it.each(["prove/run.ts", "bench/run.ts"])(
   "%s lists what it knows when it is asked for something else",

@@ -18,7 +18,7 @@ beforeAll(async () => {
   open = await sentBack((id) => step(id, "approve"));
   ({ shopId } = await openApp(TIDEWATER));
   await importAll(shopId, ["orders", "returns"]);
-}, 120_000);
+});
 
 const step = (id: number, verb: string, input: unknown = {}) =>
   control("POST", `/shops/${TIDEWATER}/returns/${id}/${verb}`, input);

@@ -15,7 +15,7 @@ beforeAll(async () => {
   await importAll(shopId, ["products"]);
   const rows = await inShop(shopId, ({ tx }) => tx.product.findMany({ select: { id: true } }));
   products = rows.map(({ id }) => id).sort();
-}, 120_000);
+});
 
 /** A sweep over the shop's products, and over these ids that Shopify never had. */
 const over = (strangers: string[], sizes: { page: number; night: number }, withProducts = true) =>

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DAY, earlier, HOUR, later, MINUTE } from "#app/clock.ts";
 import { pool } from "#app/db.server.ts";
 import { type AlertChannel, ALERT_KINDS, type AlertKind } from "#app/orders/alerts/alert-kind.ts";
@@ -28,13 +28,12 @@ beforeAll(async () => {
   });
   for (const kind of ALERT_KINDS) await allow(kind, ["sms", "email"]);
   await town.clock.advance(MINUTE);
-}, 120_000);
+});
 afterAll(stopApps);
 
 const allow = (kind: AlertKind, channels: AlertChannel[], shop = shopId) =>
   look(shop, (one) => saveAlertSetting(one, { kind, channels, notAtNight: false }));
 
-vi.setConfig({ testTimeout: 120_000 });
 let people = 0;
 const newPhone = () => `+49151765432${String(++people).padStart(2, "0")}`;
 const newNumber = () => `JD01470000${String(++people).padStart(2, "0")}`;

@@ -257,7 +257,7 @@ describe("what was taken in and cannot be worked on", () => {
     expect(await (await openPage(app, "/app/problems.data")).text()).toContain("deliverMessage");
     await openPage(app, "/app/problems.data", TIDEWATER, { form: "job", id: job!.id });
     expect(await parked()).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe("the same delivery", () => {

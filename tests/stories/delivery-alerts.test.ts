@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DAY, HOUR, MINUTE } from "#app/clock.ts";
 import { type AlertChannel, ALERT_KINDS, type AlertKind } from "#app/orders/alerts/alert-kind.ts";
 import { saveAlertSetting } from "#app/orders/alerts/alert-settings.ts";
@@ -25,13 +25,12 @@ beforeAll(async () => {
   variantId = (await town.order(member!.orderId!)).lineItems[0]!.variantId!;
   for (const kind of ALERT_KINDS) await switchOn(kind, ["sms", "email"]);
   await town.clock.advance(MINUTE);
-}, 120_000);
+});
 afterAll(stopApps);
 
 const switchOn = (kind: AlertKind, channels: AlertChannel[]) =>
   look(shopId, (shop) => saveAlertSetting(shop, { kind, channels, notAtNight: false }));
 
-vi.setConfig({ testTimeout: 120_000 });
 let people = 0;
 const newPhone = () => `+49151234567${String(++people).padStart(2, "0")}`;
 

@@ -38,7 +38,7 @@ afterAll(async () => {
   await stopApps();
   for (const child of children) child.kill("SIGKILL");
   for (const folder of homes) {
-    await gone(() => serversIn(folder).length > 0, 15_000);
+    await gone(() => serversIn(folder).length > 0);
     rmSync(folder, { recursive: true, force: true });
   }
 });
@@ -116,7 +116,7 @@ describe("after kill -9 of", () => {
       }
       const kept = await ask(user.given.url, "select n from kept");
       expect(kept.map(({ n }) => n)).toEqual(expect.arrayContaining(acknowledged));
-    }, 60_000);
+    });
 });
 
 describe("an app on it", () => {
@@ -126,11 +126,11 @@ describe("an app on it", () => {
     expect(await ready()).toBe(200);
     const { given } = await use();
     for (const pid of victims.both(given)) process.kill(pid, "SIGKILL");
-    await vi.waitUntil(() => app.log().includes("the embedded database is gone"));
-    await vi.waitUntil(() => app.log().includes("the embedded database is back"), { timeout: 20_000 });
-    await expect.poll(ready, { timeout: 20_000 }).toBe(200);
+    await vi.waitUntil(() => app.log().includes("the embedded database is gone"), { timeout: 60_000 });
+    await vi.waitUntil(() => app.log().includes("the embedded database is back"), { timeout: 60_000 });
+    await expect.poll(ready).toBe(200);
     await app.stop();
-  }, 60_000);
+  });
 });
 
 describe("an ordinary user", () => {
@@ -195,8 +195,7 @@ async function ask(url: string, sql: string): Promise<Record<string, unknown>[]>
   }
 }
 
-const gone = (isThere: () => boolean, timeout = 20_000) =>
-  vi.waitUntil(() => !isThere(), { timeout, interval: 50 });
+const gone = (isThere: () => boolean) => vi.waitUntil(() => !isThere(), { timeout: 60_000, interval: 50 });
 
 function isAlive(pid: number): boolean {
   try {

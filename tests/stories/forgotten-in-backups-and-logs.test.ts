@@ -23,7 +23,7 @@ beforeAll(async () => {
   const text = { MessageSid: "SMcanary", From: CANARY.phone, To: "+14155550100", Body: CANARY.text };
   expect((await sendTwilio(url, text)).status).toBe(200);
   await settled();
-}, 120_000);
+});
 afterAll(async () => {
   await stopApps();
   rmSync(folder, { recursive: true });
@@ -51,11 +51,11 @@ describe("a customer whom we were asked to forget", () => {
     await tell("customers/redact", redactRequest());
     expect(await wordsInBackup("after")).toEqual([]);
     expect(WORDS.filter((word) => app.log().includes(word))).toEqual([]);
-  }, 120_000);
+  });
 
   it("is not brought back by news that comes late", async () => {
     await tell("orders/updated", canaryOrder());
     await tell("customers/update", canaryCustomer());
     expect(await wordsInBackup("late")).toEqual([]);
-  }, 120_000);
+  });
 });

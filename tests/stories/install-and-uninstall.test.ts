@@ -23,7 +23,6 @@ const statesOut = () =>
   );
 const textsAccepted = async () => (await town.ledger()).filter(({ provider }) => provider === "twilio");
 const phone = "+14155550123";
-const PATIENTLY = { timeout: 15_000 };
 
 /** The webhook as Shopify would bring it a day late. */
 function sayUninstalled(triggeredAt: string): Promise<Response> {
@@ -69,9 +68,9 @@ describe("a merchant who uninstalls", () => {
     await town.faults.add({ ...refused, match: { method: "POST" } });
     await town.text(phone, "Where is my order?");
     await town.settle();
-    await expect.poll(statesOut, PATIENTLY).toEqual([{ state: "queued", reason: expect.anything() }]);
+    await expect.poll(statesOut).toEqual([{ state: "queued", reason: expect.anything() }]);
     await town.uninstall();
-    await expect.poll(async () => (await row()).uninstalledAt, PATIENTLY).toBeInstanceOf(Date);
+    await expect.poll(async () => (await row()).uninstalledAt).toBeInstanceOf(Date);
     await town.faults.clear();
     await town.clock.advance(3 * 3_600_000);
     await settled();

@@ -12,7 +12,7 @@ beforeAll(async () => {
   app = await startApp();
   shopId = await install(app);
   await settled();
-}, 120_000);
+});
 afterAll(stopApps);
 
 const SHOP = `/shops/${TIDEWATER}`;
@@ -63,7 +63,7 @@ async function aNightGoesBy(): Promise<void> {
   const nightly = () => look(shopId, ({ tx }) => tx.sweep.findMany({ where: { because: "nightly" } }));
   const isDone = async () =>
     (await nightly()).filter(({ startedAt, doneAt }) => startedAt >= from && doneAt).length === 4;
-  await expect.poll(isDone, { timeout: 30_000 }).toBe(true);
+  await expect.poll(isDone).toBe(true);
   await settled();
 }
 
@@ -107,4 +107,4 @@ it("deletions that no webhook told of are found in the night, marked once and co
   expect(await standing()).toEqual(left);
   const told = await look(shopId, ({ tx }) => tx.domainEvent.count({ where: { name: "order.deleted" } }));
   expect(told).toBe(1);
-}, 120_000);
+});

@@ -67,7 +67,7 @@ const everySweep = async (
   // The clock's jumps may pass the hour at which deletions are looked for (lost-deletions.test.ts).
   const sweeps = () =>
     look(shopId, ({ tx }) => tx.sweep.findMany({ where: { because: { not: "nightly" } } }));
-  await expect.poll(async () => (await sweeps()).every(is), { timeout: 30_000 }).toBe(true);
+  await expect.poll(async () => (await sweeps()).every(is)).toBe(true);
   await settled();
 };
 
@@ -86,7 +86,7 @@ describe("a shop whose webhooks all come", () => {
     expect(checked["orders/updated"]).toBeGreaterThanOrEqual(2);
     expect(checked["fulfillment_events/create"]).toBeGreaterThanOrEqual(1);
     expect(checked["customers/update"]).toBeGreaterThanOrEqual(1);
-  }, 60_000);
+  });
 });
 
 describe("webhooks that Shopify never sends", () => {
@@ -111,7 +111,7 @@ describe("webhooks that Shopify never sends", () => {
     expect(await told("order.placed", missed)).toBe(1);
     expect(await told("order.cancelled", known)).toBe(1);
     expect(await driftDuring(anHourGoesBy)).toEqual({});
-  }, 60_000);
+  });
 
   it("of a carrier's scan are found by the order that the scan has moved", async () => {
     const order = await buy("ida@example.com");
@@ -124,7 +124,7 @@ describe("webhooks that Shopify never sends", () => {
     expect(await scans()).not.toContain("OUT_FOR_DELIVERY");
     expect(await driftDuring(anHourGoesBy)).toMatchObject({ "fulfillment_events/create": 1 });
     expect(await scans()).toContain("OUT_FOR_DELIVERY");
-  }, 60_000);
+  });
 
   it("of a no to texts are found, and no is what stands from then on", async () => {
     const phone = "+4915112345671";
@@ -151,7 +151,7 @@ describe("webhooks that Shopify never sends", () => {
     expect(await driftDuring(anHourGoesBy)).toEqual({ "customers_marketing_consent/update": 1 });
     expect(await state()).toEqual(["revoked"]);
     expect(await driftDuring(anHourGoesBy)).toEqual({});
-  }, 60_000);
+  });
 
   it("of products are found with their variants, and one that was deleted stays deleted", async () => {
     type Product = { id: number; title: string; variants: { id: number }[] };
@@ -181,7 +181,7 @@ describe("webhooks that Shopify never sends", () => {
       tx.variant.count({ where: { productId: String(made.id) } }),
     );
     expect(variants).toBe(made.variants.length);
-  }, 60_000);
+  });
 
   it("of a checkout and of a return are found too", async () => {
     const order = await buy("olga@example.com");
@@ -202,7 +202,7 @@ describe("webhooks that Shopify never sends", () => {
     );
     expect(returns).toMatchObject([{ status: "REQUESTED" }]);
     expect(await look(shopId, ({ tx }) => tx.checkout.count({ where: { token } }))).toBe(1);
-  }, 60_000);
+  });
 
   it("of somebody who was forgotten stay lost, and are no drift", async () => {
     const order = await buy("jo@example.com");
@@ -220,7 +220,7 @@ describe("webhooks that Shopify never sends", () => {
     await settled();
     expect(await driftDuring(anHourGoesBy)).toEqual({});
     expect(await inMirror(order)).toBeNull();
-  }, 60_000);
+  });
 });
 
 describe("six hours in which nobody was there", () => {
@@ -242,8 +242,8 @@ describe("six hours in which nobody was there", () => {
     const begun = () => app.log().split('"job":"sweepShop"').length - 1;
     expect(begun()).toBe(1);
     await town.clock.advance(HOUR);
-    await expect.poll(begun, { timeout: 30_000 }).toBe(2);
+    await expect.poll(begun).toBe(2);
     await everySweep(({ because, doneAt }) => because === "hourly" && doneAt !== null);
     expect(begun()).toBe(2);
-  }, 120_000);
+  });
 });

@@ -12,7 +12,7 @@ beforeAll(async () => {
   app = await startApp();
   shopId = await install(app);
   await settled();
-}, 180_000);
+});
 afterAll(() => stopApps());
 
 interface Customer {
@@ -56,4 +56,4 @@ it("a merge made at Shopify is followed once the scope for it is granted, and it
   await after.say(`Where is my order ${order.name}?`);
   await settled();
   expect((await after.lastAnswer())?.text).toContain(order.name);
-}, 120_000);
+});

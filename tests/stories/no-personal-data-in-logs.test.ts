@@ -220,7 +220,7 @@ describe("what the processes write at their most talkative holds nothing of a pe
       await shopper.post("/chat/messages", { clientId: randomUUID(), text: ADA.text });
       await sendTwilio(sms, { MessageSid: sid(), From: ADA.phone, To: SHOP_NUMBER, Body: ADA.text });
       const failed = () => worker.log().match(/"job failed"/g)?.length;
-      await expect.poll(failed, { timeout: 15_000 }).toBeGreaterThan(tasks.length);
+      await expect.poll(failed).toBeGreaterThan(tasks.length);
     });
     expect(web.log()).toMatch(/"level":50/);
     await expectNothingLogged();
@@ -268,7 +268,7 @@ async function breakDatabase(work: () => Promise<unknown>) {
     await admin.end();
   }
   for (const { url } of [web, worker])
-    await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { timeout: 15_000 }).toBe(200);
+    await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(200);
 }
 
 /** A database that quotes what it refuses, as PostgreSQL does with a value it cannot read. */

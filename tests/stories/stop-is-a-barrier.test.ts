@@ -92,16 +92,26 @@ describe("after the 2xx to a STOP", () => {
     expect(ends.filter((end) => end !== "suppressed opted-out" && end !== "delivered")).toEqual([]);
     const sent = (await Promise.all(phones.map(accepted))).reduce((sum, count) => sum + count, 0);
     expect(sent).toBe(ends.filter((end) => end === "delivered").length);
-  }, 90_000);
+  });
 });
 
 /** Five messages to one phone from this process while its STOP comes in at the app. */
 async function race(phone: string): Promise<void> {
   const { conversationId } = await openThread(phone);
   const first = queue(conversationId, "message 0");
-  const stop = first.then(() => texts(phone, "STOP"));
+  const stop = first.then(() => textsUntilKept(phone, "STOP"));
   for (let count = 1; count < 5; count++) await queue(conversationId, `message ${count}`);
-  expect((await stop).status).toBe(200);
+  await stop;
+}
+
+/** A busy letterbox answers 503 and keeps nothing: the carrier comes again, and only the 2xx is the barrier. */
+async function textsUntilKept(from: string, body: string) {
+  for (let tries = 0; tries < 8; tries++) {
+    const { status } = await texts(from, body);
+    if (status === 200) return;
+    expect(status).toBe(503);
+  }
+  throw new Error("the letterbox was busy eight times in a row");
 }
 
 /** With each text its transaction's view: what is committed there began before the text was kept. */
@@ -152,7 +162,7 @@ describe("STOP", () => {
       expect(await consentOf(phone), spelling).toEqual(["marketing revoked", "service revoked"]);
       expect(await endsOf(phone), spelling).toEqual([]);
     }
-  }, 60_000);
+  });
 
   it("is not heard in what only looks like it, which is answered", async () => {
     const phones = LOOKALIKES.map((words) => ({ words, phone: aPhone() }));

@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Fulfillment } from "#sandbox/shopify/store/order-types.ts";
 import { type App, connectSms, install, look, settled, startApp, stopApps } from "#tests/app.ts";
 import { openChat, type Shopper } from "#tests/chat.ts";
 import { town } from "#tests/town.ts";
 
-vi.setConfig({ testTimeout: 120_000 });
 let app: App;
 let shopId: string;
 let chat: Shopper;
@@ -25,7 +24,7 @@ beforeAll(async () => {
   parcel = await town.ship(orderId, { carrier: "DHL", number: "JD014600007777" });
   await settled();
   chat = await openChat(app, { customer: customerId! });
-}, 120_000);
+});
 afterAll(stopApps);
 
 const follows = () =>

@@ -66,7 +66,7 @@ describe("a worker that is killed in its job's last try", () => {
     const shopper = await openChat(web, { customer: customerId });
     await town.faults.add({ provider: "shopify", fault: "hang", times: null, match: { path: "/graphql/" } });
     await shopper.say(`Where is ${orderName}?`);
-    await expect.poll(() => running(worker), { timeout: 15_000 }).toBe(1);
+    await expect.poll(() => running(worker)).toBe(1);
     await pool.query(
       "update graphile_worker._private_jobs set attempts = max_attempts where locked_at is not null",
     );
@@ -76,21 +76,21 @@ describe("a worker that is killed in its job's last try", () => {
     const [one, two] = await Promise.all([aWorker(), aWorker()]);
     await town.setApp(web.url, undefined, [one.url, two.url]);
     const parked = () => look(shopId, ({ tx }) => tx.parkedJob.findMany({ where: { retriedAt: null } }));
-    await expect.poll(async () => (await parked()).length, { timeout: 60_000 }).toBe(1);
+    await expect.poll(async () => (await parked()).length).toBe(1);
     const [job] = await parked();
     expect(job).toMatchObject({ task: "answerMessage", reason: "its process ended" });
     expect(await (await openPage(web, "/app/problems.data")).text()).toContain("its process ended");
     await openPage(web, "/app/problems.data", TIDEWATER, { form: "job", id: job!.id });
     const answers = async () =>
       (await shopper.thread()).filter(({ author }) => author.kind === "assistant").map(({ text }) => text);
-    await expect.poll(async () => (await answers()).length, { timeout: 15_000 }).toBe(1);
+    await expect.poll(async () => (await answers()).length).toBe(1);
     expect((await answers())[0]).toContain(orderName);
     await shopper.say("hello again");
-    await expect.poll(async () => (await answers()).length, { timeout: 15_000 }).toBe(2);
+    await expect.poll(async () => (await answers()).length).toBe(2);
     const { rowCount } = await pool.query("select from graphile_worker._private_jobs where attempts > 0");
     expect(rowCount).toBe(0);
     await Promise.all([one.stop(), two.stop()]);
-  }, 120_000);
+  });
 });
 
 describe("what comes by itself at night", () => {
@@ -105,9 +105,9 @@ describe("what comes by itself at night", () => {
       workers.map(({ url }) => url),
     );
     const pruned = () => workers.map((one) => one.log().split('"msg":"pruned"').length - 1);
-    await expect.poll(() => pruned().sort(), { timeout: 40_000 }).toEqual([0, 1]);
+    await expect.poll(() => pruned().sort()).toEqual([0, 1]);
     await settled();
     expect(await prisma.receipt.count({ where: { readAt: { not: null } } })).toBe(0);
     expect(pruned().sort()).toEqual([0, 1]);
-  }, 90_000);
+  });
 });

@@ -41,7 +41,7 @@ beforeAll(async () => {
   });
   await readOneByOne();
   oneByOne = await rowsOfAll();
-}, 180_000);
+});
 
 describe("a shop that was read in bulk", () => {
   it.each(Object.keys(TABLES))("has the same rows of %s as one that was read order by order", (table) => {
