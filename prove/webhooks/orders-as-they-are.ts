@@ -48,14 +48,22 @@ export async function* customersOf(domain: string): AsyncGenerator<CustomerFacts
     yield { id: String(id), firstName, lastName, email: email?.toLowerCase() ?? null };
 }
 
+/** The town makes the next page while this one is looked at. */
 async function* pages<T>(domain: string, kind: "orders" | "customers"): AsyncGenerator<T> {
-  let after: string | null = "";
-  while (after !== null) {
-    const query: string = `first=${PAGE}${after ? `&after=${encodeURIComponent(after)}` : ""}`;
-    const page: Record<string, unknown> = await control("GET", `/shops/${domain}/${kind}?${query}`);
+  let next: ReturnType<typeof pageAfter> | null = pageAfter(domain, kind, "");
+  while (next) {
+    const page: Record<string, unknown> = await next;
+    const after = page.after as string | null;
+    next = after === null ? null : pageAfter(domain, kind, after);
+    // Whoever stops early does not wait for it.
+    next?.catch(() => undefined);
     yield* page[kind] as T[];
-    after = page.after as string | null;
   }
+}
+
+function pageAfter(domain: string, kind: string, after: string): Promise<Record<string, unknown>> {
+  const from = after && `&after=${encodeURIComponent(after)}`;
+  return control("GET", `/shops/${domain}/${kind}?first=${PAGE}${from}`);
 }
 
 function factsOf(order: Order): OrderFacts {

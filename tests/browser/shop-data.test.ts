@@ -46,9 +46,7 @@ it("says what came and what a check found, and checks when asked without being l
   await town.changeOrder((await town.cast())[0]!.orderId!, { note: "Ring twice" });
   // The clock jumps, which looks like an outage: a sweep comes by itself, and nobody has told it of the note.
   await town.clock.advance(HOUR / 4);
-  await expect
-    .poll(lastSweep)
-    .toMatchObject({ because: "outage", doneAt: expect.any(Date) });
+  await expect.poll(lastSweep).toMatchObject({ because: "outage", doneAt: expect.any(Date) });
   await town.faults.clear();
   const { page, app } = await desk.open("/app/shop-data");
   await app.getByRole("img", { name: /Messages from Shopify in the last 48 hours/ }).waitFor();

@@ -72,9 +72,7 @@ describe("what strangers write", () => {
       .nth(PAYLOADS.length - 1)
       .waitFor();
     scene.app.isDown = false;
-    await expect
-      .poll(() => scene.app.only()?.messages.map(({ text }) => text))
-      .toEqual(PAYLOADS);
+    await expect.poll(() => scene.app.only()?.messages.map(({ text }) => text)).toEqual(PAYLOADS);
     await page.locator(".unsent").first().waitFor({ state: "detached" });
     expect(await page.evaluate(() => (window as unknown as { broken?: number }).broken)).toBeUndefined();
   });

@@ -121,9 +121,7 @@ describe("a process that is asked to stop", () => {
     await shopper.say(`Where is ${orderName}?`);
     await expect.poll(async () => (await ready(worker2)).running).toBe(1);
     const stopped = worker2.stop();
-    await expect
-      .poll(() => ready(worker2))
-      .toMatchObject({ status: 503, ready: false, running: 1 });
+    await expect.poll(() => ready(worker2)).toMatchObject({ status: 503, ready: false, running: 1 });
     expect((await fetch(`${worker2.url}/healthz`)).status).toBe(200);
     await stopped;
     expect(await answersIn(shopper)).toHaveLength(1);
@@ -160,9 +158,7 @@ describe("a process whose database goes away", () => {
       await elsewhere.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [
         name,
       ]);
-      await expect
-        .poll(() => ready(web1))
-        .toMatchObject({ status: 503, ready: false, database: false });
+      await expect.poll(() => ready(web1)).toMatchObject({ status: 503, ready: false, database: false });
       expect((await fetch(`${web1.url}/healthz`)).status).toBe(200);
       expect((await sendShopify(web1, webhook)).status).toBe(503);
     } finally {

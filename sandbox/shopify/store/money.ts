@@ -27,7 +27,13 @@ export function cents(amount: string): number {
 }
 
 export function plus(first: MoneyBag, ...rest: MoneyBag[]): MoneyBag {
-  return rest.reduce((sum, next) => both(sum, next, (a, b) => a + b), first);
+  if (!rest.length) return first;
+  const sum = (side: keyof MoneyBag) =>
+    rest.reduce((cent, next) => cent + cents(next[side].amount), cents(first[side].amount));
+  return {
+    shopMoney: money(sum("shopMoney"), first.shopMoney.currencyCode),
+    presentmentMoney: money(sum("presentmentMoney"), first.presentmentMoney.currencyCode),
+  };
 }
 
 export function minus(from: MoneyBag, what: MoneyBag): MoneyBag {
@@ -35,11 +41,11 @@ export function minus(from: MoneyBag, what: MoneyBag): MoneyBag {
 }
 
 export function times(what: MoneyBag, factor: number): MoneyBag {
-  return both(what, what, (a) => Math.round(a * factor));
+  return each(what, (a) => Math.round(a * factor));
 }
 
 export function atLeastZero(what: MoneyBag): MoneyBag {
-  return both(what, what, (a) => Math.max(0, a));
+  return each(what, (a) => Math.max(0, a));
 }
 
 export function zeroLike(what: MoneyBag): MoneyBag {
@@ -48,6 +54,11 @@ export function zeroLike(what: MoneyBag): MoneyBag {
 
 export function isZero(what: MoneyBag): boolean {
   return cents(what.shopMoney.amount) === 0 && cents(what.presentmentMoney.amount) === 0;
+}
+
+function each(what: MoneyBag, change: (a: number) => number): MoneyBag {
+  const side = ({ amount, currencyCode }: Money) => money(change(cents(amount)) || 0, currencyCode);
+  return { shopMoney: side(what.shopMoney), presentmentMoney: side(what.presentmentMoney) };
 }
 
 function both(a: MoneyBag, b: MoneyBag, combine: (a: number, b: number) => number): MoneyBag {

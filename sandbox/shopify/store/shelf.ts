@@ -25,6 +25,8 @@ export interface Slot<T> {
 
 export interface Shelf<T extends Stamped> {
   size(): number;
+  /** Rises with every change: what was worked out at a count still holds while the count is the same. */
+  changes(): number;
   get(id: number): T | null;
   put(record: T): void;
   remove(id: number): void;
@@ -48,18 +50,22 @@ export function openShelf<T extends Stamped>(seeded: Seeded<T>): Shelf<T> {
     return i !== null && i < seeded.count;
   };
   let added = 0;
+  let changes = 0;
   return {
     size: () => seeded.count - gone.size + added,
+    changes: () => changes,
     get(id) {
       const changed = overlay.get(id);
       if (changed) return changed;
       return isSeeded(id) && !gone.has(id) ? seeded.make(seeded.indexOf(id)!) : null;
     },
     put(record) {
+      changes += 1;
       if (!overlay.has(record.id) && !isSeeded(record.id)) added += 1;
       overlay.set(record.id, record);
     },
     remove(id) {
+      changes += 1;
       if (isSeeded(id)) gone.add(id);
       else if (overlay.has(id)) added -= 1;
       overlay.delete(id);
