@@ -14,9 +14,10 @@ export async function closeConversation(shop: Shop, { conversationId, by }: Clos
   await writeEvent(shop, { name: "conversation.closed", conversationId, payload: { by } });
 }
 
-/** Back into the lists, still in staff's hands. */
+/** Back into the lists and into staff's hands, who opened it: the answers begin nothing in it. */
 export async function reopenConversation(shop: Shop, { conversationId, by }: Closing): Promise<void> {
-  await move(shop, conversationId, { status: "open" });
+  const theirs = { handedOverAt: shop.at, handedOverBecause: "Opened again by your team." };
+  await move(shop, conversationId, { status: "open", ...theirs });
   await writeEvent(shop, { name: "conversation.reopened", conversationId, payload: { by } });
 }
 

@@ -2,6 +2,7 @@ import type { AuthorKind, Channel } from "#app/conversations/message.ts";
 import type { Reader } from "#app/db.server.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
 
+/** "unassigned": in staff's hands without a name on them. Threads that the answers speak in wait for nobody. */
 export const INBOX_VIEWS = ["open", "mine", "unassigned", "closed"] as const;
 export type InboxView = (typeof INBOX_VIEWS)[number];
 
@@ -87,7 +88,7 @@ const HEADS = Prisma.sql`and c."headId" is null`;
 export function viewsOf(row: InboxRow, staffId: string): InboxView[] {
   if (row.status === "closed") return ["closed"];
   const views: InboxView[] = ["open"];
-  if (!row.assignee) views.push("unassigned");
+  if (!row.assignee && row.isHandedOver) views.push("unassigned");
   if (row.assignee?.id === staffId) views.push("mine");
   return views;
 }
@@ -95,7 +96,8 @@ export function viewsOf(row: InboxRow, staffId: string): InboxView[] {
 function within(view: InboxView, staffId: string): Prisma.Sql {
   if (view === "closed") return Prisma.sql`and c.status = 'closed'`;
   if (view === "mine") return Prisma.sql`and c."assigneeId" = ${staffId} and c.status = 'open'`;
-  if (view === "unassigned") return Prisma.sql`and c."assigneeId" is null and c.status = 'open'`;
+  if (view === "unassigned")
+    return Prisma.sql`and c."assigneeId" is null and c."handedOverAt" is not null and c.status = 'open'`;
   return Prisma.sql`and c.status = 'open'`;
 }
 

@@ -6,6 +6,11 @@ import { makeShop } from "#tests/orders/a-shop.ts";
 
 const CONVERSATIONS = 4_000;
 const MESSAGES = 8;
+/** One in two hundred is in staff's hands, and a third of those has a name on it. */
+const isHandedOver = (n: number) => n % 200 === 2;
+const WAITING = Array.from({ length: CONVERSATIONS }, (_, n) => n + 1).filter(
+  (n) => isHandedOver(n) && n % 3 !== 0,
+);
 
 beforeAll(async () => {
   await makeShop("big");
@@ -50,6 +55,17 @@ describe("in a shop with thousands of conversations", () => {
     }
   });
 
+  it("those that wait for a person are found without reading those that the answers speak in", async () => {
+    const { Conversation } = await touched(async (shop) => {
+      const { rows } = await readInbox(shop, { view: "unassigned", staffId: "maya" });
+      expect(rows.length).toBe(WAITING.length);
+      expect(rows.every(({ isHandedOver, assignee }) => isHandedOver && !assignee)).toBe(true);
+    });
+    // Each is read twice: once for the page, and once for threads that are shown in it.
+    expect(Conversation!.rows).toBeLessThanOrEqual(2 * WAITING.length);
+    expect((await inShop("big", (shop) => readCounts(shop, "maya"))).unassigned).toBe(WAITING.length);
+  });
+
   it("a page far down the list costs what the first one does", async () => {
     let cursor: string | null = null;
     for (let page = 0; page < 50; page++) {
@@ -81,10 +97,12 @@ async function fill({ tx, id, at }: Shop) {
   await tx.$executeRaw`insert into "Customer" ("shopId", id, "firstName", "createdAt")
     select ${id}, 'k' || n, 'Name ' || n, ${at} from generate_series(1, ${CONVERSATIONS}::int) n`;
   await tx.$executeRaw`insert into "Conversation" ("shopId", id, "customerId", status, "assigneeId", channel, version,
-      "lastSeq", "lastPreview", "lastActivityAt", "staffReadSeq", "shopperReadSeq", unread, "createdAt")
+      "lastSeq", "lastPreview", "lastActivityAt", "staffReadSeq", "shopperReadSeq", unread, "createdAt",
+      "handedOverAt")
     select ${id}, 'c' || n, 'k' || n, case when n % 2 = 0 then 'open' else 'closed' end,
       case when n % 3 = 0 then 'maya' end, 'chat', ${MESSAGES}, ${MESSAGES}, 'Hi', ${at}::timestamptz - n * interval '1 minute',
-      0, 0, true, ${at} from generate_series(1, ${CONVERSATIONS}::int) n`;
+      0, 0, true, ${at}, case when n % 200 = 2 then ${at}::timestamptz end
+    from generate_series(1, ${CONVERSATIONS}::int) n`;
   await tx.$executeRaw`insert into "Message" ("shopId", id, "conversationId", seq, version, direction, "authorKind",
       channel, body, purpose, intent, state, fence, at, "stateAt")
     select ${id}, 'm' || n || '-' || s, 'c' || n, s, s, 'in', 'shopper', 'chat', 'Hi', 'conversation',

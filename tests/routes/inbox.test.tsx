@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { InboxRow } from "#app/conversations/inbox.ts";
 import type { ActOutcome } from "#app/desk/thread-act.ts";
+import { handOver } from "#app/conversations/hand-over.ts";
 import { sendMessage } from "#app/conversations/send-message.ts";
 import { loader as readInboxPage } from "#app/routes/app.inbox/route.tsx";
 import { loader as readOpenThread } from "#app/routes/app.inbox.$id/route.tsx";
@@ -31,11 +32,14 @@ const reply = (text: string, more: object = {}) => ({
   ...more,
 });
 const texts = async (id: string) => (await open(desk.maya, id)).thread.messages.map(({ text }) => text);
+const handToStaff = (conversationId: string) =>
+  desk.look((shop) => handOver(shop, { conversationId, because: "Asked for a person.", facts: {} }));
 const visitor = () => `visitor-${crypto.randomUUID()}`;
 
 describe("the lists", () => {
   it("hold a conversation by who has it and whether it is closed", async () => {
     const id = await desk.writes("+4915112345601", "Hello?");
+    await handToStaff(id);
     expect(await list(desk.maya)).toContain(id);
     expect(await list(desk.maya, "unassigned")).toContain(id);
     await doIn(desk.maya, id, { do: "assign", staffId: desk.ben.id });
@@ -47,6 +51,24 @@ describe("the lists", () => {
     expect(await list(desk.ben, "closed")).toContain(id);
     await doIn(desk.ben, id, { do: "reopen" });
     expect(await list(desk.ben, "mine")).toContain(id);
+  });
+
+  it("name what waits to be taken only once it waits for a person, and count it so", async () => {
+    const id = await desk.writes(visitor(), "Where is my order?");
+    const counted = async () => {
+      const { list, counts } = await readInboxPage(
+        await callAs(desk, { as: desk.maya, path: "/app/inbox?view=unassigned" }),
+      );
+      return { isThere: list.rows.some((row) => row.id === id), waiting: counts.unassigned };
+    };
+    const before = await counted();
+    expect(before.isThere).toBe(false);
+    await handToStaff(id);
+    expect(await counted()).toEqual({ isThere: true, waiting: before.waiting + 1 });
+    await doIn(desk.maya, id, { do: "close" });
+    expect(await counted()).toEqual(before);
+    await doIn(desk.maya, id, { do: "reopen" });
+    expect(await counted()).toEqual({ isThere: true, waiting: before.waiting + 1 });
   });
 
   it("come in pages without a gap or a repeat, also when a conversation moves up meanwhile", async () => {
@@ -153,7 +175,7 @@ describe("a thread", () => {
     };
     expect(await ask(`since=${thread.version}`)).toMatchObject({
       row: { id, preview: "Two" },
-      views: ["open", "unassigned"],
+      views: ["open"],
       thread: { messages: [{ text: "Two" }], page: [thread.messages[0]!.id, expect.any(String)] },
     });
     expect(Object.keys(await ask("panel"))).toEqual(["panel"]);

@@ -138,6 +138,9 @@ const NOTHING: Record<InboxView, [string, string]> = {
     "Conversations appear here as soon as a shopper writes in the chat or by text.",
   ],
   mine: ["Nothing is assigned to you", "Take one from Unassigned, or reply to one: then it is yours."],
-  unassigned: ["Nothing waits to be taken", "Conversations without a name on them appear here."],
+  unassigned: [
+    "Nothing waits to be taken",
+    "Conversations that wait for a person, with no name on them yet, appear here.",
+  ],
   closed: ["Nothing is closed yet", "A closed conversation opens again when the shopper writes."],
 };
