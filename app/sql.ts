@@ -12,7 +12,7 @@ export type Ask = <Row extends object>(
 ) => Promise<Row[]>;
 
 /** Writes rows by COPY on the transaction's own connection: what comes by the hundred thousand (shopify/bulk). */
-export type Copy = (target: CopyTarget, rows: unknown[][]) => Promise<void>;
+export type Copy = (target: CopyTarget, lines: string) => Promise<void>;
 
 /** The connection of an open transaction; null once it is over, when the connection is somebody else's. */
 export interface Held {
@@ -54,8 +54,8 @@ const isOutdated = (error: unknown): boolean =>
   error instanceof Error && /^cached plan must not change result type/.test(error.message);
 
 export function copyOn(held: Held): Copy {
-  return async (target, rows) => {
+  return async (target, lines) => {
     if (!held.client) throw new Error("the transaction of this shop is over");
-    await copyIn(held.client, target, rows);
+    await copyIn(held.client, target, lines);
   };
 }

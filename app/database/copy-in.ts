@@ -10,17 +10,21 @@ export interface CopyTarget {
   columns: Record<string, string>;
 }
 
+/** A row as a line that `copyIn` takes: its values in the order of the target's columns. */
+export function copyLine({ columns }: CopyTarget, row: unknown[]): string {
+  const types = Object.values(columns);
+  return `${row.map((value, n) => field(value, types[n]!)).join("\t")}\n`;
+}
+
 /**
- * Writes rows by `copy … from stdin` on an open connection: several times faster than inserts. The rows stand in
- * memory: give a batch.
+ * Writes lines of `copyLine` by `copy … from stdin` on an open connection: several times faster than inserts. The text
+ * stands in memory: give a batch.
  */
-export async function copyIn(client: ClientBase, target: CopyTarget, rows: unknown[][]): Promise<void> {
-  if (!rows.length) return;
-  const types = Object.values(target.columns);
-  const text = rows.map((row) => row.map((value, n) => field(value, types[n]!)).join("\t")).join("\n");
+export async function copyIn(client: ClientBase, target: CopyTarget, lines: string): Promise<void> {
+  if (!lines) return;
   const names = Object.keys(target.columns).map((name) => `"${name}"`);
   const statement = `copy ${target.table} (${names.join(", ")}) from stdin`;
-  await pipeline(Readable.from([`${text}\n`]), client.query(copyFrom(statement)));
+  await pipeline(Readable.from([lines]), client.query(copyFrom(statement)));
 }
 
 // Text format (postgresql.org/docs/18/sql-copy.html): backslash, tab and line ends are escaped, \N is null.

@@ -93,8 +93,11 @@ async function upsertOrders(shop: Shop, { askedAt }: Batch): Promise<void> {
   await dropForgotten(shop, "order", { table: "staged_order", column: "id" });
   await dropForgotten(shop, "customer", { table: "staged_order", column: "customerShopifyId" });
   const written = await writeOrders(shop, askedAt);
-  await writeLines(shop, written, askedAt);
-  await rereadUnsure(shop, askedAt);
+  const strays = await findStrays(shop, askedAt);
+  const sure = strays.filter(({ isUnsure }) => !isUnsure).map(({ id }) => id);
+  await writeLines(shop, [...written, ...sure]);
+  // Of an order that changed while the file was written, a line by itself does not say of which state it is.
+  for (const { id, isUnsure } of strays) if (isUnsure) await rereadOrder(shop, id);
 }
 
 async function writeOrders(shop: Shop, askedAt: Date): Promise<string[]> {
@@ -119,32 +122,31 @@ async function writeOrders(shop: Shop, askedAt: Date): Promise<string[]> {
   return written.map(({ id }) => id);
 }
 
+interface Stray {
+  id: string;
+  isUnsure: boolean;
+}
+
 /**
- * Lines of the orders just written, and those whose order stood in an earlier batch: where it has not changed since
- * the question was asked, the file tells its lines as they are.
+ * Orders that stood in an earlier batch than some of their lines: few. Where one has not changed since the question was
+ * asked, the file tells its lines as they are. They are looked up by id: joined, the planner reads the whole shop.
  */
-async function writeLines(shop: Shop, written: string[], askedAt: Date): Promise<void> {
+async function findStrays(shop: Shop, askedAt: Date): Promise<Stray[]> {
+  return shop.sql<Stray>`
+    select id, "sourceUpdatedAt" >= ${askedAt} "isUnsure" from "Order"
+    where "shopId" = ${shop.id} and "deletedAt" is null and id = any(array(
+      select distinct l."orderId" from staged_line l
+      where not exists (select from staged_order s where s.id = l."orderId")))`;
+}
+
+async function writeLines(shop: Shop, orderIds: string[]): Promise<void> {
   await shop.sql`
     insert into "OrderLine" ("shopId", "orderId", id, title, "variantTitle", sku, quantity, "currentQuantity",
       "requiresShipping", "isGiftCard", "productId", "variantId")
-    select distinct on (l."orderId", l.id) ${shop.id}, l.* from staged_line l
-    where l."orderId" = any(${written})
-      or (${isStray} and exists (select from "Order" o where o."shopId" = ${shop.id} and o.id = l."orderId"
-        and o."deletedAt" is null and o."sourceUpdatedAt" < ${askedAt}))
+    select distinct on (l."orderId", l.id) ${shop.id}, l.* from staged_line l where l."orderId" = any(${orderIds})
     on conflict ("shopId", "orderId", id) do update set
       title = excluded.title, "variantTitle" = excluded."variantTitle", sku = excluded.sku,
       quantity = excluded.quantity, "currentQuantity" = excluded."currentQuantity",
       "requiresShipping" = excluded."requiresShipping", "isGiftCard" = excluded."isGiftCard",
       "productId" = excluded."productId", "variantId" = excluded."variantId"`;
-}
-
-const isStray = Prisma.sql`not exists (select from staged_order s where s.id = l."orderId")`;
-
-/** Of an order that changed while the file was written, a line by itself does not say of which state it is. */
-async function rereadUnsure(shop: Shop, askedAt: Date): Promise<void> {
-  const unsure = await shop.sql<{ id: string }>`
-    select distinct l."orderId" id from staged_line l
-    join "Order" o on o."shopId" = ${shop.id} and o.id = l."orderId" and o."deletedAt" is null
-    where ${isStray} and o."sourceUpdatedAt" >= ${askedAt}`;
-  for (const { id } of unsure) await rereadOrder(shop, id);
 }

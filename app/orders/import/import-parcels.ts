@@ -135,8 +135,7 @@ async function upsertParcels(shop: Shop, { askedAt }: Batch): Promise<void> {
     await keepFulfillments(shop, records, { quiet: true, isLive });
   }
   const scans = await shop.sql<FulfillmentEventRecord>`
-    select s.*, f."orderId" from staged_scan s
-    join "Fulfillment" f on f."shopId" = ${shop.id} and f.id = s."fulfillmentId"`;
+    select s.*, f."orderId" from staged_scan s join (${parcelsOfScans(shop)}) f on f.id = s."fulfillmentId"`;
   await keepEvents(shop, scans, { quiet: true });
   await refreshDue(shop, ...new Set([...groups, ...parcels, ...scans].map(({ orderId }) => orderId!)));
 }
@@ -144,20 +143,27 @@ async function upsertParcels(shop: Shop, { askedAt }: Batch): Promise<void> {
 /** Before their parcels, as every door does: else two wait for each other. */
 async function lockOrders(shop: Shop): Promise<void> {
   await shop.sql`
-    select from "Order" where "shopId" = ${shop.id} and id in (
+    select from "Order" where "shopId" = ${shop.id} and id = any(array(
       select "orderId" from staged_group union select "orderId" from staged_parcel
-      union select f."orderId" from staged_scan s
-      join "Fulfillment" f on f."shopId" = ${shop.id} and f.id = s."fulfillmentId")
+      union select "orderId" from (${parcelsOfScans(shop)}) f))
     order by id for no key update`;
 }
+
+/** By id, as everything here that looks into the large tables: joined with a batch, the planner reads them whole. */
+const parcelsOfScans = (shop: Shop): Prisma.Sql => Prisma.sql`
+  select id, "orderId" from "Fulfillment"
+  where "shopId" = ${shop.id} and id = any(array(select distinct "fulfillmentId" from staged_scan))`;
 
 /** The newest word on each. */
 function ofKnownOrders<Row extends object>(
   shop: Shop,
   table: "staged_group" | "staged_parcel",
 ): Promise<Row[]> {
+  const staged = Prisma.raw(table);
   return shop.sql<Row>`
-    select distinct on (s.id) s.* from ${Prisma.raw(table)} s
-    join "Order" o on o."shopId" = ${shop.id} and o.id = s."orderId" and o."deletedAt" is null
+    select distinct on (s.id) s.* from ${staged} s
+    where s."orderId" in (
+      select id from "Order" where "shopId" = ${shop.id} and "deletedAt" is null
+        and id = any(array(select distinct "orderId" from ${staged})))
     order by s.id, s."updatedAt" desc`;
 }

@@ -63,10 +63,13 @@ export async function readSlice(
 }
 
 /** While the database writes one batch, the next is on its way and read into rows. */
-async function* oneAhead<Read>(batches: AsyncGenerator<LineBatch>, read: (batch: LineBatch) => Read) {
+async function* oneAhead<Read>(
+  batches: AsyncGenerator<LineBatch>,
+  read: (batch: LineBatch) => Promise<Read>,
+) {
   const take = async () => {
     const { value, done } = await batches.next();
-    return done ? null : { ...read(value), end: value.end };
+    return done ? null : { ...(await read(value)), end: value.end };
   };
   let next = take();
   for (let batch = await next; batch; batch = await next) {

@@ -1,27 +1,34 @@
+import { setImmediate as others } from "node:timers/promises";
+import { copyLine } from "#app/database/copy-in.ts";
 import type { Shop } from "#app/db.server.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
 import { idOfGid } from "#app/id.ts";
 import type { BulkNode, Importer, Stage } from "#app/shopify/bulk/importer.ts";
 
-/** A batch's lines as rows, by stage in the importer's order, and how many of the lines are of the root. */
+/** A batch's lines as rows that COPY takes, by stage in the importer's order, and how many lines are of the root. */
 export interface StagedRows {
-  rows: unknown[][][];
+  rows: string[];
   roots: number;
 }
 
+/** Some two milliseconds' worth. */
+const LINES_AT_ONCE = 100;
+
 /**
  * Reads lines into rows. A last line that is no JSON is left out where the file may have been cut (`mayBeTorn`);
- * elsewhere it is a fault.
+ * elsewhere it is a fault. Others have their turn now and then: while this reads, the batch before it is being written,
+ * and no answer of the database should wait here.
  */
-export function readRows(
+export async function readRows(
   { stages }: Importer,
   lines: string[],
   { mayBeTorn }: { mayBeTorn: boolean },
-): StagedRows {
+): Promise<StagedRows> {
   const byType = new Map(stages.map((stage, n) => [stage.type, { stage, n }]));
-  const rows: unknown[][][] = stages.map(() => []);
+  const rows = stages.map(() => "");
   let roots = 0;
   for (const [n, line] of lines.entries()) {
+    if (n % LINES_AT_ONCE === 0) await others();
     const node = parse(line, mayBeTorn && n === lines.length - 1);
     const found = node && byType.get(typeOf(node.id));
     if (!found) continue;
@@ -29,7 +36,7 @@ export function readRows(
     if (found.n === 0 && !parentId) roots += 1;
     const parent = parentId ? { type: typeOf(parentId), id: idOfGid(parentId) } : null;
     const values = found.stage.values(node, parent);
-    if (values) rows[found.n]!.push(values);
+    if (values) rows[found.n] += copyLine(found.stage, values);
   }
   return { rows, roots };
 }

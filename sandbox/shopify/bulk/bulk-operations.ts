@@ -147,7 +147,7 @@ export class BulkOperations {
    * all five of a large shop would be ready at the very end. Who waits for the clock holds nobody up.
    */
   #turn(): { begin(): Promise<null>; end(): void } {
-    let end = () => {};
+    let end: (() => void) | null = null;
     return {
       begin: async () => {
         const before = this.#lastTurn;
@@ -157,7 +157,7 @@ export class BulkOperations {
         await before;
         return null;
       },
-      end: () => end(),
+      end: () => end?.(),
     };
   }
 
