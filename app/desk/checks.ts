@@ -3,6 +3,7 @@ import { nextSweepAt } from "#app/shop/sweeps/sweep-shops.ts";
 
 export interface CheckView {
   kind: string;
+  comes: "hourly" | "nightly";
   state: "waiting" | "running" | "done" | "failed";
   startedAt: string | null;
   doneAt: string | null;
@@ -20,19 +21,24 @@ export interface ChecksView {
   nextAt: string;
 }
 
-/** How the shop's records were last read again from Shopify; `kinds` that were never read are waiting. */
-export async function readChecks(shop: Reader, kinds: string[]): Promise<ChecksView> {
+/** How the shop's records were last read again from Shopify; kinds that were never read are waiting. */
+export async function readChecks(shop: Reader, kinds: Kinds): Promise<ChecksView> {
   const rows = await shop.sql<Row>`
     select kind, "startedAt", "doneAt", "sweptTo", fault,
       coalesce((select sum((value->>'checked')::int) from jsonb_each(found)), 0)::int as checked,
       coalesce((select sum((value->>'drifted')::int) from jsonb_each(found)), 0)::int as drifted
-    from "Sweep" where "shopId" = ${shop.id} and kind = any(${kinds})`;
+    from "Sweep" where "shopId" = ${shop.id} and kind = any(${[...kinds.hourly, ...kinds.nightly]})`;
   const known = new Map(rows.map((row) => [row.kind, row]));
   return {
-    checks: kinds.map((kind) => viewOf(kind, known.get(kind))),
+    checks: [
+      ...kinds.hourly.map((kind) => viewOf(kind, "hourly", known.get(kind))),
+      ...kinds.nightly.map((kind) => viewOf(kind, "nightly", known.get(kind))),
+    ],
     nextAt: (await nextSweepAt(shop)).toISOString(),
   };
 }
+
+export type Kinds = Record<CheckView["comes"], string[]>;
 
 interface Row {
   kind: string;
@@ -44,9 +50,10 @@ interface Row {
   fault: string | null;
 }
 
-function viewOf(kind: string, row: Row | undefined): CheckView {
+function viewOf(kind: string, comes: CheckView["comes"], row: Row | undefined): CheckView {
   return {
     kind,
+    comes,
     state: stateOf(row),
     startedAt: row?.startedAt.toISOString() ?? null,
     doneAt: row?.doneAt?.toISOString() ?? null,

@@ -16,7 +16,7 @@ export async function mirrorFulfillmentEvent(
 }
 
 /** `fulfillment_events/delete`: the carrier's word is taken back. */
-export async function removeFulfillmentEvent(shop: Shop, record: FulfillmentEventRecord): Promise<void> {
+export async function removeFulfillmentEvent(shop: Shop, record: TakenBack): Promise<void> {
   await shop.tx.fulfillmentEvent.deleteMany({ where: { shopId: shop.id, id: record.id } });
   await shop.tx.fulfillment.updateMany({
     where: { shopId: shop.id, id: record.fulfillmentId },
@@ -27,6 +27,15 @@ export async function removeFulfillmentEvent(shop: Shop, record: FulfillmentEven
     },
   });
   await refreshParcels(shop, [record.fulfillmentId]);
+}
+
+type TakenBack = Pick<FulfillmentEventRecord, "id" | "fulfillmentId" | "status">;
+
+/** The same of a scan that Shopify no longer has: what it said is known from our own row. */
+export async function removeGoneScan(shop: Shop, id: string): Promise<void> {
+  const [scan] = await shop.sql<TakenBack>`
+    select id, "fulfillmentId", status from "FulfillmentEvent" where "shopId" = ${shop.id} and id = ${id}`;
+  if (scan) await removeFulfillmentEvent(shop, scan);
 }
 
 /** Writes scans of known parcels in one statement and refreshes what the parcels say. Returns how many were new. */

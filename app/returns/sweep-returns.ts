@@ -4,6 +4,7 @@ import { gidOf, idOfGid } from "#app/id.ts";
 import { keepReturns, withLivingOrder } from "#app/returns/mirror-return.ts";
 import { returnFromAdmin } from "#app/returns/return-from-admin.ts";
 import type { ReturnRecord } from "#app/returns/return-record.ts";
+import { topicOfChange } from "#app/returns/topic-of-change.ts";
 import { askAdmin } from "#app/shopify/ask-admin.server.ts";
 import { OrdersPage } from "#app/shopify/operations/orders.graphql.ts";
 import { ReturnsOfOrder } from "#app/shopify/operations/returns.graphql.ts";
@@ -81,16 +82,5 @@ function factOf({ id, record, orderUpdatedAt }: SweptReturn, known: string | und
     return { recordId: id, topic, at: requestedAt, isKnown: false };
   }
   const at = closedAt ?? orderUpdatedAt;
-  return { recordId: id, topic: topicOf(known, status), at, isKnown: known === status };
+  return { recordId: id, topic: topicOfChange(known, status), at, isKnown: known === status };
 }
-
-function topicOf(known: string, status: string): string {
-  if (status === "OPEN") return known === "CLOSED" ? "returns/reopen" : "returns/approve";
-  return TOPICS[status] ?? "returns/request";
-}
-
-const TOPICS: Record<string, string> = {
-  DECLINED: "returns/decline",
-  CANCELED: "returns/cancel",
-  CLOSED: "returns/close",
-};

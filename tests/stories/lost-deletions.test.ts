@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { DAY, HOUR } from "#app/clock.ts";
-import { pool } from "#app/db.server.ts";
+import { aNightGoesBy, driftOf, runNow } from "#tests/a-night.ts";
 import { type App, install, look, settled, startApp, stopApps } from "#tests/app.ts";
 import { control, TIDEWATER, town } from "#tests/town.ts";
 
@@ -42,36 +42,14 @@ const standing = () =>
     checkouts: await tx.checkout.count(),
   }));
 
-const drift = async (): Promise<Record<string, number>> => {
-  const rows = await look(shopId, ({ tx }) =>
-    tx.topicDrift.findMany({ where: { drifted: { gt: 0 }, topic: { endsWith: "/delete" } } }),
-  );
-  return Object.fromEntries(rows.map(({ topic, drifted }) => [topic, drifted]));
-};
-
-/** As a schedule does; its own timer does not see that the town's clock has jumped. */
-async function run(task: string, payload: object = {}): Promise<void> {
-  const job = [task, JSON.stringify(payload), await town.clock.now()];
-  await pool.query("select graphile_worker.add_job($1, $2::json, run_at => $3)", job);
-  await settled();
-}
-
-async function aNightGoesBy(): Promise<void> {
-  const from = await town.clock.now();
-  await run("sweepShopsAtNight");
-  await town.clock.advance(3 * HOUR);
-  const nightly = () => look(shopId, ({ tx }) => tx.sweep.findMany({ where: { because: "nightly" } }));
-  const isDone = async () =>
-    (await nightly()).filter(({ startedAt, doneAt }) => startedAt >= from && doneAt).length === 4;
-  await expect.poll(isDone).toBe(true);
-  await settled();
-}
+const drift = async (): Promise<Record<string, number>> =>
+  Object.fromEntries(Object.entries(await driftOf(shopId)).filter(([topic]) => topic.endsWith("/delete")));
 
 it("deletions that no webhook told of are found in the night, marked once and counted, and nothing else is touched", async () => {
   const { orderId, customerId, productId, token } = await makeFour();
   await town.clock.advance(2 * HOUR);
-  await run("sweepShop", { shopId, because: "asked" });
-  await aNightGoesBy();
+  await runNow("sweepShop", { shopId, because: "asked" });
+  await aNightGoesBy(shopId);
   const before = await standing();
   expect(before.orders).toBeGreaterThan(100);
   expect(await drift()).toEqual({});
@@ -84,7 +62,7 @@ it("deletions that no webhook told of are found in the night, marked once and co
   await settled();
   expect(await standing()).toEqual(before);
 
-  await aNightGoesBy();
+  await aNightGoesBy(shopId);
   expect(await standing()).toEqual({
     orders: before.orders - 1,
     customers: before.customers - 1,
@@ -102,7 +80,7 @@ it("deletions that no webhook told of are found in the night, marked once and co
   const left = await standing();
   await town.clock.advance(20 * DAY);
   await settled();
-  await aNightGoesBy();
+  await aNightGoesBy(shopId);
   expect(await drift()).toEqual(found);
   expect(await standing()).toEqual(left);
   const told = await look(shopId, ({ tx }) => tx.domainEvent.count({ where: { name: "order.deleted" } }));

@@ -71,20 +71,25 @@ const KINDS: Record<string, string> = {
   products: "Products",
   checkouts: "Abandoned checkouts",
   returns: "Returns",
-  discounts: "Discounts",
   "deleted-orders": "Deleted orders",
   "deleted-customers": "Deleted customers",
   "deleted-products": "Deleted products",
   "deleted-checkouts": "Deleted checkouts",
+  "deleted-discount-codes": "Deleted discount codes",
+  "deleted-automatic-discounts": "Deleted automatic discounts",
+  "deleted-scans": "Parcels' last scans, taken back",
+  "deleted-older-scans": "Parcels' earlier scans, taken back",
+  "waiting-returns": "Returns that wait",
+  "ended-returns": "Returns that have ended",
 };
 
 const TONES = { waiting: "plain", running: "info", done: "good", failed: "attention" } as const;
 const STATES = { waiting: "Not yet", running: "Checking", done: "Checked", failed: "Not finished" } as const;
 
-function sayFound({ kind, state, checked, drifted, fault }: CheckView): string {
+function sayFound({ comes, state, checked, drifted, fault }: CheckView): string {
   if (fault) return fault;
   if (state === "waiting")
-    return kind.startsWith("deleted-")
+    return comes === "nightly"
       ? "The first check comes in the night."
       : "The first check comes within the hour.";
   if (state === "running") return `${n(checked)} compared so far, ${n(drifted)} missing`;

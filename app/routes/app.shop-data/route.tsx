@@ -27,7 +27,7 @@ import { HeardTopics } from "./heard-topics.tsx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId, shop: row, staff } = await requireStaff(request, "view");
-  const kinds = [...sweeps, ...nightSweeps].map(({ kind }) => kind);
+  const kinds = { hourly: sweeps.map(({ kind }) => kind), nightly: nightSweeps.map(({ kind }) => kind) };
   return readShop(shopId, async (shop) => ({
     cursor: await readLiveCursor(shop),
     sync: await readSync(shop, imports),

@@ -14,7 +14,7 @@ export const OrderOfGroup: TypedDocumentNode<OrderOfGroupQuery, OrderOfGroupQuer
   }
 `);
 
-/** Which of these records Shopify still has: null stands for the others, in their places. */
+/** Which of these records Shopify still has: null stands for the others, in their places. Returns with their state. */
 export const StillThere: TypedDocumentNode<StillThereQuery, StillThereQueryVariables> = parse(`
   query StillThere($ids: [ID!]!) {
     nodes(ids: $ids) {
@@ -22,6 +22,10 @@ export const StillThere: TypedDocumentNode<StillThereQuery, StillThereQueryVaria
       ... on Customer { id }
       ... on Product { id }
       ... on AbandonedCheckout { id }
+      ... on DiscountCodeNode { id }
+      ... on DiscountAutomaticNode { id }
+      ... on FulfillmentEvent { id }
+      ... on Return { id status closedAt order { updatedAt } }
     }
   }
 `);

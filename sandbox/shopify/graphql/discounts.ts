@@ -39,8 +39,12 @@ export const discountFields: TypeFields = {
     id: (it: Discount) => gid("DiscountCodeNode", it.id),
     codeDiscount: typed,
   },
+  DiscountAutomaticNode: {
+    id: (it: Discount) => gid("DiscountAutomaticNode", it.id),
+    automaticDiscount: typed,
+  },
   DiscountNode: {
-    id: (it: Discount) => gid(it.code === null ? "DiscountAutomaticNode" : "DiscountCodeNode", it.id),
+    id: (it: Discount) => gid(nodeOf(it), it.id),
     discount: typed,
   },
   DiscountCodeBasic: code,
@@ -53,6 +57,15 @@ export const discountFields: TypeFields = {
     asyncUsageCount: (it: Discount) => it.usageCount,
   },
 };
+
+/** By the id that its sort goes by. */
+export function findDiscountNode(kind: string, id: number, call: Call): Discount | null {
+  return call.store.discounts().find((one) => one.id === id && nodeOf(one) === kind) ?? null;
+}
+
+function nodeOf({ code }: Discount): string {
+  return code === null ? "DiscountAutomaticNode" : "DiscountCodeNode";
+}
 
 function withCodes(query: unknown, call: Call): Discount[] {
   return all(query, call).filter((one) => one.code !== null);

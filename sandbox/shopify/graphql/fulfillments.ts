@@ -76,6 +76,12 @@ export function findFulfillment(id: number, call: Call): Parcel | null {
   return order && it && isVisible(order, call) ? named("Fulfillment", { order, it }) : null;
 }
 
+export function findScan(id: number, call: Call): FulfillmentEvent | null {
+  const order = call.store.orderOf("FulfillmentEvent", id);
+  const event = order?.fulfillments.flatMap(({ events }) => events).find((one) => one.id === id);
+  return order && event && isVisible(order, call) ? event : null;
+}
+
 /** The order's line with that id; every part of an order names lines of the same order. */
 export function lineOf(order: Parcel["order"], lineItemId: number): Part<LineItem> {
   return { order, it: order.lineItems.find((line) => line.id === lineItemId)! };

@@ -2,8 +2,9 @@ import { gid } from "../store/ids.ts";
 import { findBulkOperation } from "./bulk-operations.ts";
 import { type Call, named, notImplemented, type TypeFields } from "./call.ts";
 import { findCustomer } from "./customers.ts";
+import { findDiscountNode } from "./discounts.ts";
 import { findFulfillmentOrder } from "./fulfillment-orders.ts";
-import { findFulfillment, lineOf } from "./fulfillments.ts";
+import { findFulfillment, findScan, lineOf } from "./fulfillments.ts";
 import { anyId } from "./ids.ts";
 import { findOrder } from "./orders.ts";
 import { findReturn } from "./returns.ts";
@@ -13,7 +14,10 @@ const FINDERS: { [kind: string]: (id: number, call: Call) => object | null } = {
   Customer: findCustomer,
   Fulfillment: findFulfillment,
   FulfillmentOrder: findFulfillmentOrder,
+  FulfillmentEvent: findScan,
   Return: findReturn,
+  DiscountCodeNode: (id, call) => findDiscountNode("DiscountCodeNode", id, call),
+  DiscountAutomaticNode: (id, call) => findDiscountNode("DiscountAutomaticNode", id, call),
   BulkOperation: findBulkOperation,
   LineItem: (id, call) => {
     const order = call.store.orderOf("LineItem", id);

@@ -87,6 +87,7 @@ export interface StoreVerbs {
   approveReturn(returnId: number): Outcome<Return>;
   declineReturn(returnId: number, input: { reason: string; note?: string }): Outcome<Return>;
   cancelReturn(returnId: number): Outcome<Return>;
+  removeReturn(returnId: number): Outcome<Return>;
   /** Takes the goods back, makes the exchange lines' fulfilment order and, if asked, refunds. */
   processReturn(returnId: number, input?: { refund?: boolean }): Outcome<Return>;
   attachReturnLabel(

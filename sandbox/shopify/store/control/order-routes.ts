@@ -41,6 +41,7 @@ export function addOrderRoutes(town: Town): void {
     return store.redactCustomer(order.customerId);
   });
   onOrder("return", (store, order, call) => askReturn(store, order, inputOf(call)));
+  at("DELETE returns/:id", (store, call) => answerOf(store.removeReturn(numberOf(call))));
   at("POST returns/:id/:step", (store, call) => answerOf(stepReturn(store, call)));
 
   function onOrder(verb: string, act: (store: Store, order: Order, call: ControlCall) => Outcome<unknown>) {

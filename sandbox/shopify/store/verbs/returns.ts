@@ -100,6 +100,15 @@ export function cancelReturn(desk: Desk, id: number): Outcome<Return> {
   });
 }
 
+/** Staff take every line out of a return: nothing is left of it. */
+export function removeReturn(desk: Desk, id: number): Outcome<Return> {
+  return withReturn(desk, id, (order, one) => {
+    if (one.lines.some((line) => line.processedQuantity > 0)) return "Return has been processed.";
+    order.returns = order.returns.filter((other) => other !== one);
+    return [told("returns/update", one)];
+  });
+}
+
 /** The goods are back: they leave the order, exchange goods get work of their own, money goes back if asked. */
 export function processReturn(desk: Desk, id: number, input: { refund?: boolean } = {}): Outcome<Return> {
   return withReturn(desk, id, (order, one, at) => {
