@@ -47,6 +47,9 @@ async function textedBy({ phone, name, shopifyId }: Scene, words: string): Promi
 const row = (app: Frame, words: string) => app.locator(".tl-row", { hasText: words }).first();
 const shown = (app: Frame, words: string) => app.locator(".tl-message", { hasText: words });
 
+/** What the keyboard stands on, by its words. */
+const focused = (app: Frame) => app.evaluate(() => document.activeElement?.textContent);
+
 async function openThread(app: Frame, words: string, isPhone: boolean) {
   await row(app, words).click();
   await shown(app, words).waitFor();
@@ -84,11 +87,16 @@ for (const [width, viewport] of [
       // The customer's thread is where it is read on.
       await app.locator(".tl-thread-who h2", { hasText: `${scene.name} Holm` }).waitFor();
       await shown(app, `Lamp ${scene.name}`).waitFor();
+      await expect.poll(() => focused(app)).toBe(`${scene.name} Holm`);
       if (isPhone && !(await app.locator(".tl-panel").isVisible()))
         await app.getByRole("button", { name: "Orders" }).click();
       const undo = app.getByRole("button", { name: `Undo merging with ${scene.phone}` });
       await undo.click();
       await undo.waitFor({ state: "detached" });
+      // Nothing was ever said in the customer's own thread: the stranger's, which is in the list again, is read on.
+      await app.locator(".tl-thread-who h2", { hasText: scene.phone }).waitFor();
+      await expect.poll(() => focused(app)).toBe(scene.phone);
+      await row(app, `Lamp ${scene.name}`).getByText(scene.phone).waitFor({ state: "attached" });
       const wide = await app.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
       expect(wide).toBe(false);
       const { app: again } = await desk.open("/app/inbox", { viewport });
@@ -128,6 +136,8 @@ for (const [width, viewport] of [
       await openThread(app, `Chair ${scene.name}`, isPhone);
       await app.getByRole("button", { name: "Somebody Else is somebody else" }).click();
       await app.getByText("May be the same person", { exact: true }).waitFor();
+      const panel = () => app.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+      await expect.poll(panel).toBe("Customer and orders");
       const { app: again } = await desk.open("/app/inbox", { viewport });
       await openThread(again, `Chair ${scene.name}`, isPhone);
       await again.getByText("May be the same person", { exact: true }).waitFor();

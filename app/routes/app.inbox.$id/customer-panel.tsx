@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { adminUrl } from "#app/components/admin-url.ts";
 import { ContactLine } from "#app/components/contact-line.tsx";
 import { Empty } from "#app/components/empty.tsx";
@@ -22,8 +23,9 @@ interface Props {
 
 /** Who it is, how to reach them, and what they ordered. */
 export function CustomerPanel({ panel, thread, shopDomain, acts, onBack }: Props) {
+  const place = useKeptFocus(acts.busy === "person");
   return (
-    <aside className="tl-panel" aria-label="Customer and orders">
+    <aside className="tl-panel" aria-label="Customer and orders" ref={place} tabIndex={-1}>
       <button type="button" className="tl-back tl-panel-back" onClick={onBack}>
         <Sign name="back" /> Conversation
       </button>
@@ -41,6 +43,18 @@ export function CustomerPanel({ panel, thread, shopDomain, acts, onBack }: Props
       )}
     </aside>
   );
+}
+
+/** A button that is gone with what it decided leaves the keyboard nowhere: it goes on from here. */
+function useKeptFocus(isBusy: boolean) {
+  const place = useRef<HTMLElement>(null);
+  const wasBusy = useRef(false);
+  useEffect(() => {
+    if (wasBusy.current && !isBusy && document.activeElement === document.body)
+      place.current?.focus({ preventScroll: true });
+    wasBusy.current = isBusy;
+  }, [isBusy]);
+  return place;
 }
 
 function HandOver({ thread }: { thread: ThreadView }) {

@@ -1,5 +1,5 @@
-import { Link } from "@remix-run/react";
-import { useEffect } from "react";
+import { Link, useLocation } from "@remix-run/react";
+import { useEffect, useRef } from "react";
 import { Button } from "#app/components/button.tsx";
 import { Pick } from "#app/components/fields.tsx";
 import { Notice } from "#app/components/notice.tsx";
@@ -9,6 +9,7 @@ import type { ThreadView } from "#app/conversations/thread.ts";
 import { useDesk } from "../app.inbox/desk-context.ts";
 import { SHORTCUT, type ShortcutName } from "../app.inbox/use-shortcuts.ts";
 import type { Acts } from "./use-acts.ts";
+import { wasReadOn } from "./use-thread.ts";
 
 interface Props {
   thread: ThreadView;
@@ -25,6 +26,7 @@ export function ThreadHeader({ thread, name, matches, acts, onPanel }: Props) {
   const { me, view } = useDesk();
   const isClosed = thread.status === "closed";
   useCloseShortcut(me.mayReply, acts.toggleClosed);
+  const heading = useFocusWhenReadOn();
   return (
     <header className="tl-thread-head">
       <div className="tl-thread-title">
@@ -32,7 +34,9 @@ export function ThreadHeader({ thread, name, matches, acts, onPanel }: Props) {
           <Sign name="back" />
         </Link>
         <div className="tl-thread-who">
-          <h2>{name}</h2>
+          <h2 ref={heading} tabIndex={-1}>
+            {name}
+          </h2>
           <p className="tl-quiet">
             {CHANNEL[thread.channel]}
             {matches > 0 && ` · ${matches === 1 ? "1 possible match" : `${matches} possible matches`}`}
@@ -74,6 +78,16 @@ function Controls({ thread, acts, isClosed }: { thread: ThreadView; acts: Acts; 
       </Button>
     </div>
   );
+}
+
+/** Whoever was led here from another thread, by a merge or its undoing, goes on from this one's name. */
+function useFocusWhenReadOn() {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isReadOn = wasReadOn(useLocation().state);
+  useEffect(() => {
+    if (isReadOn) heading.current?.focus();
+  }, [isReadOn]);
+  return heading;
 }
 
 function useCloseShortcut(isOn: boolean, toggleClosed: () => void) {

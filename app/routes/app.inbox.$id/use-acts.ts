@@ -1,5 +1,6 @@
 import { useCallback, useState } from "react";
 import type { ActOutcome, SentAct } from "#app/desk/thread-act.ts";
+import { useToast } from "#app/components/toast.ts";
 import { readJson } from "#app/components/use-json.ts";
 import type { LiveThread } from "./use-thread.ts";
 
@@ -14,10 +15,19 @@ export interface Acts {
   dismissFault(): void;
 }
 
+/** What is said of acts whose outcome changes who is on the screen. */
+const DONE: Partial<Record<SentAct["do"], string>> = {
+  merge: "Shown as one person now",
+  unmerge: "Shown as two people again",
+  split: "Taken out, as a person of their own",
+  dismiss: "Will not be suggested again",
+};
+
 /** Everything staff do in a thread besides writing. A failure stays in sight until it is dismissed (R52). */
 export function useActs({ thread, refresh, refreshPanel }: LiveThread): Acts {
   const [busy, setBusy] = useState<Acts["busy"]>(null);
   const [fault, setFault] = useState<string | null>(null);
+  const toast = useToast();
   const { id, status } = thread;
   const run = useCallback(
     async (name: NonNullable<Acts["busy"]>, act: SentAct) => {
@@ -25,10 +35,11 @@ export function useActs({ thread, refresh, refreshPanel }: LiveThread): Acts {
       const answer = await readJson<ActOutcome>(`/app/threads/${id}`, act);
       const say = answer.ok ? (answer.data.ok ? null : answer.data.say) : answer.say;
       setFault(say);
+      if (!say && DONE[act.do]) toast(DONE[act.do]!);
       if (!say) await Promise.all([refresh(), name === "person" && refreshPanel()]);
       setBusy(null);
     },
-    [id, refresh, refreshPanel],
+    [id, refresh, refreshPanel, toast],
   );
   const markRead = useCallback(
     (upTo: number) => void readJson(`/app/threads/${id}`, { do: "read", upTo }),

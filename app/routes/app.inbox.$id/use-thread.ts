@@ -25,13 +25,17 @@ export interface LiveThread extends Loaded {
   fault: string | null;
 }
 
+/** Says of a navigation that the reader was led from one thread into another. */
+const READ_ON = { isReadOn: true };
+export const wasReadOn = (state: unknown): boolean => (state as typeof READ_ON | null)?.isReadOn === true;
+
 /** The open conversation: what is new in it is read whenever the stream says that it changed. */
 export function useThread(loaded: Loaded): LiveThread {
   const [thread, setThread] = useState(loaded.thread);
   const [fault, setFault] = useState<string | null>(null);
   const shown = useRef(thread);
   shown.current = thread;
-  const { onChange, place, view } = useDesk();
+  const { onChange, place, readRow, view } = useDesk();
   const navigate = useNavigate();
   const { id } = loaded.thread;
   const { panel, panelFault, refreshPanel, followPanel } = usePanel(id, loaded.panel);
@@ -44,13 +48,19 @@ export function useThread(loaded: Loaded): LiveThread {
       if (!answer.ok) return;
       const { thread, row, views, counts } = answer.data;
       place({ row, views, counts });
+      const readOn = (other: string) =>
+        navigate(`/app/inbox/${other}?view=${view}`, { replace: true, state: READ_ON });
       // Somebody merged it into another meanwhile: that one is where it is read on.
-      if (thread.id !== id) return navigate(`/app/inbox/${thread.id}?view=${view}`, { replace: true });
+      if (thread.id !== id) return readOn(thread.id);
+      const [left, ...more] = shown.current.threads.filter((one) => !thread.threads.includes(one));
+      // Those have a row of their own again, of which this conversation's room has kept the news.
+      for (const one of left ? [left, ...more] : []) void readRow(one);
+      if (left && !thread.messages.length) return readOn(left);
       const joined = joinNews(shown.current, thread);
       if (!joined) return read("open");
       setThread((before) => joinNews(before, thread) ?? joined);
     },
-    [id, place, navigate, view],
+    [id, place, readRow, navigate, view],
   );
   const refresh = useOneAtATime(useCallback(() => read(newsOf(shown.current)), [read]));
   const { isShopperTyping, hearTyping } = useTyping();

@@ -16,6 +16,8 @@ export interface Desk {
   onChange(conversationId: string, hear: (event: "changed" | "typing") => void): () => void;
   /** A row read together with its thread. */
   place(change: RowChange): void;
+  /** Reads the row of a thread that is not open, and places it. */
+  readRow(conversationId: string): Promise<void>;
 }
 
 export const DeskContext = createContext<Desk | null>(null);

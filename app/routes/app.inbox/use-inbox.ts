@@ -30,7 +30,7 @@ export interface Inbox extends State {
   isLoadingMore: boolean;
   fault: string | null;
   loadMore(): void;
-  desk: Pick<Desk, "isLive" | "onChange" | "place">;
+  desk: Pick<Desk, "isLive" | "onChange" | "place" | "readRow">;
 }
 
 /** The list as it stands now: what was loaded, moved on by the stream, one row read anew for each changed thread. */
@@ -38,10 +38,10 @@ export function useInbox(loaded: Loaded): Inbox {
   const [state, dispatch] = useReducer(step, loaded, opening);
   useEffect(() => dispatch({ as: "loaded", loaded }), [loaded]);
   const place = useCallback((change: RowChange) => dispatch({ as: "placed", change }), []);
-  const { hear, onChange } = useRooms(place);
+  const { hear, onChange, readRow } = useRooms(place);
   const isLive = useLive(loaded.cursor, hear);
   const more = useMore(state, dispatch);
-  return { ...state, ...more, isLive, desk: { isLive, onChange, place } };
+  return { ...state, ...more, isLive, desk: { isLive, onChange, place, readRow } };
 }
 
 const opening = ({ view, list, counts }: Loaded): State => ({ view, ...list, counts });
@@ -123,5 +123,5 @@ function useRooms(place: (change: RowChange) => void) {
     if (now().getTime() - (changedAt.current.get(id) ?? 0) < 15 * SECOND) listener("changed");
     return () => void (rooms.current.get(id) === listener && rooms.current.delete(id));
   }, []);
-  return { hear, onChange };
+  return { hear, onChange, readRow };
 }
