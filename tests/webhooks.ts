@@ -9,12 +9,14 @@ interface ShopifyWebhook {
   body: unknown;
   id?: string;
   domain?: string;
+  /** When Shopify told it; now unless given. */
+  at?: string;
 }
 
 /** A webhook with Shopify's headers and a true signature, whatever its body says. */
 export function sendShopify(
   app: App,
-  { topic, body, id = randomUUID(), domain = TIDEWATER }: ShopifyWebhook,
+  { topic, body, id = randomUUID(), domain = TIDEWATER, at }: ShopifyWebhook,
 ): Promise<Response> {
   const raw = typeof body === "string" ? body : JSON.stringify(body);
   const hmac = createHmac("sha256", process.env.SHOPIFY_API_SECRET!).update(raw).digest("base64");
@@ -24,7 +26,7 @@ export function sendShopify(
     "x-shopify-shop-domain": domain,
     "x-shopify-webhook-id": id,
     "x-shopify-api-version": "2026-10",
-    "x-shopify-triggered-at": new Date().toISOString(),
+    "x-shopify-triggered-at": at ?? new Date().toISOString(),
     "x-shopify-hmac-sha256": hmac,
   };
   return fetch(`${app.url}/webhooks/shopify`, { method: "POST", headers, body: raw });

@@ -3,6 +3,7 @@ import { becomeForGood } from "#app/customers/person-of.ts";
 import { isForgotten } from "#app/customers/forgotten.ts";
 import { identifyShopifyCustomer } from "#app/customers/identify-shopify-customer.ts";
 import { noteMerge } from "#app/customers/merge-customers.ts";
+import { rereadSegmentsOf } from "#app/customers/reread-segments.ts";
 import type { Shop } from "#app/db.server.ts";
 import { idOfGid, newId } from "#app/id.ts";
 import { writeEvent } from "#app/jobs/events.ts";
@@ -48,9 +49,16 @@ export async function followShopifyMerge(
   const from = await ownRowOf(shop, goneId);
   if (!(await becomeForGood(shop, from, kept.customerId))) return null;
   const into = kept.customerId;
+  await moveOutOfSegments(shop, from, into);
   await noteMerge(shop, { kind: "shopify", fromId: from, intoId: into, byId: null });
   await writeEvent(shop, { name: "customer.merged", payload: { from, into } });
   return { from, into };
+}
+
+/** Of two accounts one is left, and what it is in now is Shopify's to say. */
+async function moveOutOfSegments(shop: Shop, from: string, into: string): Promise<void> {
+  await shop.sql`delete from "SegmentMembership" where "shopId" = ${shop.id} and "customerId" = ${from}`;
+  await rereadSegmentsOf(shop, into);
 }
 
 /** The customer of exactly this id, made where there is none: not whom they may have become. */

@@ -63,6 +63,7 @@ export async function deleteCustomer(shop: Shop, shopifyId: string): Promise<voi
   await shop.tx.contactPoint.deleteMany({
     where: { shopId: shop.id, customer: { shopifyId }, verifiedAt: null },
   });
+  await shop.tx.segmentMembership.deleteMany({ where: { shopId: shop.id, customer: { shopifyId } } });
 }
 
 /** A contact point that Shopify tells is a claim: nobody has shown yet that they can read there. */

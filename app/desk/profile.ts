@@ -27,6 +27,8 @@ export interface Profile {
   loyalty: { name: string; value: string }[];
   /** Metafields are named in the settings, and what we have of them is old or none. */
   isLoyaltyOld: boolean;
+  /** Of the shop's segments those that the account is in; null until they were read whole once. */
+  segments: { names: string[]; readAt: string | null };
   locale: string | null;
   country: string | null;
   zone: ZoneView | null;
@@ -40,6 +42,8 @@ export interface Profile {
 
 export interface WholeProfile {
   profile: Profile;
+  /** The customer whose segments are old, or were never read; null where there is nothing to ask. */
+  segmentsToRead: string | null;
   person: WholePerson;
 }
 
@@ -48,7 +52,8 @@ export async function readProfile(shop: Reader, customerId: string): Promise<Who
   const person = await findWholePerson(shop, customerId);
   const facts = person && (await readFacts(shop, person));
   if (!person || !facts) return null;
-  const { firstName, lastName, totals, since, loyalty, loyaltyFields, loyaltyAt, orderIds, ...rest } = facts;
+  const { firstName, lastName, totals, since, loyalty, loyaltyFields, loyaltyAt, orderIds, ...more } = facts;
+  const { segments, segmentsAt, liveAccountId, ...rest } = more;
   const { emails, phones, shopifyIds } = person;
   const shopifyId = shopifyIds[0] ?? null;
   const profile: Profile = {
@@ -60,17 +65,20 @@ export async function readProfile(shop: Reader, customerId: string): Promise<Who
     since: since.toISOString(),
     totals,
     loyalty: loyaltyFields.flatMap((name) => (loyalty?.[name] ? [{ name, value: loyalty[name] }] : [])),
-    isLoyaltyOld: loyaltyFields.length > 0 && (!loyaltyAt || later(loyaltyAt, LOYALTY_FRESH) < shop.at),
+    isLoyaltyOld: loyaltyFields.length > 0 && isOld(loyaltyAt, shop.at),
+    segments: { names: segments, readAt: segmentsAt?.toISOString() ?? null },
     zone: await zoneOf({ ...facts, phones }, shop.at),
     consents: await readConsentsOf(shop, person),
     returns: await findReturnsOf(shop, orderIds, { most: 5 }),
     checkouts: await findCheckoutsOf(shop, { shopifyId, emails, phones }),
     changes: await writesOf(shop, shopifyIds, { kinds: CHANGES, most: 10 }),
   };
-  return { profile, person };
+  return { profile, person, segmentsToRead: isOld(segmentsAt, shop.at) ? liveAccountId : null };
 }
 
-const LOYALTY_FRESH = 15 * MINUTE;
+const isOld = (readAt: Date | null, at: Date) => !readAt || later(readAt, FRESH) < at;
+
+const FRESH = 15 * MINUTE;
 const CHANGES = ["customer-note", "customer-tags", "customer-sms-consent", "customer-email-consent"];
 
 interface FactsRow
@@ -85,6 +93,10 @@ interface FactsRow
   loyalty: Record<string, string> | null;
   loyaltyAt: Date | null;
   loyaltyFields: string[];
+  segments: string[];
+  segmentsAt: Date | null;
+  /** Our id of the account at Shopify that stands for them, where it is still there. */
+  liveAccountId: string | null;
   /** The newest, for what hangs on them. */
   orderIds: string[];
 }
@@ -114,6 +126,10 @@ async function readFacts(shop: Reader, person: WholePerson): Promise<FactsRow | 
       (select locale from people where locale is not null order by place limit 1) as locale,
       (select min("createdAt") from people) as since,
       coalesce(first.note, '') as note, coalesce(first.tags, '{}') as tags, first.loyalty, first."loyaltyAt",
+      first."segmentsAt", case when first."deletedAt" is null then first.id end as "liveAccountId",
+      array(select s.name from "SegmentMembership" m join "Segment" s on s."shopId" = m."shopId" and s.id = m."segmentId"
+        where m."shopId" = ${shop.id} and m."customerId" = first.id and m."isIn" and s.name is not null
+        order by s.name) as segments,
       case when first."ordersCount" is not null then json_build_object('orders', first."ordersCount",
         'spent', json_build_object('amount', first.spent, 'currency', first."spentCurrency")) end as totals,
       coalesce((select json_agg(json_build_object('orders', k.orders, 'spent',

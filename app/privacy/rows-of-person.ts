@@ -71,6 +71,7 @@ export const ROWS_OF_PERSON: RowsOfPerson[] = [
     where: ({ customers, shopifyId }) => Prisma.sql`("targetId" = ${shopifyId} or "targetId" in (
       select c."shopifyId" from "Customer" c where c."shopId" = mine."shopId" and c.id = any(${customers})))`,
   },
+  { table: "SegmentMembership", where: ({ customers }) => among("customerId", customers) },
   { table: "ContactPoint", where: ({ customers }) => among("customerId", customers) },
   { table: "Customer", where: ({ customers }) => among("id", customers) },
 ];
@@ -106,6 +107,7 @@ export const NOT_OF_PERSONS = [
   "Location",
   "ShopPolicy",
   "ShopLocale",
+  "Segment",
   // Ids of checkouts that are gone.
   "DeletedCheckout",
   "RetentionPeriod",

@@ -1,3 +1,4 @@
+import { readSegment, readSegmentsOf } from "#app/customers/read-segments.ts";
 import { answerMessage } from "#app/answers/answer-message.ts";
 import { rereadCustomer } from "#app/consent/keep-customer.ts";
 import { readCheckoutAgain } from "#app/carts/read-checkout-again.ts";
@@ -63,6 +64,8 @@ export const tasks: Record<string, Task> = {
   readDiscounts: of(readDiscounts),
   rereadReturn: of(readReturnAgain),
   rereadCustomer: of(rereadCustomer),
+  readSegment: of(readSegment),
+  rereadSegmentsOf: of(readSegmentsOf),
   makeShopifyWrite: of((shopId, write: { writeId: string }) => makeWrite(shopId, write, makers)),
   sendOrderCode: of(sendOrderCode),
   followParcels: of(followParcels),

@@ -1,4 +1,5 @@
 import { pruneCarts } from "#app/carts/prune-carts.ts";
+import { pruneSegments } from "#app/customers/prune-segments.ts";
 import { pruneFiles } from "#app/files/prune-files.ts";
 import { pruneQuestions } from "#app/guides/prune-questions.ts";
 import { pruneEvents } from "#app/jobs/prune-events.ts";
@@ -12,5 +13,14 @@ import { pruneHeard } from "#app/shop/hearing/prune-heard.ts";
 /** What is deleted when its time is over: each area its own rows. */
 export const pruners: Pruners = {
   installation: [pruneReceipts, pruneBuckets],
-  byShop: [pruneEvents, pruneProofs, pruneQuestions, pruneFiles, pruneCarts, pruneByRetention, pruneHeard],
+  byShop: [
+    pruneEvents,
+    pruneProofs,
+    pruneQuestions,
+    pruneFiles,
+    pruneCarts,
+    pruneSegments,
+    pruneByRetention,
+    pruneHeard,
+  ],
 };

@@ -20,6 +20,8 @@ import { customerFromWebhook } from "#app/customers/customer-from-webhook.ts";
 import { keepTotals, totalsFromWebhook } from "#app/customers/keep-totals.ts";
 import { shopifyMergeFromWebhook } from "#app/customers/follow-shopify-merge.ts";
 import { deleteCustomer, mirrorCustomer } from "#app/customers/mirror-customer.ts";
+import { deleteSegment } from "#app/customers/mirror-segment.ts";
+import { joinSegment, leaveSegment, segmentNewsFromWebhook } from "#app/customers/segment-news.ts";
 import { addTags, removeTags, tagNewsFromWebhook } from "#app/customers/tag-news.ts";
 import type { Shop } from "#app/db.server.ts";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
@@ -59,6 +61,8 @@ export const topics: Record<string, Verb> = {
   "bulk_operations/finish": reading(operationFromWebhook, hearBulkFinish),
   "domains/update": askToRefreshShop,
   "locales/update": askToRefreshShop,
+  // How shoppers sign in is kept nowhere yet: the shop is read again as for its other facts.
+  "customer_account_settings/update": askToRefreshShop,
   "locations/update": reading(locationFromWebhook, mirrorLocation),
 
   // Carried out for a shop that has uninstalled, too: receipts are read for as long as the shop is known.
@@ -75,6 +79,9 @@ export const topics: Record<string, Verb> = {
   "customers/purchasing_summary": reading(totalsFromWebhook, keepTotals),
   "customer.tags_added": reading(tagNewsFromWebhook, addTags),
   "customer.tags_removed": reading(tagNewsFromWebhook, removeTags),
+  "customer.joined_segment": readingOfMoment(segmentNewsFromWebhook, joinSegment),
+  "customer.left_segment": readingOfMoment(segmentNewsFromWebhook, leaveSegment),
+  "segments/delete": reading(orderIdFromWebhook, deleteSegment),
   "customers_marketing_consent/update": reading(smsConsentFromWebhook, hearConsent),
   "customers_email_marketing_consent/update": reading(emailConsentFromWebhook, hearConsent),
   "customers_whats_app_marketing_consent/update": reading(whatsAppConsentFromWebhook, hearConsent),
@@ -121,8 +128,9 @@ export const topics: Record<string, Verb> = {
   "products/create": reading(productFromWebhook, mirrorProduct),
   "products/update": reading(productFromWebhook, mirrorProduct),
   "products/delete": reading(productIdFromWebhook, deleteProduct),
-  "variants/in_stock": mirrorStock,
-  "variants/out_of_stock": mirrorStock,
+  // The count is of its moment: a variant's own time does not move with its stock.
+  "variants/in_stock": readingOfMoment(variantFromWebhook, mirrorVariant),
+  "variants/out_of_stock": readingOfMoment(variantFromWebhook, mirrorVariant),
   "discounts/update": reading(discountGidFromWebhook, rereadDiscount),
   "discounts/delete": reading(discountGidFromWebhook, deleteDiscount),
 
@@ -150,10 +158,13 @@ function reading<T>(
   };
 }
 
-/** The count is of the moment at which Shopify told it: a variant's own time does not move with its stock. */
-async function mirrorStock(shop: Shop, payload: unknown, { topic, triggeredAt }: Delivery): Promise<void> {
-  const read = (body: unknown) => variantFromWebhook(body, { at: triggeredAt ?? shop.at });
-  await reading(read, mirrorVariant)(shop, payload, { topic, triggeredAt });
+/** As `reading`, of a payload that has no time of its own: it is of the moment at which Shopify told it. */
+function readingOfMoment<T>(
+  read: (payload: unknown, moment: { at: Date }) => T | null,
+  verb: (shop: Shop, record: T) => Promise<unknown>,
+): Verb {
+  return (shop, payload, delivery) =>
+    reading((body) => read(body, { at: delivery.triggeredAt ?? shop.at }), verb)(shop, payload, delivery);
 }
 
 async function mirrorGroup(shop: Shop, payload: unknown, { topic }: Delivery): Promise<void> {

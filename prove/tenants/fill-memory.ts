@@ -8,6 +8,7 @@ export async function fillMemory(shop: Shop, conversationId: string, mark: strin
   await fillReturns(shop, orderId, mark);
   await fillCarts(shop, mark);
   await fillPeople(shop, mark);
+  await fillSegments(shop, mark);
   await fillUpkeep(shop, mark);
 }
 
@@ -110,6 +111,15 @@ async function fillPeople({ tx, id: shopId, at }: Shop, mark: string) {
   };
   await tx.shopifyWrite.create({
     data: { ...wish, after: { note: mark }, state: "done", askedAt: at, settledAt: at },
+  });
+}
+
+async function fillSegments({ tx, id: shopId, at }: Shop, mark: string) {
+  const segment = { shopId, id: `5${at.getTime()}`, name: `${mark} segment`, knownSince: at };
+  await tx.segment.create({ data: { ...segment, sourceUpdatedAt: at } });
+  const { id: customerId } = await tx.customer.findFirstOrThrow({ where: { shopifyId: { not: null } } });
+  await tx.segmentMembership.create({
+    data: { shopId, customerId, segmentId: segment.id, isIn: true, at },
   });
 }
 

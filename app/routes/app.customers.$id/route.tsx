@@ -7,6 +7,7 @@ import { useToastOf } from "#app/components/toast.ts";
 import { useLive } from "#app/components/use-live.ts";
 import { readShop } from "#app/db.server.ts";
 import { freshenLoyalty } from "#app/desk/freshen-loyalty.ts";
+import { freshenSegments } from "#app/desk/freshen-segments.ts";
 import { readProfile } from "#app/desk/profile.ts";
 import { readTimeline } from "#app/desk/timeline.ts";
 import { noteAccess } from "#app/privacy/note-access.ts";
@@ -20,6 +21,7 @@ import { Consents } from "./consents.tsx";
 import { NoteForm } from "./note-form.tsx";
 import { OpenThings } from "./open-things.tsx";
 import { PersonCard } from "./person-card.tsx";
+import { Segments } from "./segments.tsx";
 import { TagsForm } from "./tags-form.tsx";
 import { TimelineList } from "./timeline-list.tsx";
 
@@ -33,9 +35,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     return { ...whole, timeline, team, cursor: await readLiveCursor(shop) };
   });
   if (!found) throw new Response("There is no such customer.", { status: 404 });
-  const { profile, timeline, team, cursor } = found;
+  const { profile, segmentsToRead, timeline, team, cursor } = found;
   await noteAccess(shopId, { staffId: staff.id, customerId: profile.id });
   if (profile.isLoyaltyOld && profile.shopifyId) await freshenLoyalty(shopId, profile.id);
+  if (segmentsToRead) await freshenSegments(shopId, segmentsToRead);
   const names = Object.fromEntries(team.map(({ id, name }) => [id, name]));
   return { profile, timeline, names, cursor, shopDomain: row.domain, mayChange: mayDo(staff.role, "reply") };
 }
@@ -62,6 +65,7 @@ export default function Customer() {
         <div className="tl-profile-side">
           <PersonCard profile={profile} shopDomain={shopDomain} />
           <TagsForm key={profile.tags.join()} tags={profile.tags} isOn={profile.mayTag} {...may} />
+          {profile.shopifyId && <Segments segments={profile.segments} />}
           <NoteForm key={profile.note} note={profile.note} isOn={profile.mayNote} {...may} />
           <Consents consents={profile.consents} />
           <OpenThings returns={profile.returns} checkouts={profile.checkouts} />

@@ -18,6 +18,7 @@ import { orderFields } from "./orders.ts";
 import { paymentFields } from "./payments.ts";
 import { productFields } from "./products.ts";
 import { returnFields } from "./returns.ts";
+import { segmentFields } from "./segments.ts";
 import { shopFields } from "./shop.ts";
 import { webhookSubscriptionFields } from "./webhook-subscriptions.ts";
 
@@ -42,6 +43,7 @@ export const fields: TypeFields = merge([
   paymentFields,
   productFields,
   returnFields,
+  segmentFields,
   shopFields,
   webhookSubscriptionFields,
 ]);

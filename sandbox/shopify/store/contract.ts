@@ -1,5 +1,6 @@
 import type { AbandonedCheckout, Cart, Discount, DraftOrder } from "./cart-types.ts";
 import type { Order } from "./order-types.ts";
+import type { Segment } from "./segments.ts";
 import type { CastMember, OrderTruth } from "./truth-types.ts";
 import type {
   Customer,
@@ -51,6 +52,7 @@ export interface StoreReads {
   variantByInventoryItem(inventoryItemId: number): Variant | null;
   stock(variantId: number): StockLevel[];
   discounts(): Discount[];
+  segments(): Segment[];
   discountByCode(code: string): Discount | null;
   customer(id: number): Customer | null;
   customerByEmail(email: string): Customer | null;

@@ -7,6 +7,7 @@ import { instant, MINUTE } from "./instants.ts";
 import type { Order } from "./order-types.ts";
 import { makeLocations, makeShop, makeStaff } from "./places.ts";
 import { hash32 } from "./randomness.ts";
+import { makeSegments, type Segment } from "./segments.ts";
 import { seededCustomers } from "./seed-customers.ts";
 import { seededOrders } from "./seed-orders.ts";
 import { openShelf, type Shelf } from "./shelf.ts";
@@ -39,6 +40,7 @@ export interface Desk extends Ground {
   products: Map<number, Product>;
   variants: Map<number, Variant>;
   discounts: Map<number, Discount>;
+  segments: Map<number, Segment>;
   carts: Map<string, Cart>;
   checkouts: Map<string, AbandonedCheckout>;
   drafts: Map<number, DraftOrder>;
@@ -69,6 +71,7 @@ export function openDesk(options: StoreOptions, seedName: string, emit: (change:
     products: new Map(structuredClone(ground.catalog).map((product) => [product.id, product])),
     variants: new Map(),
     discounts: new Map(makeDiscounts(ground).map((discount) => [discount.id, discount])),
+    segments: new Map(makeSegments(ground).map((segment) => [segment.id, segment])),
     carts: new Map(),
     checkouts: new Map(),
     drafts: new Map(),

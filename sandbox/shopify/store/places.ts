@@ -20,6 +20,7 @@ export function makeShop(domain: string, currencyCode: string, openedAt: number)
     currencyCode,
     ianaTimezone: "Europe/Berlin",
     primaryLocale: "en",
+    customerAccounts: "classic",
     locales: [
       { locale: "en", name: "English", primary: true, published: true },
       { locale: "fr", name: "French", primary: false, published: true },

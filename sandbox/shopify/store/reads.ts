@@ -26,6 +26,7 @@ function shopReads(at: () => Desk) {
     locations: () => at().locations,
     location: (id: number) => at().locations.find((one) => one.id === id) ?? null,
     discounts: () => [...at().discounts.values()],
+    segments: () => [...at().segments.values()],
     discountByCode: (code: string) =>
       [...at().discounts.values()].find((one) => one.code?.toLowerCase() === code.toLowerCase()) ?? null,
   };

@@ -17,6 +17,7 @@ import * as work from "./verbs/plan-work.ts";
 import * as returns from "./verbs/returns.ts";
 import * as money from "./verbs/settle-money.ts";
 import * as parcels from "./verbs/ship-order.ts";
+import * as segments from "./verbs/segments.ts";
 import { attachReturnLabel, disposeReturn } from "./verbs/send-back.ts";
 import { setStock } from "./verbs/stock.ts";
 
@@ -99,6 +100,7 @@ const VERBS = {
   ...pick(customers, "redactCustomer", "requestCustomerData"),
   ...pick(goods, "createProduct", "updateProduct", "deleteProduct", "updateShop", "saveStaff"),
   updateLocation: goods.updateLocation,
+  ...pick(segments, "createSegment", "renameSegment", "deleteSegment"),
   ...pick(discounts, "createDiscount", "updateDiscount", "deleteDiscount"),
 };
 

@@ -55,6 +55,7 @@ export interface Shop extends Stamped {
   orderNumberSuffix: string;
   taxesIncluded: boolean;
   policies: Policy[];
+  customerAccounts: "classic" | "new_customer_accounts";
 }
 export interface Policy {
   id: number;

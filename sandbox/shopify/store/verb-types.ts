@@ -12,6 +12,7 @@ import type {
   Refund,
   Return,
 } from "./order-types.ts";
+import type { Segment } from "./segments.ts";
 import type {
   Address,
   Attribute,
@@ -156,6 +157,7 @@ export interface StoreVerbs {
         | "plan"
         | "primaryDomain"
         | "policies"
+        | "customerAccounts"
       >
     >,
   ): Outcome<Shop>;
@@ -166,6 +168,9 @@ export interface StoreVerbs {
   createDiscount(input: DiscountInput & { title: string }): Outcome<Discount>;
   updateDiscount(id: number, input: DiscountInput): Outcome<Discount>;
   deleteDiscount(id: number): Outcome<number>;
+  createSegment(input: SegmentInput): Outcome<Segment>;
+  renameSegment(id: number, name: string): Outcome<Segment>;
+  deleteSegment(id: number): Outcome<number>;
   saveStaff(input: StaffMember): Outcome<StaffMember>;
 }
 
@@ -306,6 +311,11 @@ export interface SetConsent {
   consentUpdatedAt?: Instant;
 }
 export type DiscountInput = Partial<Omit<Discount, "id" | "createdAt" | "updatedAt" | "usageCount">>;
+export interface SegmentInput {
+  name: string;
+  /** `customer_tags CONTAINS 'vip'`. */
+  query: string;
+}
 export interface ProductInput {
   title?: string;
   description?: string;

@@ -9,6 +9,7 @@ import type {
   Return,
   ReverseDelivery,
 } from "../store/order-types.ts";
+import type { Segment } from "../store/segments.ts";
 import type { Customer, Location, Product, Variant } from "../store/types.ts";
 import type { BulkOperation } from "../bulk/bulk-operation.ts";
 import { bulkOperationPayload } from "./payloads/bulk-operation.ts";
@@ -28,11 +29,12 @@ import { discountDeletePayload, discountPayload } from "./payloads/discount.ts";
 import { fulfillmentEventPayload, fulfillmentPayload } from "./payloads/fulfillment.ts";
 import { fulfillmentOrderPayload } from "./payloads/fulfillment-order.ts";
 import { orderDeletePayload, orderEditedPayload, orderPayload } from "./payloads/order.ts";
-import { domainPayload, localePayload, locationPayload } from "./payloads/place.ts";
+import { customerAccountsPayload, domainPayload, localePayload, locationPayload } from "./payloads/place.ts";
 import { productDeletePayload, productPayload, variantPayload } from "./payloads/product.ts";
 import { refundPayload } from "./payloads/refund.ts";
 import type { Rendering } from "./payloads/rest.ts";
 import { disposePayload, returnPayload, reverseDeliveryPayload } from "./payloads/return.ts";
+import { segmentDeletePayload, segmentNewsPayload } from "./payloads/segment.ts";
 import { scopesUpdatePayload, shopPayload } from "./payloads/shop.ts";
 
 type Renderer = (change: Change, rendering: Rendering) => object;
@@ -52,6 +54,8 @@ const tags: Renderer = ({ record, detail, at }) =>
     (detail.tags as string[] | undefined) ?? (record as Customer).tags,
     at,
   );
+const segmentNews: Renderer = ({ record, detail }, rendering) =>
+  segmentNewsPayload(record as Customer, detail, rendering);
 
 /** Topics the sandbox can tell, each with what it carries. Whole families (fulfillment_orders, returns) stand by prefix. */
 const RENDERERS: { [topic: string]: Renderer } = {
@@ -88,6 +92,9 @@ const RENDERERS: { [topic: string]: Renderer } = {
     emailConsentPayload(record as Customer, rendering),
   "customer.tags_added": tags,
   "customer.tags_removed": tags,
+  "customer.joined_segment": segmentNews,
+  "customer.left_segment": segmentNews,
+  "segments/delete": ({ record }) => segmentDeletePayload(record as Segment),
   "products/create": ({ record }, rendering) => productPayload(record as Product, rendering),
   "products/update": ({ record }, rendering) => productPayload(record as Product, rendering),
   "variants/in_stock": ({ record }, rendering) => variantPayload(record as Variant, rendering),
@@ -96,6 +103,7 @@ const RENDERERS: { [topic: string]: Renderer } = {
   "discounts/update": ({ record }, rendering) => discountPayload(record as Discount, rendering),
   "discounts/delete": ({ record, at }, rendering) => discountDeletePayload(record as Discount, at, rendering),
   "locations/update": ({ record }, rendering) => locationPayload(record as Location, rendering),
+  "customer_account_settings/update": (_, rendering) => customerAccountsPayload(rendering),
   "domains/update": (_, rendering) => domainPayload(rendering),
   "locales/update": ({ detail }) => localePayload(detail),
   "reverse_deliveries/attach_deliverable": ({ record, detail }) =>

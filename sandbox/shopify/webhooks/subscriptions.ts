@@ -27,6 +27,7 @@ const SCOPES: { [resource: string]: string[] } = {
   returns: ["read_returns"],
   customers: ["read_customers"],
   customer: ["read_customers"],
+  segments: ["read_customers"],
   customers_marketing_consent: ["read_customers"],
   customers_email_marketing_consent: ["read_customers"],
   products: ["read_products"],

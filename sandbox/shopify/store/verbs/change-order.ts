@@ -3,6 +3,7 @@ import { done, missing, refused } from "../outcome.ts";
 import type { Order } from "../order-types.ts";
 import { saveOrder, takeOrder, tell } from "../save-order.ts";
 import type { Outcome, UpdateOrder } from "../verb-types.ts";
+import { tellOfSegments } from "./segments.ts";
 
 /** Changes what staff may change without an edit: note, tags, contact, address, attributes, whose order it is. */
 export function updateOrder(desk: Desk, id: number, input: UpdateOrder): Outcome<Order> {
@@ -84,6 +85,7 @@ function changeCustomerTags(desk: Desk, id: number, change: { add?: string[]; re
   if (added.length) tell(desk, at, { topic: "customer.tags_added", ...told, detail: { tags: added } });
   if (removed.length) tell(desk, at, { topic: "customer.tags_removed", ...told, detail: { tags: removed } });
   tell(desk, at, { topic: "customers/update", ...told });
+  tellOfSegments(desk, { ...customer, tags: before }, customer);
   return done(customer.tags);
 }
 

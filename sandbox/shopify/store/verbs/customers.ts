@@ -7,6 +7,7 @@ import { consent } from "../seed-customers.ts";
 import type { Consent, Customer, Instant } from "../types.ts";
 import type { CustomerInput, Outcome, SetConsent } from "../verb-types.ts";
 import { fullAddress } from "./place-order.ts";
+import { tellOfSegments } from "./segments.ts";
 
 export function createCustomer(desk: Desk, input: CustomerInput): Outcome<Customer> {
   const wrong = contactTaken(desk, input, null);
@@ -41,6 +42,7 @@ export function createCustomer(desk: Desk, input: CustomerInput): Outcome<Custom
   write(desk, customer, input);
   desk.customers.put(customer);
   told(desk, "customers/create", customer, at);
+  tellOfSegments(desk, null, customer);
   return done(customer);
 }
 
@@ -49,9 +51,11 @@ export function updateCustomer(desk: Desk, id: number, input: CustomerInput): Ou
   if (!customer) return missing("Customer");
   const wrong = contactTaken(desk, input, id);
   if (wrong) return wrong;
+  const before = { ...customer };
   write(desk, customer, input);
   save(desk, customer, desk.now());
   told(desk, "customers/update", customer, desk.now());
+  tellOfSegments(desk, before, customer);
   return done(customer);
 }
 
@@ -111,6 +115,7 @@ export function mergeCustomers(desk: Desk, keptId: number, goneId: number): Outc
   }
   kept.email ??= gone.email;
   kept.phone ??= gone.phone;
+  const keptTags = kept.tags;
   kept.tags = [...new Set([...kept.tags, ...gone.tags])];
   kept.addresses.push(...gone.addresses);
   desk.customers.remove(goneId);
@@ -123,6 +128,7 @@ export function mergeCustomers(desk: Desk, keptId: number, goneId: number): Outc
     detail: { keptId, deletedId: goneId, status: "completed" },
   });
   told(desk, "customers/update", kept, at);
+  tellOfSegments(desk, { ...kept, tags: keptTags }, kept);
   return done(kept);
 }
 

@@ -72,8 +72,9 @@ export function updateShop(desk: Desk, input: Partial<Shop>): Outcome<Shop> {
     for (const locale of input.locales)
       tell(desk, at, { topic: "locales/update", ...shop, detail: { ...locale } });
   if (input.primaryDomain) tell(desk, at, { topic: "domains/update", ...shop });
+  if (input.customerAccounts) tell(desk, at, { topic: "customer_account_settings/update", ...shop });
   // Policies tell nobody.
-  const { policies: _, ...told } = input;
+  const { policies: _, customerAccounts: _accounts, ...told } = input;
   if (Object.keys(told).length) tell(desk, at, { topic: "shop/update", ...shop });
   return done(desk.shop);
 }

@@ -41,4 +41,14 @@ export function domainPayload({ store }: Rendering) {
   };
 }
 
+/** As `customerAccountsV2` has it. */
+export function customerAccountsPayload({ store }: Rendering) {
+  return {
+    customer_accounts_version: store.shop().customerAccounts,
+    login_links_visible_on_storefront_and_checkout: true,
+    login_required_at_checkout: false,
+    url: null,
+  };
+}
+
 export const localePayload = ({ locale, published }: { [key: string]: unknown }) => ({ locale, published });
