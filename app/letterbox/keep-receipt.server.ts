@@ -2,7 +2,7 @@ import type { PoolClient } from "pg";
 import { now } from "#app/clock.ts";
 import { letterboxPool } from "#app/db.server.ts";
 import type { Receipt } from "#app/letterbox/receipt.ts";
-import { seal } from "#app/seal.server.ts";
+import { sealBody } from "#app/letterbox/sealed-body.ts";
 
 interface Waiting {
   receipt: Receipt;
@@ -86,7 +86,7 @@ async function insert(client: PoolClient, receipts: Receipt[]): Promise<void> {
     address,
     senderHash,
     JSON.stringify(headers),
-    seal(body),
+    sealBody(body),
     at,
   ]);
   await client.query(statementFor(receipts.length), values);

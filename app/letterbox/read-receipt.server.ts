@@ -1,7 +1,7 @@
 import { inShop, pool, prisma, type Shop } from "#app/db.server.ts";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
 import { now } from "#app/clock.ts";
-import { unseal } from "#app/seal.server.ts";
+import { openBody } from "#app/letterbox/sealed-body.ts";
 
 export interface OpenedReceipt {
   door: string;
@@ -30,7 +30,7 @@ export async function readReceipt(
   const row = await findUnread(door, key);
   if (!row) return;
   try {
-    const opened = { ...row, door, key, body: unseal(row.body) };
+    const opened = { ...row, door, key, body: openBody(row.body) };
     const plan = await readers[door]!(opened);
     if (plan) await inShop(plan.shopId, (shop) => applyOnce(shop, door, key, plan.apply));
     else

@@ -24,6 +24,7 @@ export const SECTIONS: [table: string, heading: string][] = [
   ["OrderProof", "Orders they have shown to be theirs"],
   ["OrderCode", "Codes that were sent to them"],
   ["OpenQuestion", "Questions that wait for their answer"],
+  ["SegmentMembership", "Groups of customers they belong to"],
   ["CustomerMerge", "Customers shown as one person"],
   ["MergeDismissal", "Customers known to be somebody else"],
   ["ShopifyWrite", "Changes the shop's team made at Shopify"],

@@ -1,7 +1,7 @@
 import type { Shop } from "#app/db.server.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
 import type { Person } from "#app/privacy/find-person.ts";
-import { unseal } from "#app/seal.server.ts";
+import { openBody } from "#app/letterbox/sealed-body.ts";
 
 /** Where a person's data waits rather than stands: the job queue, work that was set aside, webhooks as they came. */
 export async function forgetTraces(shop: Shop, person: Person): Promise<void> {
@@ -60,7 +60,7 @@ async function forgetParkedReceipts(shop: Shop, person: Person): Promise<void> {
     select door, key, body from "Receipt"
     where address in (${addressesOfShop(shop)}) and "readAt" is null and "parkedFor" is not null`;
   const speaks = speaksOf(person);
-  for (const { door, key } of parked.filter(({ body }) => body.length && speaks(unseal(body).toString())))
+  for (const { door, key } of parked.filter(({ body }) => body.length && speaks(openBody(body).toString())))
     await shop.sql`
       update "Receipt" set body = ${EMPTY}, headers = '{}', "parkedFor" = null, "readAt" = ${shop.at}
       where door = ${door} and key = ${key}`;

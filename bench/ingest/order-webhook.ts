@@ -1,5 +1,5 @@
 import { prisma } from "#app/db.server.ts";
-import { unseal } from "#app/seal.server.ts";
+import { openBody } from "#app/letterbox/sealed-body.ts";
 import { type App, install } from "#tests/app.ts";
 import { town } from "#tests/town.ts";
 
@@ -10,5 +10,5 @@ export async function takeOrderWebhook(app: App): Promise<string> {
   await town.replayWebhook(ordered!.orderId!, { topic: "orders/updated" });
   await town.settle();
   const { body } = await prisma.receipt.findFirstOrThrow({ where: { topic: "orders/updated" } });
-  return unseal(body).toString();
+  return openBody(body).toString();
 }

@@ -8,6 +8,7 @@ import { inShop, prisma, type Shop } from "#app/db.server.ts";
 import { keepPicture, redraw } from "#app/files/keep-picture.server.ts";
 import { askQuestion } from "#app/guides/open-question.ts";
 import { startOrderProof } from "#app/orders/start-order-proof.ts";
+import { sealBody } from "#app/letterbox/sealed-body.ts";
 import { seal } from "#app/seal.server.ts";
 import { MARK } from "./canaries.ts";
 import { fillMemory } from "./fill-memory.ts";
@@ -104,7 +105,7 @@ async function parkReceipt(domain: string, shopId: string, mark: string, orderId
       topic: "orders/delete",
       address: domain,
       headers: {},
-      body: new Uint8Array(seal(body)),
+      body: sealBody(Buffer.from(body)),
       receivedAt: at,
       parkedFor: `${mark} parked receipt`,
     },

@@ -1,5 +1,5 @@
 import { pool, prisma } from "#app/db.server.ts";
-import { unseal } from "#app/seal.server.ts";
+import { openBody } from "#app/letterbox/sealed-body.ts";
 import { asShop } from "../../prove/tenants/canaries.ts";
 
 /** One person, whose every fact is a word that stands nowhere else. */
@@ -89,7 +89,7 @@ export async function dump(shopId: string): Promise<{ table: string; row: string
         found.push({ table: name, row: String(row) });
   });
   const receipts = await prisma.receipt.findMany({ select: { body: true } });
-  const opened = receipts.filter(({ body }) => body.length).map(({ body }) => unseal(body).toString());
+  const opened = receipts.filter(({ body }) => body.length).map(({ body }) => openBody(body).toString());
   return [...found, ...opened.map((row) => ({ table: "Receipt, opened", row }))];
 }
 
