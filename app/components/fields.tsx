@@ -32,23 +32,33 @@ export function TextLine({ initial = "", isDisabled, help, labelHidden, ...rest 
   );
 }
 
+interface Option {
+  value: string;
+  label: string;
+}
+
 interface PickProps extends Common {
   initial?: string;
   /** Where given, whoever shows it holds the choice, and may refuse another. */
   value?: string;
-  options: { value: string; label: string }[];
+  /** One by one, or in groups with a title. */
+  options: (Option | { title: string; options: Option[] })[];
   labelHidden?: boolean;
   onChange?(value: string): void;
 }
 
 /** One of several. */
 export function Pick({ initial, value, isDisabled, help, onChange, ...rest }: PickProps) {
-  const [own, setOwn] = useState(initial ?? rest.options[0]?.value ?? "");
+  const [own, setOwn] = useState(initial ?? firstOf(rest.options) ?? "");
   const choose = (chosen: string) => {
     setOwn(chosen);
     onChange?.(chosen);
   };
   return <Select {...rest} value={value ?? own} onChange={choose} disabled={isDisabled} helpText={help} />;
+}
+
+function firstOf([first]: PickProps["options"]): string | undefined {
+  return first && "options" in first ? first.options[0]?.value : first?.value;
 }
 
 interface TickProps extends Common {

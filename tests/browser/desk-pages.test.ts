@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import { inShop } from "#app/db.server.ts";
+import { readSettings } from "#app/shop/settings.ts";
 import { settled } from "#tests/app.ts";
 import { openChat } from "#tests/chat.ts";
 import { town } from "#tests/town.ts";
@@ -31,6 +33,26 @@ it("settings are saved and stay", async () => {
   await page.getByText("Saved").waitFor();
   const { app: again } = await desk.open("/app/settings");
   await expect.poll(() => again.getByLabel("Support email").inputValue()).toBe("people@tidewater.example");
+});
+
+it("a time zone is found by its city, with the keyboard alone, and the first language is picked", async () => {
+  const { page, app } = await desk.open("/app/settings");
+  const zone = app.getByLabel("Time zone");
+  expect(await zone.inputValue()).toBe("");
+  await zone.focus();
+  await page.keyboard.type("Lisb");
+  await page.keyboard.press("Tab");
+  expect(await zone.inputValue()).toBe("Europe/Lisbon");
+  await app.getByRole("button", { name: "Save hours" }).press("Enter");
+  await page.getByText("Saved").waitFor();
+  await app.getByLabel("First language").selectOption({ label: "French" });
+  await app.getByRole("button", { name: "Save", exact: true }).click();
+  await expect
+    .poll(() => inShop(desk.shopId, readSettings))
+    .toMatchObject({
+      businessHours: { timeZone: "Europe/Lisbon" },
+      languages: ["fr", "en", "de"],
+    });
 });
 
 it("a colleague is invited on the team page", async () => {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { action, loader } from "#app/routes/app.settings/route.tsx";
 import { isOpen } from "#app/shop/business-hours.ts";
-import { readSettings } from "#app/shop/settings.ts";
+import { readSettings, saveSettings } from "#app/shop/settings.ts";
 import { callAs, type DeskScene, openDesk, type Person, refusal } from "./desk-scene.ts";
 
 const TWILIO = {
@@ -19,26 +19,71 @@ const send = async (as: Person, form: Record<string, string>) =>
 const page = async (as: Person) => loader(await callAs(desk, { as, path: "/app/settings" }));
 
 describe("the answers", () => {
-  it("are switched off and on, with the address and languages shoppers see", async () => {
-    const form = { form: "answers", supportEmail: "help@tide.example", languages: "en, de fr" };
+  it("are switched off and on, with the address and the language shoppers see", async () => {
+    const form = { form: "answers", supportEmail: "help@tide.example", language: "de" };
     expect(await send(desk.maya, form)).toEqual({ form: "answers", done: "Saved" });
-    expect((await page(desk.maya)).settings).toMatchObject({
-      answersOn: false,
-      supportEmail: "help@tide.example",
-      languages: ["en", "de", "fr"],
-    });
+    const { settings, languages } = await page(desk.maya);
+    expect(settings).toMatchObject({ answersOn: false, supportEmail: "help@tide.example" });
+    expect(languages.own).toBe("de");
+    expect((await desk.look(readSettings)).languages[0]).toBe("de");
     await send(desk.maya, { ...form, answersOn: "on" });
     expect((await page(desk.maya)).settings.answersOn).toBe(true);
   });
 
   it("say what is wrong and keep what was there", async () => {
-    const bad = await send(desk.maya, { form: "answers", supportEmail: "nobody", languages: "" });
+    const bad = await send(desk.maya, { form: "answers", supportEmail: "nobody", language: "de" });
     expect(bad).toMatchObject({ fault: "That is not an email address." });
     expect((await page(desk.maya)).settings.supportEmail).toBe("help@tide.example");
   });
 });
 
+describe("the first language", () => {
+  const speak = (languages: string[]) => desk.look((shop) => saveSettings(shop, { languages }));
+  const choose = (language: string) => send(desk.maya, { form: "answers", language });
+
+  it("is one that there are words in, and the shop's others stay behind it", async () => {
+    await speak(["sv", "de"]);
+    const { options, own, note } = (await page(desk.maya)).languages;
+    expect(own).toBe("sv");
+    expect(options.map(({ label }) => label)).toEqual([
+      "Swedish (answers in English)",
+      ...["English", "French", "German", "Spanish", "Italian", "Portuguese", "Dutch", "Japanese"],
+    ]);
+    expect(note).toMatch(/no words in Swedish yet: those shoppers read English\.$/);
+    expect(await choose("fr")).toMatchObject({ done: "Saved" });
+    expect((await desk.look(readSettings)).languages).toEqual(["fr", "sv", "de"]);
+  });
+
+  it("keeps its region, and no other word is taken for a language", async () => {
+    await speak(["pt-BR"]);
+    expect((await page(desk.maya)).languages).toMatchObject({ own: "pt-BR" });
+    expect((await page(desk.maya)).languages.note).not.toContain("no words");
+    for (const word of ["", "tlh", "en, de"]) expect(await choose(word)).toHaveProperty("fault");
+    expect((await desk.look(readSettings)).languages).toEqual(["pt-BR"]);
+  });
+});
+
 describe("the hours", () => {
+  it("keep to the shop's own zone until another is chosen, and again when it is left", async () => {
+    const { timeZone } = await desk.look(readSettings);
+    const { zones } = await page(desk.maya);
+    expect(zones.own).toBe("");
+    expect(zones.options[0]).toMatchObject({
+      value: "",
+      label: expect.stringMatching(/^As your shop: \w+ \(UTC/),
+    });
+    await send(desk.maya, { form: "hours", timeZone: "Asia/Kolkata" });
+    expect((await desk.look(readSettings)).businessHours.timeZone).toBe("Asia/Kolkata");
+    const chosen = (await page(desk.maya)).zones;
+    expect(chosen.own).toBe("Asia/Kolkata");
+    const asia = chosen.options.find((one) => "title" in one && one.title === "Asia");
+    expect(asia).toMatchObject({
+      options: expect.arrayContaining([{ value: "Asia/Kolkata", label: "Kolkata (UTC+5:30)" }]),
+    });
+    await send(desk.maya, { form: "hours", timeZone: "" });
+    expect((await desk.look(readSettings)).businessHours.timeZone).toBe(timeZone);
+  });
+
   it("are those of the form, day by day", async () => {
     const form = { form: "hours", timeZone: "Europe/Berlin" };
     const monday = { "monday-open": "on", "monday-from": "10:00", "monday-to": "12:00" };

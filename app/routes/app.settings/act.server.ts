@@ -6,6 +6,7 @@ import { connectEmail } from "#app/desk/connect-email.ts";
 import { type Connected, connectSms } from "#app/desk/connect-sms.ts";
 import { readSettings, type SettingsChanges, saveSettings } from "#app/shop/settings.ts";
 import { hoursOfForm } from "./hours-of-form.ts";
+import { withFirst } from "./language-choices.ts";
 
 /** One form of the settings page: `form` says which. */
 export async function actOnSettings(shopId: string, given: FormData): Promise<ActionAnswer> {
@@ -13,15 +14,11 @@ export async function actOnSettings(shopId: string, given: FormData): Promise<Ac
   const text = (name: string) => String(given.get(name) ?? "").trim();
   switch (form) {
     case "answers": {
-      const languages = text("languages")
-        .split(/[\s,;]+/)
-        .filter(Boolean);
-      const changes = {
-        supportEmail: text("supportEmail") || null,
-        languages,
-        answersOn: given.has("answersOn"),
-      };
-      return save(shopId, form, changes);
+      const before = await inShop(shopId, readSettings);
+      const languages = withFirst(before.languages, text("language"));
+      if (!languages) return { form, fault: "There are no words in this language. Load the page again." };
+      const supportEmail = text("supportEmail") || null;
+      return save(shopId, form, { supportEmail, languages, answersOn: given.has("answersOn") });
     }
     case "customers": {
       const loyaltyFields = text("loyaltyFields")

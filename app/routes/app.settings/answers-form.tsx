@@ -1,12 +1,14 @@
-import { TextLine, Tick } from "#app/components/fields.tsx";
+import { Pick, TextLine, Tick } from "#app/components/fields.tsx";
 import { Section } from "#app/components/section.tsx";
+import type { LanguageChoices } from "./language-choices.ts";
 import { SettingsForm, type Shared } from "./settings-form.tsx";
 
 interface Props extends Shared {
-  settings: { supportEmail: string | null; languages: string[]; answersOn: boolean };
+  settings: { supportEmail: string | null; answersOn: boolean };
+  languages: LanguageChoices;
 }
 
-export function AnswersForm({ settings, ...shared }: Props) {
+export function AnswersForm({ settings, languages, ...shared }: Props) {
   return (
     <Section title="Answers">
       <SettingsForm form="answers" submit="Save" {...shared}>
@@ -25,12 +27,13 @@ export function AnswersForm({ settings, ...shared }: Props) {
           isDisabled={shared.isLocked}
           help="Offered to shoppers when the chat cannot be reached."
         />
-        <TextLine
-          label="Languages"
-          name="languages"
-          initial={settings.languages.join(", ")}
+        <Pick
+          label="First language"
+          name="language"
+          initial={languages.own}
+          options={languages.options}
           isDisabled={shared.isLocked}
-          help="Codes, your own first: en, fr, de, es, it, pt, nl, ja. Empty means the languages of your shop."
+          help={languages.note}
         />
       </SettingsForm>
     </Section>

@@ -1,11 +1,13 @@
-import { TextLine, Tick } from "#app/components/fields.tsx";
+import { Pick, TextLine, Tick } from "#app/components/fields.tsx";
 import { Section } from "#app/components/section.tsx";
 import type { BusinessHours } from "#app/shop/business-hours.ts";
+import type { zoneChoices } from "./zone-choices.ts";
 import { DAYS, type Day } from "./hours-of-form.ts";
 import { SettingsForm, type Shared } from "./settings-form.tsx";
 
 interface Props extends Shared {
   hours: BusinessHours;
+  zones: ReturnType<typeof zoneChoices>;
 }
 
 const NAMES: Record<Day, string> = {
@@ -19,17 +21,18 @@ const NAMES: Record<Day, string> = {
 };
 
 /** When a person answers: what shoppers are told when they ask for one. */
-export function HoursForm({ hours, ...shared }: Props) {
+export function HoursForm({ hours, zones, ...shared }: Props) {
   return (
     <div id="hours">
       <Section title="Business hours">
         <SettingsForm form="hours" submit="Save hours" {...shared}>
-          <TextLine
+          <Pick
             label="Time zone"
             name="timeZone"
-            initial={hours.timeZone ?? ""}
+            initial={zones.own}
+            options={zones.options}
             isDisabled={shared.isLocked}
-            help="As in Europe/Berlin. Empty means the zone of your shop."
+            help="Type the first letters of a city to find it."
           />
           <div className="tl-week">
             {DAYS.map((day) => (

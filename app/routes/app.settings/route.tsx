@@ -16,8 +16,10 @@ import { AnswersForm } from "./answers-form.tsx";
 import { CustomersForm } from "./customers-form.tsx";
 import { EmailForm } from "./email-form.tsx";
 import { HoursForm } from "./hours-form.tsx";
+import { languageChoices } from "./language-choices.ts";
 import { ScanFeedForm } from "./scan-feed-form.tsx";
 import { SmsForm } from "./sms-form.tsx";
+import { zoneChoices } from "./zone-choices.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId, staff } = await requireStaff(request, "view");
@@ -28,12 +30,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
       settings: {
         businessHours,
         supportEmail,
-        languages,
         answersOn,
         staffMayNote,
         staffMayTag,
         loyaltyFields,
       },
+      languages: languageChoices(languages),
+      zones: zoneChoices({ shops: settings.timeZone, chosen: businessHours.timeZone, at: shop.at }),
       followsMerges: await hearsOfMerges(shop),
       channels: await readChannels(shop),
       mayManage: mayDo(staff.role, "manage"),
@@ -47,7 +50,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<ActionAns
 }
 
 export default function Settings() {
-  const { settings, channels, mayManage, followsMerges } = useLoaderData<typeof loader>();
+  const { settings, languages, zones, channels, mayManage, followsMerges } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   useToastOf(answer);
   const shared = { isLocked: !mayManage, answer };
@@ -55,8 +58,8 @@ export default function Settings() {
   return (
     <Page title="Settings" narrow>
       {!mayManage && <Notice tone="info">Only an owner of your Threadline team can change these.</Notice>}
-      <AnswersForm settings={settings} {...shared} />
-      <HoursForm hours={settings.businessHours} {...shared} />
+      <AnswersForm settings={settings} languages={languages} {...shared} />
+      <HoursForm hours={settings.businessHours} zones={zones} {...shared} />
       <CustomersForm settings={settings} followsMerges={followsMerges} {...shared} />
       <SmsForm accounts={of("sms")} {...shared} />
       <EmailForm accounts={of("email")} {...shared} />
