@@ -27,6 +27,7 @@ export const SECTIONS: [table: string, heading: string][] = [
   ["SegmentMembership", "Groups of customers they belong to"],
   ["CustomerMerge", "Customers shown as one person"],
   ["MergeDismissal", "Customers known to be somebody else"],
+  ["SegmentMembership", "Segments of the shop they are in"],
   ["ShopifyWrite", "Changes the shop's team made at Shopify"],
   ["CustomerAccess", "When the shop's team looked at them"],
   ["DeliveryReport", "What carriers of messages reported"],

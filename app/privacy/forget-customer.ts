@@ -26,7 +26,7 @@ export async function forgetCustomer(shop: Shop, subject: Subject): Promise<void
   await detachOthers(shop, person);
   await forgetRows(shop, person);
   await forgetConsentAddresses(shop, addressesOf(person));
-  await forgetExports(shop, subject);
+  await forgetExports(shop, person.shopifyIds);
   await settleRequest(shop, id);
   await writeEvent(shop, { name: "customer.forgotten" });
 }
@@ -37,9 +37,10 @@ async function forgetRows(shop: Shop, person: Person): Promise<void> {
       delete from ${Prisma.raw(`"${table}"`)} mine where "shopId" = ${shop.id} and ${where(person)}`;
 }
 
-/** What was gathered for an earlier request of theirs. The request itself names nobody and stays. */
-async function forgetExports(shop: Shop, subject: Subject): Promise<void> {
+/** What was gathered for an earlier request of theirs. The request itself names nobody from here on, and stays. */
+async function forgetExports(shop: Shop, shopifyIds: string[]): Promise<void> {
+  const hashes = shopifyIds.map((shopifyId) => hashOfSubject(shop, { shopifyId }));
   await shop.sql`
-    update "PrivacyRequest" set export = null, "exportUntil" = null
-    where "shopId" = ${shop.id} and "customerHash" = ${hashOfSubject(shop, subject)}`;
+    update "PrivacyRequest" set export = null, "exportUntil" = null, "shopifyId" = null
+    where "shopId" = ${shop.id} and "customerHash" = any(${hashes})`;
 }

@@ -102,7 +102,7 @@ async function forgetName(shop: Shop, domain: string): Promise<void> {
   for (const table of LAST) await deleteRows(shop, table, ROWS_A_STEP);
   await shop.sql`delete from "Session" where shop = ${domain}`;
   await shop.sql`
-    update "PrivacyRequest" set export = null, "exportUntil" = null, "customerHash" = null
+    update "PrivacyRequest" set export = null, "exportUntil" = null, "customerHash" = null, "shopifyId" = null
     where "shopId" = ${shop.id}`;
   await shop.sql`
     select graphile_worker.complete_jobs(array(

@@ -48,9 +48,11 @@ export async function noteRequest(
   { key, kind, subject = null }: { key: string; kind: RequestKind; subject?: Subject | null },
 ): Promise<string> {
   const customerHash = subject && hashOfSubject(shop, subject);
+  // Who asks to be forgotten is not written down to be forgotten later.
+  const shopifyId = kind === "data-request" ? (subject?.shopifyId ?? null) : null;
   await shop.sql`
-    insert into "PrivacyRequest" ("shopId", id, key, kind, "customerHash", state, "receivedAt")
-    values (${shop.id}, ${newId()}, ${key}, ${kind}, ${customerHash}, 'waiting', ${shop.at})
+    insert into "PrivacyRequest" ("shopId", id, key, kind, "customerHash", "shopifyId", state, "receivedAt")
+    values (${shop.id}, ${newId()}, ${key}, ${kind}, ${customerHash}, ${shopifyId}, 'waiting', ${shop.at})
     on conflict ("shopId", key) do nothing`;
   const [row] = await shop.sql<{ id: string }>`
     select id from "PrivacyRequest" where "shopId" = ${shop.id} and key = ${key}`;

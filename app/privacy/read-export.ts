@@ -9,26 +9,48 @@ export interface PrivacyRequestView {
   state: "waiting" | "done";
   receivedAt: string;
   doneAt: string | null;
+  /** Whom it is about: their name or address while we hold one. Null once they are forgotten, and for a shop's. */
+  customer: string | null;
+  /** The same for every request of one customer, and says nothing of who they are. */
+  reference: string | null;
   /** Null where there is nothing to fetch (any more). */
   exportUntil: string | null;
 }
 
 const MOST = 100;
 
-/** What Shopify asked of us for this shop's customers, newest first. Names nobody. */
+/** What Shopify asked of us for this shop's customers, newest first; those who were forgotten by a reference alone. */
 export async function readPrivacyRequests(shop: Reader): Promise<PrivacyRequestView[]> {
-  const rows = await shop.sql<{ at: Date; done: Date | null; until: Date | null } & PrivacyRequestView>`
-    select id, kind, state, "receivedAt" as at, "doneAt" as done,
-      case when export is not null and "exportUntil" > ${shop.at} then "exportUntil" end as until
-    from "PrivacyRequest" where "shopId" = ${shop.id} order by "receivedAt" desc, id limit ${MOST}`;
-  return rows.map(({ id, kind, state, at, done, until }) => ({
+  const rows = await shop.sql<Found>`
+    with page as (
+      select id, kind, state, "receivedAt", "doneAt", "customerHash", "shopifyId",
+        case when export is not null and "exportUntil" > ${shop.at} then "exportUntil" end as until
+      from "PrivacyRequest" where "shopId" = ${shop.id} order by "receivedAt" desc, id limit ${MOST})
+    select page.id, page.kind, page.state, page."receivedAt" as at, page."doneAt" as done, page.until,
+      left(page."customerHash", 8) as reference,
+      coalesce(nullif(concat_ws(' ', c."firstName", c."lastName"), ''), contact.value, page."shopifyId") as customer
+    from page
+    left join "Customer" c on c."shopId" = ${shop.id} and c."shopifyId" = page."shopifyId"
+    left join lateral (select p.value from "ContactPoint" p
+      where p."shopId" = ${shop.id} and p."customerId" = c.id and p.kind in ('email', 'phone')
+      order by p.kind, p."createdAt" limit 1) contact on true
+    order by page."receivedAt" desc, page.id`;
+  return rows.map(({ id, kind, state, at, done, until, customer, reference }) => ({
     id,
     kind,
     state,
+    customer,
+    reference,
     receivedAt: at.toISOString(),
     doneAt: done?.toISOString() ?? null,
     exportUntil: until?.toISOString() ?? null,
   }));
+}
+
+interface Found extends Pick<PrivacyRequestView, "id" | "kind" | "state" | "customer" | "reference"> {
+  at: Date;
+  done: Date | null;
+  until: Date | null;
 }
 
 /** One export, opened. Null where this shop has none, or its 30 days are over. */

@@ -22,7 +22,7 @@ describe("the Privacy page", () => {
     await sendShopify(desk.app, { topic: "customers/data_request", body });
     await settled();
     const { page, app } = await desk.open("/app/privacy");
-    await app.getByText("A customer's data").waitFor();
+    await app.getByRole("row", { name: /A customer's data Ada Lindqvist/ }).waitFor();
     for (const [name, as] of [
       ["Page to read", "html"],
       ["JSON", "json"],
@@ -31,6 +31,29 @@ describe("the Privacy page", () => {
       await app.getByRole("button", { name }).click();
       expect((await download).suggestedFilename()).toBe(`customer-data.${as}`);
     }
+  });
+
+  it("says of somebody who was forgotten that they were, and by which reference", async () => {
+    const { customerId } = (await town.cast()).find(({ role }) => role === "late")!;
+    const customer = { id: customerId };
+    await sendShopify(desk.app, {
+      topic: "customers/data_request",
+      body: { customer, orders_requested: [], data_request: { id: 2 } },
+    });
+    await settled();
+    const { app } = await desk.open("/app/privacy", { viewport: PHONE });
+    await app.getByText("Bruno Costa").waitFor();
+    await sendShopify(desk.app, { topic: "customers/redact", body: { customer, orders_to_redact: [] } });
+    await settled();
+    const { app: again } = await desk.open("/app/privacy", { viewport: PHONE });
+    await again
+      .getByText(/^Reference /)
+      .nth(1)
+      .waitFor();
+    const references = await again.getByText(/^Reference /).allTextContents();
+    expect(new Set(references).size).toBe(1);
+    expect(await again.getByText("Bruno Costa").count()).toBe(0);
+    expect(await findBarriers(again)).toEqual([]);
   });
 
   it("shortens a period only after it has said what that deletes", async () => {

@@ -117,7 +117,12 @@ describe("a customer who asks what a shop holds about them", () => {
     await tell("customers/data_request", dataRequest());
     const requests = await look(shopId, readPrivacyRequests);
     expect(requests).toMatchObject([
-      { kind: "data-request", state: "done", exportUntil: expect.any(String) },
+      {
+        kind: "data-request",
+        state: "done",
+        exportUntil: expect.any(String),
+        customer: expect.stringContaining(CANARY.firstName),
+      },
     ]);
     const made = (await look(shopId, (shop) => readExport(shop, requests[0]!.id)))!;
     const page = exportPage(made);
@@ -166,6 +171,11 @@ describe("a customer whom the shop must forget", () => {
       ["customer-redact", "done", null],
       ["data-request", "done", null],
     ]);
+    // Nobody is named any more; that both were the same customer's can still be told.
+    expect(requests.map(({ customer }) => customer)).toEqual([null, null]);
+    const references = requests.map(({ reference }) => reference);
+    expect(references[0]).toMatch(/^[\w-]{8}$/);
+    expect(references[1]).toBe(references[0]);
   });
 
   it("is not brought back by webhooks that come late, in whatever form", async () => {

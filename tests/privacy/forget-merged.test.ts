@@ -101,6 +101,7 @@ describe("who was merged at Shopify", () => {
     const phone = aPhone();
     await account(goneId, phone);
     await texts(phone, "long ago");
+    await here((shop) => exportCustomer(shop, subject(goneId)));
     await here((shop) => followShopifyMerge(shop, { keptId, goneId, isCompleted: true }));
     await forget(keptId);
     expect(await bodies()).not.toContain("long ago");
@@ -108,5 +109,8 @@ describe("who was merged at Shopify", () => {
       expect(await here((shop) => mirrorCustomer(shop, { id, updatedAt: shop.at, phone }))).toBe("ignored");
     const left = await here(({ tx }) => tx.contactPoint.count({ where: { shopId: SHOP, value: phone } }));
     expect(left).toBe(0);
+    const request = { shopId: SHOP, key: `data-request:${goneId}` };
+    const asked = await here(({ tx }) => tx.privacyRequest.findFirst({ where: request }));
+    expect(asked).toMatchObject({ export: null, exportUntil: null, shopifyId: null });
   });
 });

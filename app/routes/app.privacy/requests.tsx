@@ -32,6 +32,7 @@ export function Requests({ requests }: { requests: PrivacyRequestView[] }) {
           <tr>
             <th scope="col">Asked</th>
             <th scope="col">For</th>
+            <th scope="col">Customer</th>
             <th scope="col">State</th>
             <th scope="col" className="tl-end">
               Export
@@ -54,13 +55,18 @@ interface RowProps {
 }
 
 function Row({ request, save }: RowProps) {
-  const { id, kind, state, receivedAt, exportUntil } = request;
+  const { id, kind, state, customer, reference, receivedAt, exportUntil } = request;
+  const isForgotten = !customer && reference !== null;
   return (
     <tr>
       <td>
         <Moment at={receivedAt} style="full" />
       </td>
       <td>{WORDS[kind]}</td>
+      <td className="tl-value">
+        {customer ?? (isForgotten && "Forgotten")}
+        {isForgotten && <p className="tl-quiet">Reference {reference}</p>}
+      </td>
       <td>
         <Tag tone={state === "done" ? "good" : "attention"}>{state === "done" ? "Done" : "Under way"}</Tag>
       </td>
