@@ -59,6 +59,11 @@ export function Parked({ jobs, receipts, mayRetry }: Props) {
           ))}
         </tbody>
       </table>
+      <p className="tl-foot tl-quiet">
+        Nothing waits behind these. What Shopify told of orders, customers and products is fetched by the
+        hourly check as well, which stands on the page Shop data. Try again after an update of Threadline, or
+        once what is named under Why is mended: what fails again comes back here.
+      </p>
     </Section>
   );
 }

@@ -41,7 +41,7 @@ export function Checks({ checks, nextAt, mayCheck }: Props) {
               </td>
               <td>{sayFound(check)}</td>
               <td className="tl-end" data-label="Last finished">
-                {check.doneAt ? <Moment at={check.doneAt} style="full" /> : "Not yet"}
+                {check.doneAt ? <Moment at={check.doneAt} style="full" /> : "–"}
               </td>
             </tr>
           ))}
