@@ -7,7 +7,7 @@ import { type PanelFacts, readPanelFacts } from "#app/desk/panel-facts.ts";
 import type { Reader } from "#app/db.server.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
 import type { Money } from "#app/money.ts";
-import { daysLate } from "#app/orders/calendar-days.ts";
+import { lateParcels } from "#app/orders/tracking/late-parcels.ts";
 
 export interface PanelOrder {
   id: string;
@@ -63,6 +63,11 @@ export async function readCustomerPanel(
   if (!person) return null;
   const { firstName, lastName, since, proofs, shopifyIds, ...rest } = person;
   const orders = await readOrders(shop, person);
+  const awaited = orders.flatMap(({ parcels }) => parcels).filter(({ deliveredAt }) => !deliveredAt);
+  const late = await lateParcels(
+    shop,
+    awaited.map(({ id }) => id),
+  );
   return {
     ...rest,
     shopifyId: shopifyIds[0] ?? null,
@@ -74,7 +79,7 @@ export async function readCustomerPanel(
       customers,
       orders.map(({ id }) => id),
     ),
-    orders: orders.map((order) => toPanelOrder(order, { proven: proofs[order.id] ?? null, at: shop.at })),
+    orders: orders.map((order) => toPanelOrder(order, { proven: proofs[order.id] ?? null, late })),
   };
 }
 
@@ -122,8 +127,6 @@ interface OrderRow {
   cancelledAt: Date | null;
   items: { title: string; quantity: number }[];
   parcels: ParcelRow[];
-  dueAt: Date | null;
-  timeZone: string | null;
 }
 
 /** Staff may see every order that names this person, whether or not the thread has proven it. */
@@ -140,7 +143,6 @@ async function readOrders(shop: Reader, person: Person): Promise<OrderRow[]> {
     with theirs as (${Prisma.join(theirs, " union ")}),
     newest as (select id from theirs order by "placedAt" desc, id desc limit ${MOST_ORDERS})
     select o.id, o.name, o."placedAt", o.total, o.currency, o."financialStatus", o."fulfillmentStatus", o."cancelledAt",
-      o."dueAt", (select "timeZone" from "Shop" where id = ${shop.id}) as "timeZone",
       coalesce((select json_agg(json_build_object('title', concat_ws(', ', l.title, nullif(l."variantTitle", '')),
           'quantity', l."currentQuantity") order by l.id)
         from (select * from "OrderLine" a where a."shopId" = ${shop.id} and a."orderId" = o.id
@@ -166,8 +168,8 @@ function waysTo({ shopifyIds, contacts, proofs }: Person): Prisma.Sql[] {
 }
 
 function toPanelOrder(
-  { placedAt, total, currency, cancelledAt, parcels, dueAt, timeZone, ...order }: OrderRow,
-  { proven, at }: { proven: string | null; at: Date },
+  { placedAt, total, currency, cancelledAt, parcels, ...order }: OrderRow,
+  { proven, late }: { proven: string | null; late: Map<string, number> },
 ): PanelOrder {
   return {
     ...order,
@@ -178,23 +180,10 @@ function toPanelOrder(
     parcels: parcels.map((row) => ({
       ...row,
       url: row.url && /^https:\/\//.test(row.url) ? row.url : null,
-      daysLate: daysLateOf(row, dueAt, at, timeZone ?? "UTC"),
+      daysLate: late.get(row.id) ?? null,
     })),
     proven,
   };
 }
 
 type ParcelRow = Omit<PanelParcel, "daysLate">;
-
-/**
- * By the same rule as the shopper hears it (parcel-part.ts): what checkout promised, else the carrier's own day. A
- * carrier that never scanned it may have brought it long ago, and once the courier rang in vain checkout's day is void.
- */
-function daysLateOf({ status, expectedAt, ...row }: ParcelRow, dueAt: Date | null, at: Date, zone: string) {
-  if (!row.lastScanAt || row.deliveredAt || AT_REST.has(status ?? "")) return null;
-  const estimate = expectedAt ? new Date(expectedAt) : null;
-  const promise = status === "ATTEMPTED_DELIVERY" ? estimate : (dueAt ?? estimate);
-  return promise && daysLate(promise, estimate && estimate > at ? estimate : at, zone);
-}
-
-const AT_REST = new Set(["DELIVERED", "PICKED_UP", "READY_FOR_PICKUP", "FAILURE"]);

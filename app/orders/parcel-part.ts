@@ -2,14 +2,13 @@ import { HOUR } from "#app/clock.ts";
 import { duePart } from "#app/orders/due-part.ts";
 import type { LiveEvent, LiveGroup, LiveOrder, LiveParcel } from "#app/orders/live-order.ts";
 import type { ParcelPart, ParcelState, PartContext, PartItem, Scan } from "#app/orders/status-part.ts";
-import { type DeliveryPromise, deliveryPromise } from "#app/orders/tracking/delivery-promise.ts";
 import { NO_LANE } from "#app/orders/tracking/lane-of-parcel.ts";
+import { parcelPromise } from "#app/orders/tracking/parcel-promise.ts";
 import {
   newestEventsFirst,
   type ParcelStep,
   parcelState,
   stepOf,
-  type TrackedParcel,
 } from "#app/orders/tracking/parcel-state.ts";
 
 /** What is true of one parcel. A carrier that sends no scans is told as such, and never as late or stuck. */
@@ -27,7 +26,9 @@ export function parcelPart(
   const state = stateOf(order, group, tracked.step);
   const tracking = parcel.tracking.find(({ url }) => url) ?? parcel.tracking[0];
   const place = (event: LiveEvent | null) => placeOf(order, event, context);
-  const promise = promiseOf(order, parcel, group, tracked, context);
+  const checkout = group?.promisedBy ? { from: group.promisedFrom, by: group.promisedBy } : null;
+  const promised = { shippedAt: parcel.shippedAt, checkout, lane: history };
+  const promise = parcelPromise(promised, tracked, { at: context.at, timeZone: order.timeZone });
   return {
     kind: "parcel",
     fulfillmentId: parcel.id,
@@ -95,28 +96,6 @@ function scansOf(parcel: LiveParcel, placeOf: (event: LiveEvent) => string | nul
     else if (before && isSame) before.place ??= placeOf(event);
   }
   return scans;
-}
-
-function promiseOf(
-  order: LiveOrder,
-  parcel: LiveParcel,
-  group: LiveGroup | null,
-  { step, estimate, arrivedAt, lastScan, isStuck }: TrackedParcel<LiveEvent>,
-  { at }: PartContext,
-): DeliveryPromise {
-  // When the courier rang in vain, what checkout showed is void like every date from before.
-  const by = step === "attempted" ? null : (group?.promisedBy ?? null);
-  const facts = {
-    checkout: by && { from: group?.promisedFrom ?? null, by },
-    estimate,
-    lane: parcel.lane?.history ?? null,
-    shippedAt: parcel.shippedAt,
-    arrivedAt,
-    // Without scans it may have arrived long ago: that a date is past says nothing.
-    wouldKnow: lastScan !== null,
-    isStuck,
-  };
-  return deliveryPromise(facts, { at, timeZone: order.timeZone });
 }
 
 // The last mile happens in the shopper's own town: those places tell where they live.

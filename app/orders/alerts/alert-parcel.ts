@@ -3,15 +3,10 @@ import { Prisma } from "#app/generated/prisma/client.ts";
 import type { NewsFacts } from "#app/orders/alerts/alert-news.ts";
 import { daysLate, endOfDay } from "#app/orders/calendar-days.ts";
 import type { PartItem } from "#app/orders/status-part.ts";
-import { type DeliveryPromise, deliveryPromise } from "#app/orders/tracking/delivery-promise.ts";
+import type { DeliveryPromise } from "#app/orders/tracking/delivery-promise.ts";
 import { type Lane, lanesOf, NO_LANE } from "#app/orders/tracking/lane-of-parcel.ts";
-import {
-  type ParcelEvent,
-  parcelState,
-  stepOf,
-  stuckSince,
-  type TrackedParcel,
-} from "#app/orders/tracking/parcel-state.ts";
+import { type MirroredParcel, mirroredColumns, trackMirrored } from "#app/orders/tracking/mirrored-parcel.ts";
+import type { ParcelEvent } from "#app/orders/tracking/parcel-state.ts";
 
 /** The contact and language an order was placed with. */
 export interface AlertOrder {
@@ -41,13 +36,7 @@ export interface AlertParcel {
 /** One parcel as the mirror knows it; null for what nothing may be said of: cancelled, deleted, forgotten. */
 export async function readAlertParcel(shop: Reader, fulfillmentId: string): Promise<AlertParcel | null> {
   const [row] = await shop.sql<Row>`
-    select f.id, f."shipmentStatus", f.carrier, f."trackingNumbers"[1] as number, f."shippedAt", f."deliveredAt",
-      f."estimatedDeliveryAt", f."sourceUpdatedAt", f.items, ${orderColumns},
-      coalesce((select json_agg(json_build_object('id', e.id, 'status', e.status, 'at', e."happenedAt",
-          'estimatedDeliveryAt', e."estimatedDeliveryAt"))
-        from "FulfillmentEvent" e where e."shopId" = f."shopId" and e."fulfillmentId" = f.id), '[]') as events,
-      (select max(g."maxDeliveryAt") from "FulfillmentOrder" g
-        where g."shopId" = f."shopId" and g."orderId" = f."orderId" and g.status <> 'CANCELLED') as "promisedBy",
+    select ${mirroredColumns}, f.carrier, f."trackingNumbers"[1] as number, f.items, ${orderColumns},
       array(select distinct g."deliveryMethod" from "FulfillmentOrder" g
         where g."shopId" = f."shopId" and g."orderId" = f."orderId" and g."deliveryMethod" is not null) as methods
     from "Fulfillment" f join "Order" o on o."shopId" = f."shopId" and o.id = f."orderId" join "Shop" s on s.id = o."shopId"
@@ -111,18 +100,10 @@ interface GroupRow {
   preparedAt: Date;
 }
 
-interface Row extends Omit<GroupRow, "preparedAt"> {
-  id: string;
-  shipmentStatus: string | null;
+interface Row extends Omit<GroupRow, "preparedAt">, MirroredParcel {
   carrier: string | null;
   number: string | null;
-  shippedAt: Date;
-  deliveredAt: Date | null;
-  estimatedDeliveryAt: Date | null;
-  sourceUpdatedAt: Date;
   items: { lineId: string; quantity: number }[] | null;
-  events: { id: string; status: string; at: string; estimatedDeliveryAt: string | null }[];
-  promisedBy: Date | null;
   methods: string[];
 }
 
@@ -130,11 +111,7 @@ const isSent = ({ requiresShipping, quantity }: LineRow): boolean => requiresShi
 
 function toParcel(row: Row, lane: Lane, at: Date): AlertParcel {
   const { id, order, carrier, number } = row;
-  const events = eventsOf(row);
-  const facts = { ...row, events, displayStatus: row.shipmentStatus };
-  const context = { at, carrierScans: lane.carrierScans, usualDays: lane.history?.medianDays ?? null };
-  const tracked = parcelState(facts, context);
-  const promise = promiseOf(row, tracked, lane, at);
+  const { events, tracked, promise, stuckSince } = trackMirrored(row, lane, { at, timeZone: order.timeZone });
   return {
     id,
     order,
@@ -147,22 +124,9 @@ function toParcel(row: Row, lane: Lane, at: Date): AlertParcel {
       events,
       tracked,
       lateSince: lateSince(promise, events, order.timeZone, at),
-      stuckSince: tracked.isStuck ? stuckSince(facts, context) : null,
+      stuckSince,
     },
   };
-}
-
-/** What the carrier told; where the fulfillment's own status is ahead of it, that counts as told when it changed. */
-function eventsOf({ events, shipmentStatus, sourceUpdatedAt }: Row): ParcelEvent[] {
-  const told = events.map((event) => ({
-    ...event,
-    at: new Date(event.at),
-    estimatedDeliveryAt: event.estimatedDeliveryAt ? new Date(event.estimatedDeliveryAt) : null,
-  }));
-  const step = stepOf(shipmentStatus);
-  const isNew = step && !told.some((event) => event.status === shipmentStatus || event.at >= sourceUpdatedAt);
-  if (!isNew) return told;
-  return [...told, { id: "", status: shipmentStatus!, at: sourceUpdatedAt, estimatedDeliveryAt: null }];
 }
 
 function itemsOf({ items, lines }: Row): PartItem[] | null {
@@ -181,22 +145,6 @@ const AT_THE_SHOP = new Set(["PICK_UP", "RETAIL", "NONE"]);
 function isShipment({ number, events, methods, shipmentStatus, lines }: Row): boolean {
   if (!lines.some(({ requiresShipping }) => requiresShipping) || shipmentStatus === "PICKED_UP") return false;
   return number !== null || events.length > 0 || !methods.some((method) => AT_THE_SHOP.has(method));
-}
-
-function promiseOf(row: Row, tracked: TrackedParcel<ParcelEvent>, lane: Lane, at: Date): DeliveryPromise {
-  const { step, estimate, arrivedAt, lastScan, isStuck } = tracked;
-  // When the courier rang in vain, what checkout showed is void like every date from before.
-  const by = step === "attempted" ? null : row.promisedBy;
-  const facts = {
-    checkout: by && { from: null, by },
-    estimate,
-    lane: lane.history,
-    shippedAt: row.shippedAt,
-    arrivedAt,
-    wouldKnow: lastScan !== null,
-    isStuck,
-  };
-  return deliveryPromise(facts, { at, timeZone: row.order.timeZone });
 }
 
 /**

@@ -73,7 +73,7 @@ export function parcelState<Event extends ParcelEvent>(
     lastScan,
     arrivedAt: ARRIVED.has(step) ? since : null,
     estimate: estimateOf(parcel, step, newest),
-    isStuck: quietSince !== null && quietSince < context.at && !AT_REST.has(step),
+    isStuck: quietSince !== null && quietSince < context.at && !isAtRest(step),
   };
 }
 
@@ -112,6 +112,9 @@ const STEPS: Record<string, ParcelStep> = {
   READY_FOR_PICKUP: "ready-for-pickup",
 };
 
+/** Whether nobody waits for it on its way any more: it arrived, may be fetched, or was given up. */
+export const isAtRest = (step: ParcelStep): boolean => ARRIVED.has(step) || step === "failure";
+
 /** What one word means; null for a word that tells nothing of the way, or that is new. */
 export const stepOf = (status: string | null): ParcelStep | null =>
   STEPS[status?.toUpperCase() ?? ""] ?? null;
@@ -121,7 +124,6 @@ export const newestEventsFirst = <Event extends ParcelEvent>(events: Event[]): E
   events.toSorted((one, other) => (isNewer(one, other) ? -1 : 1));
 
 const ARRIVED: ReadonlySet<ParcelStep> = new Set(["delivered", "collected", "ready-for-pickup"]);
-const AT_REST: ReadonlySet<ParcelStep> = new Set([...ARRIVED, "failure"]);
 
 function newestOf<Event extends ParcelEvent>(events: Event[]): Event | null {
   return events.reduce<Event | null>(
