@@ -1,8 +1,8 @@
 import { expect } from "vitest";
 import { HOUR } from "#app/clock.ts";
-import { pool } from "#app/db.server.ts";
 import { nightSweeps } from "#app/wiring/sweeps.ts";
 import { look, settled } from "#tests/app.ts";
+import { runNow } from "#tests/run-now.ts";
 import { town } from "#tests/town.ts";
 
 /** What the night does, from its beginning until each of its sweeps has come to its end. */
@@ -14,13 +14,6 @@ export async function aNightGoesBy(shopId: string): Promise<void> {
   const done = async () =>
     (await nightly()).filter(({ startedAt, doneAt }) => startedAt >= from && doneAt).length;
   await expect.poll(done).toBe(nightSweeps.length);
-  await settled();
-}
-
-/** As a schedule does; its own timer does not see that the town's clock has jumped. */
-export async function runNow(task: string, payload: object = {}): Promise<void> {
-  const job = [task, JSON.stringify(payload), await town.clock.now()];
-  await pool.query("select graphile_worker.add_job($1, $2::json, run_at => $3)", job);
   await settled();
 }
 

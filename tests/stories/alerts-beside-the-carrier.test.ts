@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DAY, earlier, HOUR, later, MINUTE } from "#app/clock.ts";
-import { pool } from "#app/db.server.ts";
 import { type AlertChannel, ALERT_KINDS, type AlertKind } from "#app/orders/alerts/alert-kind.ts";
 import { saveAlertSetting } from "#app/orders/alerts/alert-settings.ts";
 import { watchParcels } from "#app/orders/alerts/watch-parcels.ts";
 import { type App, connectSms, install, look, settled, startApp, stopApps } from "#tests/app.ts";
 import { openChat } from "#tests/chat.ts";
+import { placeAsGuest } from "#tests/place-as-guest.ts";
+import { runNow } from "#tests/run-now.ts";
 import { type OrderToPlace, town } from "#tests/town.ts";
 import { sendShopify } from "#tests/webhooks.ts";
 
@@ -38,16 +39,8 @@ let people = 0;
 const newPhone = () => `+49151765432${String(++people).padStart(2, "0")}`;
 const newNumber = () => `JD01470000${String(++people).padStart(2, "0")}`;
 
-async function place(more: Partial<OrderToPlace> = {}) {
-  const order = await town.placeOrder({
-    customerId: null,
-    email: null,
-    lines: [{ variantId, quantity: 1 }],
-    ...more,
-  });
-  await settled();
-  return order;
-}
+const place = (more: Partial<OrderToPlace> = {}) =>
+  placeAsGuest({ lines: [{ variantId, quantity: 1 }], ...more });
 
 const heard = town.textsTo;
 
@@ -64,13 +57,7 @@ async function watch(turns = 1): Promise<void> {
   }
 }
 
-async function sweepOrders(): Promise<void> {
-  await pool.query("select graphile_worker.add_job('sweepShop', $1::json, run_at => $2)", [
-    JSON.stringify({ shopId, because: "asked" }),
-    await town.clock.now(),
-  ]);
-  await settled();
-}
+const sweepOrders = () => runNow("sweepShop", { shopId, because: "asked" });
 
 describe("what is found by reading again", () => {
   it("is told where it is fresh and kept where it is a day old, though no webhook spoke of either", async () => {

@@ -6,6 +6,7 @@ import { saveAlertSetting } from "#app/orders/alerts/alert-settings.ts";
 import { watchParcels } from "#app/orders/alerts/watch-parcels.ts";
 import type { FulfillmentEventStatus } from "#sandbox/shopify/store/order-types.ts";
 import { type App, connectSms, install, look, settled, startApp, stopApps } from "#tests/app.ts";
+import { placeAsGuest } from "#tests/place-as-guest.ts";
 import { type OrderToPlace, town } from "#tests/town.ts";
 import { sendShopify } from "#tests/webhooks.ts";
 
@@ -34,16 +35,8 @@ const switchOn = (kind: AlertKind, channels: AlertChannel[]) =>
 let people = 0;
 const newPhone = () => `+49151234567${String(++people).padStart(2, "0")}`;
 
-async function place(more: Partial<OrderToPlace> = {}) {
-  const order = await town.placeOrder({
-    customerId: null,
-    email: null,
-    lines: [{ variantId, quantity: 1 }],
-    ...more,
-  });
-  await settled();
-  return order;
-}
+const place = (more: Partial<OrderToPlace> = {}) =>
+  placeAsGuest({ lines: [{ variantId, quantity: 1 }], ...more });
 
 const heard = town.textsTo;
 

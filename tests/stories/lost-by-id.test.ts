@@ -4,6 +4,7 @@ import { saveAlertSetting } from "#app/orders/alerts/alert-settings.ts";
 import type { FulfillmentEvent, Order, Return } from "#sandbox/shopify/store/order-types.ts";
 import { aNightGoesBy, driftOf } from "#tests/a-night.ts";
 import { type App, connectSms, install, look, settled, startApp, stopApps } from "#tests/app.ts";
+import { placeAsGuest } from "#tests/place-as-guest.ts";
 import { control, TIDEWATER, town } from "#tests/town.ts";
 
 let app: App;
@@ -44,7 +45,7 @@ async function foundInTheNight(...topics: string[]): Promise<Record<string, numb
 }
 
 async function shipped(phone: string) {
-  const order = await town.placeOrder({ customerId: null, phone, lines: [{ variantId, quantity: 1 }] });
+  const order = await placeAsGuest({ phone, lines: [{ variantId, quantity: 1 }] });
   const parcel = await town.ship(order.id, { carrier: "DHL", number: "JD0123456789" });
   await settled();
   return { order, parcel };
@@ -135,7 +136,7 @@ describe("a scan that was taken back without a word", () => {
 
 describe("a return of which no webhook told what became of it", () => {
   const requested = async () => {
-    const order = await town.placeOrder({ customerId: null, lines: [{ variantId, quantity: 1 }] });
+    const order = await placeAsGuest({ lines: [{ variantId, quantity: 1 }] });
     await town.deliver(order.id);
     const asked = await ask<Return>("POST", `orders/${order.id}/return`);
     await settled();

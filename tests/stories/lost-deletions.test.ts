@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { DAY, HOUR } from "#app/clock.ts";
-import { aNightGoesBy, driftOf, runNow } from "#tests/a-night.ts";
+import { aNightGoesBy, driftOf } from "#tests/a-night.ts";
 import { type App, install, look, settled, startApp, stopApps } from "#tests/app.ts";
+import { runNow } from "#tests/run-now.ts";
 import { control, TIDEWATER, town } from "#tests/town.ts";
 
 let app: App;

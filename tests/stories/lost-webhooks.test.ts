@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { HOUR, MINUTE } from "#app/clock.ts";
 import { consentHash } from "#app/consent/consent-address.ts";
-import { pool } from "#app/db.server.ts";
 import type { Order } from "#sandbox/shopify/store/order-types.ts";
 import { type App, install, look, settled, startApp, stopApps } from "#tests/app.ts";
+import { runNow } from "#tests/run-now.ts";
 import { control, TIDEWATER, town } from "#tests/town.ts";
 
 let app: App;
@@ -49,15 +49,10 @@ const driftDuring = async (work: () => Promise<unknown>): Promise<Record<string,
   return Object.fromEntries(added.filter(([, n]) => n > 0));
 };
 
-/** As the schedule does; its own timer does not see that the town's clock has jumped. */
-const strike = async (task: string) => {
-  await pool.query("select graphile_worker.add_job($1, '{}', run_at => $2)", [task, await town.clock.now()]);
-  await settled();
-};
 /** The full hour strikes, and within the next the shop's own minute comes. */
 const anHourGoesBy = async () => {
   const from = await town.clock.now();
-  await strike("sweepShops");
+  await runNow("sweepShops");
   await town.clock.advance(HOUR);
   await everySweep((sweep) => sweep.startedAt >= from && sweep.doneAt !== null);
 };
