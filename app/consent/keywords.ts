@@ -1,18 +1,10 @@
+import { bareWords } from "#app/understanding/bare-words.ts";
+
 export type Keyword = "stop" | "start" | "help";
 
-/**
- * What a whole text message says to the carrier, before anything clever reads it: null for everything else.
- * Punctuation, case and spaces around the word do not count ("Stop.", " STOP! ").
- */
+/** What a whole text message says to the carrier, before anything clever reads it: null for everything else. */
 export function readKeyword(text: string): Keyword | null {
-  const said = text
-    .normalize("NFKC")
-    .toLowerCase()
-    // Phones write "don’t" by themselves.
-    .replaceAll("’", "'")
-    .replace(/[^\p{L}\p{N}' ]+/gu, " ")
-    .replace(/\s+/g, " ")
-    .trim();
+  const said = bareWords(text);
   for (const [keyword, words] of Object.entries(WORDS)) if (words.includes(said)) return keyword as Keyword;
   return null;
 }

@@ -1,13 +1,8 @@
+import { bareWords } from "#app/understanding/bare-words.ts";
+
 /** Whether a whole message asks to end "tell me when it moves". By text STOP never comes here: it ends everything. */
 export function asksToUnfollow(text: string): boolean {
-  const said = text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replaceAll("’", "'")
-    .replace(/[^\p{L}\p{N}' ]+/gu, " ")
-    .replace(/\s+/g, " ")
-    .trim();
-  return WORDS.has(said);
+  return WORDS.has(bareWords(text));
 }
 
 const WORDS: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { parse } from "graphql";
 import { CUSTOMER_FACTS } from "./customers.graphql.ts";
-import { BOTH_MONEYS, ORDER_DETAIL, ORDER_FACTS } from "./order-fragments.ts";
+import { BOTH_MONEYS, LINE_FIELDS, ORDER_DETAIL, ORDER_FACTS } from "./order-fragments.ts";
 import type {
   OrdersByNameQuery,
   OrdersByNameQueryVariables,
@@ -39,19 +39,7 @@ export const OrderLines: TypedDocumentNode<OrderLinesQuery, OrderLinesQueryVaria
   query OrderLines($id: ID!, $after: String!) {
     order(id: $id) {
       lineItems(first: 200, after: $after) {
-        nodes {
-          id
-          title
-          variantTitle
-          sku
-          quantity
-          currentQuantity
-          unfulfilledQuantity
-          requiresShipping
-          isGiftCard
-          product { id }
-          variant { id }
-        }
+        nodes { ${LINE_FIELDS} }
         pageInfo { hasNextPage endCursor }
       }
     }
