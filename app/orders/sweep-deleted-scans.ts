@@ -15,22 +15,21 @@ const ARRIVED_LATELY = 7 * DAY;
  * themselves: of a large shop they come round in a few nights, where all scans would take weeks.
  */
 export const sweepsOfDeletedScans = [
-  sweepOfDeleted("deleted-scans", Prisma.sql`=`),
-  sweepOfDeleted("deleted-older-scans", Prisma.sql`<>`),
+  sweepOfDeleted("deleted-scans", Prisma.sql`limit 1`),
+  sweepOfDeleted("deleted-older-scans", Prisma.sql`offset 1`),
 ];
 
-function sweepOfDeleted(kind: string, isNewest: Prisma.Sql) {
+function sweepOfDeleted(kind: string, which: Prisma.Sql) {
   return sweepOfGone({
     kind,
     topic: "fulfillment_events/delete",
     type: "FulfillmentEvent",
+    // Parcel by parcel along the index: as a join it would be hashed, all the scans that the shop ever had.
     known: async (shop) => Prisma.sql`
-      select scan.id from (${await parcelsOfInterest(shop)}) parcel
-      join "FulfillmentEvent" scan on scan."shopId" = ${shop.id} and scan."fulfillmentId" = parcel.id
-        and scan.source = 'shopify' and scan.id ${isNewest} (
-          select id from "FulfillmentEvent" newest
-          where newest."shopId" = ${shop.id} and newest."fulfillmentId" = parcel.id and newest.source = 'shopify'
-          order by "happenedAt" desc, length(id) desc, id desc limit 1)`,
+      select scan.id from (${await parcelsOfInterest(shop)}) parcel cross join lateral (
+        select id from "FulfillmentEvent" e
+        where e."shopId" = ${shop.id} and e."fulfillmentId" = parcel.id and e.source = 'shopify'
+        order by e."happenedAt" desc, length(e.id) desc, e.id desc ${which}) scan`,
     remove: removeGoneScan,
   });
 }
