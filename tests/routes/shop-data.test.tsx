@@ -47,20 +47,19 @@ it("what Shopify has told is there at once, and the same once it was counted; wh
   expect(heard.topics.find(({ topic }) => topic === "customers/delete")).toMatchObject({ lastAt: null });
 });
 
-const isHourly = (kind: string) => !kind.startsWith("deleted-");
-const statesOf = async (is: (kind: string) => boolean) =>
-  new Set((await page()).checks.filter(({ kind }) => is(kind)).map(({ state }) => state));
+const statesOf = async (which: "hourly" | "nightly") =>
+  new Set((await page()).checks.filter(({ comes }) => comes === which).map(({ state }) => state));
 
 it("a check that is asked for runs, says so meanwhile, and says what it found", async () => {
   expect((await page()).checks.map(({ state }) => state)).toEqual((await page()).checks.map(() => "waiting"));
   expect(await checkNow()).toMatchObject({ done: "Checking now" });
   expect(await checkNow()).toMatchObject({ done: "A check is at work already" });
-  expect(await statesOf(isHourly)).toEqual(new Set(["running"]));
+  expect(await statesOf("hourly")).toEqual(new Set(["running"]));
   for (const job of await waitingJobs(desk.shopId, "sweepPage"))
     await tasks.sweepPage!.run({ shopId: desk.shopId, ...job }, now());
-  expect(await statesOf(isHourly)).toEqual(new Set(["done"]));
-  // What was deleted is looked for at night alone: it asks Shopify for too much.
-  expect(await statesOf((kind) => !isHourly(kind))).toEqual(new Set(["waiting"]));
+  expect(await statesOf("hourly")).toEqual(new Set(["done"]));
+  // What is gone is looked for at night alone: it asks Shopify for too much.
+  expect(await statesOf("nightly")).toEqual(new Set(["waiting"]));
   const { nextAt } = await page();
   expect(new Date(nextAt).getTime()).toBeGreaterThan(now().getTime());
 });
