@@ -18,8 +18,10 @@ const LANES = 6;
 const FIRST_READING_MS = 120_000;
 const SOME_TRADE_MS = 12_000;
 /** Of the kills, those at the end: what they lose, no later news of the same makes good. */
-const LAST_KILLS = 3;
-const CHANGES_AT_ONCE = 12;
+const LAST_KILLS = 2;
+/** More than a worker does at once; it dies with half of its hands full, so that any moment of a job is met. */
+const CHANGES_AT_ONCE = 16;
+const IN_THE_MIDDLE_OF = 4;
 
 interface Plan {
   /** Webhooks handed over for delivery, repeats counted. */
@@ -137,7 +139,7 @@ async function killOverTheLastNews({ trade, deliveries, processes, plan, done, h
   await jobsAreDone(performance.now() + SOME_TRADE_MS);
   for (let n = 0; n < plan.lastKills; n++) {
     const changes = trade.renameOnce(CHANGES_AT_ONCE);
-    await processes.atWork(2);
+    await processes.atWork(IN_THE_MIDDLE_OF);
     await processes.kill("worker");
     await changes;
     done.kills++;
