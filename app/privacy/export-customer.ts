@@ -42,7 +42,7 @@ async function gather(shop: Reader, subject: Subject): Promise<PersonExport> {
   for (const { table, where } of [...ROWS_OF_PERSON].reverse()) {
     const rows = await shop.sql<{ row: Record<string, unknown> }>`
       select to_jsonb(mine) - 'shopId' - 'xid' - 'codeHash' - 'contactHash'
-        ${table === "FileContent" ? BYTES_AS_BASE64 : Prisma.empty} as row
+        ${BESIDE[table] ?? Prisma.empty} as row
       from ${Prisma.raw(`"${table}"`)} mine where "shopId" = ${shop.id} and ${where(person)}`;
     tables[table] = rows.map(({ row }) => row);
   }
@@ -50,4 +50,9 @@ async function gather(shop: Reader, subject: Subject): Promise<PersonExport> {
   return { shopifyCustomerId: subject.shopifyId, madeAt: shop.at.toISOString(), tables };
 }
 
-const BYTES_AS_BASE64 = Prisma.sql`|| jsonb_build_object('bytes', encode(bytes, 'base64'))`;
+/** What a table's rows lack to be understood. */
+const BESIDE: Record<string, Prisma.Sql> = {
+  FileContent: Prisma.sql`|| jsonb_build_object('bytes', encode(bytes, 'base64'))`,
+  SegmentMembership: Prisma.sql`|| jsonb_build_object('name', (
+    select s.name from "Segment" s where s."shopId" = mine."shopId" and s.id = mine."segmentId"))`,
+};

@@ -2,6 +2,7 @@
 export const SECTIONS: [table: string, heading: string][] = [
   ["Customer", "Who they are"],
   ["ContactPoint", "Ways to reach them"],
+  ["SegmentMembership", "Groups of customers the shop counts them in"],
   ["Consent", "Every yes and no to messages"],
   ["Message", "What was written"],
   ["Conversation", "Conversations"],
@@ -38,6 +39,7 @@ export const SECTIONS: [table: string, heading: string][] = [
 export const FIELDS: Record<string, string> = {
   at: "When",
   hour: "In the hour from",
+  isIn: "In it",
   kind: "Kind",
   shopifyId: "Customer number at Shopify",
   customerShopifyId: "Customer number at Shopify",
@@ -94,6 +96,7 @@ const TECHNICAL = new Set([
   "tagsAt",
   "totalsAt",
   "loyaltyAt",
+  "segmentsAt",
   "sourceUpdatedAt",
   "lastPreview",
   "lastAuthor",

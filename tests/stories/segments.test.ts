@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { later, MINUTE } from "#app/clock.ts";
+import { readExport } from "#app/privacy/read-export.ts";
 import type { Segment } from "#sandbox/shopify/store/segments.ts";
 import { type App, install, look, openPage, settled, startApp, stopApps } from "#tests/app.ts";
 import { requiredScopes } from "#tests/laws/required-scopes.ts";
@@ -214,6 +215,17 @@ describe("a customer who goes", () => {
     await settled();
     expect(await rowsOf(vera)).toBe(0);
     expect(await ours(vera)).toBeNull();
+  });
+
+  it("is told which ones they are in when they ask for their data", async () => {
+    const vera = await aCustomer(["vip"]);
+    await control("POST", `${SHOP}/customers/${vera}/data-request`);
+    await settled();
+    const told = await look(shopId, async (shop) => {
+      const { id } = await shop.tx.privacyRequest.findFirstOrThrow({ where: { export: { not: null } } });
+      return readExport(shop, id);
+    });
+    expect(told?.tables.SegmentMembership).toMatchObject([{ name: "VIP customers", isIn: true }]);
   });
 
   it("is in no segment once Shopify deleted them", async () => {
