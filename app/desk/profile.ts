@@ -27,7 +27,7 @@ export interface Profile {
   loyalty: { name: string; value: string }[];
   /** Metafields are named in the settings, and what we have of them is old or none. */
   isLoyaltyOld: boolean;
-  /** Of the shop's segments those that the account is in; null until they were read whole once. */
+  /** Of the shop's segments those that the account is in; `readAt` is null until they were read whole once. */
   segments: { names: string[]; readAt: string | null };
   locale: string | null;
   country: string | null;

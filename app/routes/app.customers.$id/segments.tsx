@@ -7,7 +7,7 @@ import type { Profile } from "#app/desk/profile.ts";
 export function Segments({ segments: { names, readAt } }: { segments: Profile["segments"] }) {
   return (
     <Section title="Segments">
-      {names.length > 0 && (
+      {names.length > 0 ? (
         <ul className="tl-tags">
           {names.map((name) => (
             <li key={name}>
@@ -15,12 +15,13 @@ export function Segments({ segments: { names, readAt } }: { segments: Profile["s
             </li>
           ))}
         </ul>
+      ) : (
+        readAt && <p className="tl-quiet">In none of the shop’s segments.</p>
       )}
-      <p className="tl-quiet">
+      <p className={names.length > 0 || readAt ? "tl-quiet tl-gap" : "tl-quiet"}>
         {readAt ? (
           <>
-            {names.length === 0 && "In none of the shop’s segments. "}Read from Shopify <Moment at={readAt} />
-            .
+            As Shopify had it on <Moment at={readAt} style="full" />, and what it has told since.
           </>
         ) : (
           "Shopify has not said yet which segments they are in. It is asked whenever this page is opened."
