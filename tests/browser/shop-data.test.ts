@@ -49,6 +49,8 @@ it("says what came and what a check found, and checks when asked without being l
   await expect.poll(lastSweep).toMatchObject({ because: "outage", doneAt: expect.any(Date) });
   await town.faults.clear();
   const { page, app } = await desk.open("/app/shop-data");
+  await app.getByText(/^\d+ checks whose first time is this night$/).click();
+  await app.getByRole("listitem").getByText("Deleted orders", { exact: true }).waitFor();
   await app.getByRole("img", { name: /Messages from Shopify in the last 48 hours/ }).waitFor();
   await app.getByRole("row", { name: /^Orders changed orders\/updated/ }).waitFor();
   const orders = app.getByRole("row", { name: /^Orders and parcels/ });

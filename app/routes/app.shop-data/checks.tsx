@@ -15,6 +15,7 @@ interface Props {
 export function Checks({ checks, nextAt, mayCheck }: Props) {
   const { state } = useNavigation();
   const isRunning = checks.some((check) => check.state === "running");
+  const untried = checks.filter(({ comes, state }) => comes === "nightly" && state === "waiting");
   return (
     <Section
       title="Checks against Shopify"
@@ -33,20 +34,34 @@ export function Checks({ checks, nextAt, mayCheck }: Props) {
           </tr>
         </thead>
         <tbody aria-live="polite">
-          {checks.map((check) => (
-            <tr key={check.kind}>
-              <td>{KINDS[check.kind] ?? check.kind}</td>
-              <td>
-                <Tag tone={TONES[check.state]}>{STATES[check.state]}</Tag>
-              </td>
-              <td>{sayFound(check)}</td>
-              <td className="tl-end" data-label="Last finished">
-                {check.doneAt ? <Moment at={check.doneAt} style="full" /> : "–"}
-              </td>
-            </tr>
-          ))}
+          {checks
+            .filter((check) => !untried.includes(check))
+            .map((check) => (
+              <tr key={check.kind}>
+                <td>{KINDS[check.kind] ?? check.kind}</td>
+                <td>
+                  <Tag tone={TONES[check.state]}>{STATES[check.state]}</Tag>
+                </td>
+                <td>{sayFound(check)}</td>
+                <td className="tl-end" data-label="Last finished">
+                  {check.doneAt ? <Moment at={check.doneAt} style="full" /> : "–"}
+                </td>
+              </tr>
+            ))}
         </tbody>
       </table>
+      {untried.length > 0 && (
+        <details className="tl-foot">
+          <summary>
+            {untried.length === 1 ? "1 check" : `${untried.length} checks`} whose first time is this night
+          </summary>
+          <ul className="tl-bullets tl-columns">
+            {untried.map(({ kind }) => (
+              <li key={kind}>{KINDS[kind] ?? kind}</li>
+            ))}
+          </ul>
+        </details>
+      )}
       <p className="tl-foot tl-quiet">
         Next check by itself: <Moment at={nextAt} style="full" />. It also comes at once after a silence or an
         outage.
@@ -86,12 +101,9 @@ const KINDS: Record<string, string> = {
 const TONES = { waiting: "plain", running: "info", done: "good", failed: "attention" } as const;
 const STATES = { waiting: "Not yet", running: "Checking", done: "Checked", failed: "Not finished" } as const;
 
-function sayFound({ comes, state, checked, drifted, fault }: CheckView): string {
+function sayFound({ state, checked, drifted, fault }: CheckView): string {
   if (fault) return fault;
-  if (state === "waiting")
-    return comes === "nightly"
-      ? "The first check comes in the night."
-      : "The first check comes within the hour.";
+  if (state === "waiting") return "The first check comes within the hour.";
   if (state === "running") return `${n(checked)} compared so far, ${n(drifted)} missing`;
   if (!checked) return "Nothing had changed at Shopify.";
   if (!drifted) return `Nothing was missing: ${n(checked)} compared.`;
