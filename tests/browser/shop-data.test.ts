@@ -74,6 +74,18 @@ it("a silence is told on the page and at home, and what could not be read leads 
   await home.getByText("It is no JSON.").waitFor();
 });
 
+it("what could not be read at first is read again from here", async () => {
+  const products = { kind: "products" };
+  const failed = { state: "failed", problem: "Shopify gave up six times in a row.", doneAt: null };
+  await inShop(desk.shopId, ({ tx }) => tx.syncRun.updateMany({ where: products, data: failed }));
+  const { page, app } = await desk.open("/app/shop-data");
+  await app.getByText("Not all of these could be read: products").waitFor();
+  await app.getByRole("button", { name: "Read them again" }).click();
+  await page.getByText("They are being read again").waitFor();
+  const run = () => inShop(desk.shopId, ({ tx }) => tx.syncRun.findFirst({ where: products }));
+  await expect.poll(run).toMatchObject({ state: "done", problem: null });
+});
+
 it("has no barrier that axe knows of, wide and on a phone, and is no wider than the phone", async () => {
   for (const viewport of [undefined, PHONE]) {
     const { app } = await desk.open("/app/shop-data", { ...(viewport && { viewport }) });

@@ -35,6 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ...(await readChecks(shop, kinds)),
     heard: await readHeard(shop, row.domain, Object.keys(topics)),
     mayCheck: mayDo(staff.role, "reply"),
+    maySync: mayDo(staff.role, "manage"),
   }));
 }
 
@@ -47,7 +48,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<ActionAns
 
 /** What Threadline knows of the shop, how it learns of it, and how it makes sure. */
 export default function ShopData() {
-  const { sync, silences, checks, nextAt, heard, mayCheck, cursor } = useLoaderData<typeof loader>();
+  const { sync, silences, checks, nextAt, heard, mayCheck, maySync, cursor } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { revalidate, state } = useRevalidator();
   const renew = () => state === "idle" && revalidate();
@@ -60,7 +61,7 @@ export default function ShopData() {
       title="Shop data"
       purpose="What Shopify told Threadline, and how it makes sure that nothing is missing."
     >
-      <SyncBanner sync={sync} />
+      <SyncBanner sync={sync} mayRetry={maySync} />
       <SilenceNotice silences={silences} />
       {heard.parked > 0 && (
         <Notice tone="warning" title={sayParked(heard.parked)}>
