@@ -34,7 +34,7 @@ export const proofs: Record<string, Known> = {
   webhooks: {
     load: async () => (await import("./webhooks/prove-webhooks.ts")).proveWebhooks,
     townArgs: ["--orders", "40", "--customers", "20"],
-    bugsAtOnce: 3,
+    bugsAtOnce: 4,
     isFast: false,
     isOwnServer: true,
   },
