@@ -17,6 +17,7 @@ export class Connection {
   /** Resolves with the status once the whole answer is here. One request at a time. */
   send(head: string, body: Buffer): Promise<number> {
     return new Promise((answered, failed) => {
+      if (this.socket.destroyed) return failed(new Error("the server had closed the connection"));
       this.answered = answered;
       this.failed = failed;
       this.socket.cork();
