@@ -29,6 +29,8 @@ export function chatScene(): ChatScene {
     scene.shop = await openShopPage(scene.app);
     scene.visit = async (options = {}, before) => {
       const context = await browser.newContext({ userAgent: ordinaryUserAgent(browser), ...options });
+      // Shorter than a test may take, so that what was waited for is named.
+      context.setDefaultTimeout(60_000);
       contexts.push(context);
       context.on("weberror", (error) => errors.push(error.error().stack ?? ""));
       await before?.(context);
@@ -69,15 +71,11 @@ export const bubbles = (page: Page) => page.locator(".bubble").allTextContents()
 /** Waits until exactly these bubbles stand there, in this order. */
 export async function untilBubbles(page: Page, wanted: string[]) {
   try {
-    await page.waitForFunction(
-      (texts) => {
-        const root = document.querySelector("threadline-chat")?.shadowRoot;
-        const now = [...(root?.querySelectorAll(".bubble") ?? [])].map((bubble) => bubble.textContent);
-        return JSON.stringify(now) === JSON.stringify(texts);
-      },
-      wanted,
-      { timeout: 60_000 },
-    );
+    await page.waitForFunction((texts) => {
+      const root = document.querySelector("threadline-chat")?.shadowRoot;
+      const now = [...(root?.querySelectorAll(".bubble") ?? [])].map((bubble) => bubble.textContent);
+      return JSON.stringify(now) === JSON.stringify(texts);
+    }, wanted);
   } catch {
     throw new Error(`Bubbles: ${JSON.stringify(await bubbles(page))}\nwanted: ${JSON.stringify(wanted)}`);
   }

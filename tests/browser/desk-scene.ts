@@ -73,8 +73,9 @@ export function browserDesk(): BrowserDesk {
     context.setDefaultTimeout(60_000);
     contexts.push(context);
     const page = await context.newPage();
-    page.on("pageerror", (error) => problems.push(String(error)));
-    page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+    const note = (problem: string) => isOvertaken(problem) || problems.push(problem);
+    page.on("pageerror", (error) => note(String(error)));
+    page.on("console", (message) => message.type() === "error" && note(message.text()));
     await page.goto(`${admin}/store/tidewater/apps/town-key${path}${staff ? `?staff=${staff}` : ""}`);
     await page.waitForSelector("iframe");
     const app = page.frames().find((frame) => frame !== page.mainFrame())!;
@@ -95,6 +96,9 @@ export function browserDesk(): BrowserDesk {
   };
   return desk;
 }
+
+/** Remix puts a read that a newer one has overtaken into the console (fetchAndDecode of its single fetch), then drops it. */
+const isOvertaken = (problem: string) => problem.startsWith("AbortError: BodyStreamBuffer was aborted");
 
 /** React has taken the page over, and its effects have run: keys and clicks before that are lost. */
 export async function isAlive(): Promise<boolean> {
