@@ -1,7 +1,7 @@
 // The floor under a bulk import, in a process of its own: lines parsed, fields picked as they are, COPY into temporary
 // tables and one plain upsert each. It keeps no place, asks for nothing forgotten, compares no times, normalises nothing.
 import pg from "pg";
-import { copyIn, copyLine } from "#app/database/copy-in.ts";
+import { copyIn, copyLineOf } from "#app/database/copy-in.ts";
 import { tellSide } from "./tell-side.ts";
 
 const [url, shopId] = process.argv.slice(2) as [string, string];
@@ -69,7 +69,7 @@ async function upsert(target: typeof ORDER, rows: unknown[][], key: string) {
   const types = Object.entries(target.columns).map(([name, type]) => `"${name}" ${type}`);
   const into = target === ORDER ? "Order" : "OrderLine";
   await client.query(`create temporary table ${target.table} (${types.join(", ")}) on commit drop`);
-  await copyIn(client, target, rows.map((row) => copyLine(target, row)).join(""));
+  await copyIn(client, target, rows.map(copyLineOf(target)).join(""));
   await client.query(
     `insert into "${into}" ("shopId", ${names.join(", ")}) select $1, * from ${target.table}
      on conflict ${key} do update set ${names.map((name) => `${name} = excluded.${name}`).join(", ")}`,

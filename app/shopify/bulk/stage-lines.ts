@@ -1,5 +1,5 @@
 import { setImmediate as others } from "node:timers/promises";
-import { copyLine } from "#app/database/copy-in.ts";
+import { copyLineOf } from "#app/database/copy-in.ts";
 import type { Shop } from "#app/db.server.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
 import { idOfGid } from "#app/id.ts";
@@ -24,7 +24,7 @@ export async function readRows(
   lines: string[],
   { mayBeTorn }: { mayBeTorn: boolean },
 ): Promise<StagedRows> {
-  const byType = new Map(stages.map((stage, n) => [stage.type, { stage, n }]));
+  const byType = new Map(stages.map((stage, n) => [stage.type, { stage, n, lineOf: copyLineOf(stage) }]));
   const rows = stages.map(() => "");
   let roots = 0;
   for (const [n, line] of lines.entries()) {
@@ -36,7 +36,7 @@ export async function readRows(
     if (found.n === 0 && !parentId) roots += 1;
     const parent = parentId ? { type: typeOf(parentId), id: idOfGid(parentId) } : null;
     const values = found.stage.values(node, parent);
-    if (values) rows[found.n] += copyLine(found.stage, values);
+    if (values) rows[found.n] += found.lineOf(values);
   }
   return { rows, roots };
 }
