@@ -27,25 +27,19 @@ export function cents(amount: string): number {
 }
 
 export function plus(first: MoneyBag, ...rest: MoneyBag[]): MoneyBag {
-  if (!rest.length) return first;
-  const sum = (side: keyof MoneyBag) =>
-    rest.reduce((cent, next) => cent + cents(next[side].amount), cents(first[side].amount));
-  return {
-    shopMoney: money(sum("shopMoney"), first.shopMoney.currencyCode),
-    presentmentMoney: money(sum("presentmentMoney"), first.presentmentMoney.currencyCode),
-  };
+  return combine([first, ...rest], (...all) => all.reduce((sum, one) => sum + one));
 }
 
 export function minus(from: MoneyBag, what: MoneyBag): MoneyBag {
-  return both(from, what, (a, b) => a - b);
+  return combine([from, what], (a, b) => a - b);
 }
 
 export function times(what: MoneyBag, factor: number): MoneyBag {
-  return each(what, (a) => Math.round(a * factor));
+  return combine([what], (a) => Math.round(a * factor));
 }
 
 export function atLeastZero(what: MoneyBag): MoneyBag {
-  return each(what, (a) => Math.max(0, a));
+  return combine([what], (a) => Math.max(0, a));
 }
 
 export function zeroLike(what: MoneyBag): MoneyBag {
@@ -56,15 +50,13 @@ export function isZero(what: MoneyBag): boolean {
   return cents(what.shopMoney.amount) === 0 && cents(what.presentmentMoney.amount) === 0;
 }
 
-function each(what: MoneyBag, change: (a: number) => number): MoneyBag {
-  const side = ({ amount, currencyCode }: Money) => money(change(cents(amount)) || 0, currencyCode);
-  return { shopMoney: side(what.shopMoney), presentmentMoney: side(what.presentmentMoney) };
-}
-
-function both(a: MoneyBag, b: MoneyBag, combine: (a: number, b: number) => number): MoneyBag {
-  const side = (x: Money, y: Money) => money(combine(cents(x.amount), cents(y.amount)) || 0, x.currencyCode);
-  return {
-    shopMoney: side(a.shopMoney, b.shopMoney),
-    presentmentMoney: side(a.presentmentMoney, b.presentmentMoney),
+function combine<Bags extends MoneyBag[]>(
+  bags: Bags,
+  of: (...cents: { [Place in keyof Bags]: number }) => number,
+): MoneyBag {
+  const side = (name: keyof MoneyBag) => {
+    const all = bags.map((one) => cents(one[name].amount)) as { [Place in keyof Bags]: number };
+    return money(of(...all) || 0, bags[0]![name].currencyCode);
   };
+  return { shopMoney: side("shopMoney"), presentmentMoney: side("presentmentMoney") };
 }
