@@ -6,8 +6,7 @@ import { Page } from "#app/components/page.tsx";
 import { useToastOf } from "#app/components/toast.ts";
 import { useLive } from "#app/components/use-live.ts";
 import { readShop } from "#app/db.server.ts";
-import { freshenLoyalty } from "#app/desk/freshen-loyalty.ts";
-import { freshenSegments } from "#app/desk/freshen-segments.ts";
+import { freshenProfile } from "#app/desk/freshen-profile.ts";
 import { readProfile } from "#app/desk/profile.ts";
 import { readTimeline } from "#app/desk/timeline.ts";
 import { noteAccess } from "#app/privacy/note-access.ts";
@@ -35,10 +34,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     return { ...whole, timeline, team, cursor: await readLiveCursor(shop) };
   });
   if (!found) throw new Response("There is no such customer.", { status: 404 });
-  const { profile, segmentsToRead, timeline, team, cursor } = found;
+  const { profile, timeline, team, cursor } = found;
   await noteAccess(shopId, { staffId: staff.id, customerId: profile.id });
-  if (profile.isLoyaltyOld && profile.shopifyId) await freshenLoyalty(shopId, profile.id);
-  if (segmentsToRead) await freshenSegments(shopId, segmentsToRead);
+  await freshenProfile(shopId, found);
   const names = Object.fromEntries(team.map(({ id, name }) => [id, name]));
   return { profile, timeline, names, cursor, shopDomain: row.domain, mayChange: mayDo(staff.role, "reply") };
 }

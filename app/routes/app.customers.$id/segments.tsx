@@ -1,20 +1,14 @@
 import { Section } from "#app/components/section.tsx";
-import { Tag } from "#app/components/tag.tsx";
 import { Moment } from "#app/components/time.tsx";
 import type { Profile } from "#app/desk/profile.ts";
+import { TagList } from "./tag-list.tsx";
 
 /** The merchant's groups that this customer is in. They are kept by rules in Shopify, so nothing is changed here. */
 export function Segments({ segments: { names, readAt } }: { segments: Profile["segments"] }) {
   return (
     <Section title="Segments">
       {names.length > 0 ? (
-        <ul className="tl-tags">
-          {names.map((name) => (
-            <li key={name}>
-              <Tag>{name}</Tag>
-            </li>
-          ))}
-        </ul>
+        <TagList tags={names} />
       ) : (
         readAt && <p className="tl-quiet">In none of the shop’s segments.</p>
       )}

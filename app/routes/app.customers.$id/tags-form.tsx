@@ -6,6 +6,7 @@ import { TextLine } from "#app/components/fields.tsx";
 import { Section } from "#app/components/section.tsx";
 import { Tag } from "#app/components/tag.tsx";
 import { type ChangeProps, Foot, Hidden } from "./note-form.tsx";
+import { TagList } from "./tag-list.tsx";
 
 /** Shopify's tags: taken away by their button, added by name, looked at, and only then sent. */
 export function TagsForm({ tags, isOn, isAllowed, isWaiting, answer }: ChangeProps & { tags: string[] }) {
@@ -26,16 +27,6 @@ export function TagsForm({ tags, isOn, isAllowed, isWaiting, answer }: ChangePro
     </Section>
   );
 }
-
-const TagList = ({ tags }: { tags: string[] }) => (
-  <ul className="tl-tags">
-    {tags.map((tag) => (
-      <li key={tag}>
-        <Tag>{tag}</Tag>
-      </li>
-    ))}
-  </ul>
-);
 
 function Editor({ tags, onDone }: { tags: string[]; onDone(): void }) {
   const [next, setNext] = useState(tags);
