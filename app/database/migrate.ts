@@ -20,6 +20,7 @@ export async function migrate(url: string): Promise<string[]> {
     await client.query(RECORDS);
     // A connection string, not a pool: nothing may stay connected to a database that becomes a template.
     await runMigrations({ connectionString: url });
+    await client.query(ENQUEUE_BY_INDEX);
     const done = await readRecords(client);
     const applied: string[] = [];
     for (const name of migrationNames()) if (await applyOne(client, name, done.get(name))) applied.push(name);
@@ -33,6 +34,14 @@ const RECORDS = `create table if not exists "_prisma_migrations" (
   id varchar(36) primary key not null, checksum varchar(64) not null, finished_at timestamptz,
   migration_name varchar(255) not null, logs text, rolled_back_at timestamptz,
   started_at timestamptz not null default now(), applied_steps_count integer not null default 0)`;
+
+/**
+ * A connection plans the statements of graphile-worker's `add_jobs` once, most likely while few jobs wait, and would then
+ * read every waiting job and every queue's name with each enqueuing: in a backlog of 30,000 a webhook took ten times as
+ * long. Its own migrations write the function anew without this, hence at every start.
+ */
+const ENQUEUE_BY_INDEX = `alter function graphile_worker.add_jobs(graphile_worker.job_spec[], boolean)
+  set enable_seqscan = off`;
 
 interface Record {
   checksum: string;
