@@ -1,8 +1,8 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { seal, unseal } from "#app/seal.server.ts";
 
-/** Higher levels take longer than they save the database. */
-const LEVEL = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+/** Higher levels take longer than they save the database, and larger chunks are garbage around three kilobytes. */
+const LEVEL = { params: { [constants.ZSTD_c_compressionLevel]: 1 }, chunkSize: 4096 };
 /** First bytes of what zstd has compressed (RFC 8878, 3.1.1). */
 const MAGIC = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
 
