@@ -87,9 +87,13 @@ async function refuse(shop: Shop, message: Message, verdict: Exclude<Verdict, { 
     await setMessageState(shop, message, { state: verdict.end, reason: verdict.because });
     return null;
   }
-  const queue = `deliver:${message.conversationId}`;
   await enqueue(shop, [
-    { task: "deliverMessage", payload: { messageId: message.id }, queue, runAt: verdict.until },
+    {
+      task: "deliverMessage",
+      payload: { messageId: message.id },
+      lane: ["deliver", message.conversationId],
+      runAt: verdict.until,
+    },
   ]);
   return null;
 }

@@ -7,7 +7,7 @@ import { joinReports } from "#app/conversations/record-delivery.ts";
 import { markBadAddress } from "#app/customers/mark-bad-address.ts";
 import { blankCode } from "#app/conversations/send-code.ts";
 import type { Shop } from "#app/db.server.ts";
-import { enqueue } from "#app/jobs/enqueue.ts";
+import { enqueue, type Job } from "#app/jobs/enqueue.ts";
 
 /** Not accepted this often: then it has failed, and the merchant sees why. */
 const MOST_TRIES = 6;
@@ -58,12 +58,11 @@ function settleAfter(shop: Shop, { message, fence }: Claim, afterMs: number) {
   return { task: "settleMessage", payload: { messageId: message.id, fence }, runAt: later(shop.at, afterMs) };
 }
 
-function tryAgain(shop: Shop, { message }: Claim, afterMs: number) {
-  const queue = `deliver:${message.conversationId}`;
+function tryAgain(shop: Shop, { message }: Claim, afterMs: number): Job {
   return {
     task: "deliverMessage",
     payload: { messageId: message.id },
-    queue,
+    lane: ["deliver", message.conversationId],
     runAt: later(shop.at, afterMs),
   };
 }

@@ -74,7 +74,7 @@ async function enqueueDelivery(shop: Shop, { conversationId, notBefore }: Draft,
     {
       task: "deliverMessage",
       payload: { messageId },
-      queue: `deliver:${conversationId}`,
+      lane: ["deliver", conversationId],
       ...(notBefore && { runAt: notBefore }),
     },
   ]);

@@ -33,7 +33,7 @@ export async function writeEvent(shop: Shop, event: DomainEvent): Promise<boolea
     ), woken as (
       select graphile_worker.add_job(
         task, (jsonb_build_object('shopId', ${shop.id}::text) || payload)::json,
-        queue_name => case when "conversationId" is null then null else 'conversation:' || "conversationId" end,
+        queue_name => lane('conversation', "conversationId"),
         run_at => ${shop.at}, max_attempts => ${MAX_ATTEMPTS})
       from told cross join unnest(${woken}::text[]) task
     )

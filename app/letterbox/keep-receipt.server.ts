@@ -106,8 +106,8 @@ function statementFor(count: number): string {
        values ${rows().join(", ")} on conflict do nothing
        returning door, key, "senderHash", "receivedAt"
      ), jobs as (
-       select array_agg(('readReceipt', json_build_object('door', door, 'key', key), "senderHash", "receivedAt",
-         8, null, null, null)::graphile_worker.job_spec) as specs
+       select array_agg(('readReceipt', json_build_object('door', door, 'key', key), lane('sender', "senderHash"),
+         "receivedAt", 8, null, null, null)::graphile_worker.job_spec) as specs
        from kept having count(*) > 0
      )
      select count(*) from jobs, graphile_worker.add_jobs(specs)`;

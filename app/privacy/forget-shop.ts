@@ -108,9 +108,6 @@ async function forgetName(shop: Shop, domain: string): Promise<void> {
     select graphile_worker.complete_jobs(array(
       select id from graphile_worker._private_jobs where payload->>'shopId' = ${shop.id}))`;
   await shop.sql`
-    delete from graphile_worker._private_job_queues
-    where locked_at is null and position(${shop.id} in queue_name) > 0`;
-  await shop.sql`
     update "Shop" set domain = ${forgottenDomain(domain)}, name = null, email = null, currency = null,
       "timeZone" = null, "primaryUrl" = null, scopes = '{}'
     where id = ${shop.id}`;

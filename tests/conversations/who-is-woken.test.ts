@@ -16,8 +16,9 @@ beforeAll(async () => {
 /** Who waits to answer in this thread by themselves. */
 async function woken(conversationId: string): Promise<number> {
   const { rows } = await pool.query(
-    "select count(*)::int as n from graphile_worker.jobs where queue_name = $1 and task_identifier = 'answerMessage'",
-    [`conversation:${conversationId}`],
+    `select count(*)::int as n from graphile_worker.jobs
+     where queue_name = lane('conversation', $1) and task_identifier = 'answerMessage'`,
+    [conversationId],
   );
   return rows[0].n;
 }

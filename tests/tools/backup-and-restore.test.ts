@@ -157,7 +157,7 @@ async function aShop(id: string) {
     await shop.tx.fileContent.create({ data: { shopId, fileId: "f", bytes } });
     await writeEvent(shop, { name: "message.queued", key: "k", payload: { messageId: "m" } });
     await enqueue(shop, [
-      { task: "deliverMessage", payload: { messageId: "m" }, queue: "deliver:v" },
+      { task: "deliverMessage", payload: { messageId: "m" }, lane: ["deliver", "v"] },
       { task: "refreshShop", key: id },
     ]);
   });

@@ -38,14 +38,13 @@ export async function changeRun(
  * webhook, the poll, a kind it waited for) comes to no one's harm.
  */
 export async function wakeRuns(shop: Shop, kinds: string[], runAt: Date = shop.at): Promise<void> {
-  const jobs = kinds.map((kind) => ({ kind, name: `import:${shop.id}:${kind}` }));
   await enqueue(
     shop,
-    jobs.map(({ kind, name }) => ({
+    kinds.map((kind) => ({
       task: "runImport",
       payload: { kind },
-      key: name,
-      queue: name,
+      key: `import:${shop.id}:${kind}`,
+      lane: ["import", `${shop.id}:${kind}`],
       runAt,
       priority: 10,
     })),

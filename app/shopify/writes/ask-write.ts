@@ -1,7 +1,6 @@
 import type { Shop } from "#app/db.server.ts";
 import { newId } from "#app/id.ts";
-import { enqueue } from "#app/jobs/enqueue.ts";
-import { keyedHash } from "#app/seal.server.ts";
+import { enqueue, type Job } from "#app/jobs/enqueue.ts";
 import type { Wish } from "#app/shopify/writes/shopify-write.ts";
 
 /**
@@ -17,23 +16,16 @@ export async function askWrite(shop: Shop, wish: Wish): Promise<string> {
     values (${shop.id}, ${newId()}, ${key}, ${kind}, ${targetId}, ${json(before)}::jsonb, ${json(after)}::jsonb,
       ${askedBy}, 'asked', ${shop.at})
     on conflict ("shopId", key) do nothing returning id`;
-  if (made) await enqueue(shop, [jobOf(shop, made.id, targetId)]);
+  if (made) await enqueue(shop, [jobOf(made.id, targetId)]);
   return made?.id ?? findByKey(shop, key);
 }
 
-const jobOf = (shop: Shop, writeId: string, targetId: string) => ({
+const jobOf = (writeId: string, targetId: string): Job => ({
   task: "makeShopifyWrite",
   payload: { writeId },
-  queue: `shopifyWrite:${shop.id}:${laneOf(targetId)}`,
+  lane: ["shopifyWrite", targetId],
   priority: 5,
 });
-
-/**
- * Queues stay in the engine's tables for good, so their names tell nobody's id: each target has one of sixteen, by
- * its hash.
- */
-const laneOf = (targetId: string): number =>
-  Buffer.from(keyedHash("shopify-write", targetId), "base64url")[0]! % 16;
 
 async function findByKey(shop: Shop, key: string): Promise<string> {
   const [known] = await shop.sql<{ id: string }>`
