@@ -139,11 +139,13 @@ async function findStrays(shop: Shop, askedAt: Date): Promise<Stray[]> {
       where not exists (select from staged_order s where s.id = l."orderId")))`;
 }
 
+/** The ids are joined: compared with an array, each line would go through all of it once PostgreSQL plans for any array. */
 async function writeLines(shop: Shop, orderIds: string[]): Promise<void> {
   await shop.sql`
     insert into "OrderLine" ("shopId", "orderId", id, title, "variantTitle", sku, quantity, "currentQuantity",
       "requiresShipping", "isGiftCard", "productId", "variantId")
-    select distinct on (l."orderId", l.id) ${shop.id}, l.* from staged_line l where l."orderId" = any(${orderIds})
+    select distinct on (l."orderId", l.id) ${shop.id}, l.*
+    from staged_line l join unnest(${orderIds}::text[]) as kept(id) on kept.id = l."orderId"
     on conflict ("shopId", "orderId", id) do update set
       title = excluded.title, "variantTitle" = excluded."variantTitle", sku = excluded.sku,
       quantity = excluded.quantity, "currentQuantity" = excluded."currentQuantity",
