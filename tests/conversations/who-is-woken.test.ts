@@ -16,8 +16,11 @@ beforeAll(async () => {
 /** Who waits to answer in this thread by themselves. */
 async function woken(conversationId: string): Promise<number> {
   const { rows } = await pool.query(
-    `select count(*)::int as n from graphile_worker.jobs
-     where queue_name = lane('conversation', $1) and task_identifier = 'answerMessage'`,
+    `select count(*)::int as n from graphile_worker._private_jobs j
+     join graphile_worker._private_tasks t on t.id = j.task_id
+     join graphile_worker._private_job_queues q on q.id = j.job_queue_id
+     where t.identifier = 'answerMessage' and q.queue_name = lane('conversation', $1)
+       and j.payload->>'conversationId' = $1`,
     [conversationId],
   );
   return rows[0].n;
