@@ -286,6 +286,7 @@ describe("a merchant who lets nobody be woken", () => {
     const orders = [await place({ phone: one }), await place({ phone: other })];
     const parcels = [];
     for (const { id } of orders) parcels.push(await town.ship(id, { carrier: "DHL", number: `JD0146${id}` }));
+    await settled();
     for (const { id } of parcels) await town.event(id, { status: "DELAYED" });
     await settled();
     expect(await heard(one)).toHaveLength(1);
