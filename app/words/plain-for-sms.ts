@@ -1,3 +1,4 @@
+import { plainSigns } from "#app/words/plain-signs.ts";
 import { languageOf } from "#app/words/say.ts";
 
 /**
@@ -7,13 +8,7 @@ import { languageOf } from "#app/words/say.ts";
  */
 export function plainForSms(text: string, locale: string): string {
   const foreign = IN_GSM_7.has(languageOf(locale)) ? FOREIGN_LETTERS : FAR_LETTERS;
-  return text
-    .replace(/[\u00A0\u202F\u2007\u2009]/g, " ")
-    .replace(/[\u2018\u2019\u201A\u2032]/g, "'")
-    .replace(/[\u201C\u201D\u201E\u00AB\u00BB]/g, '"')
-    .replace(/[\u2010-\u2015\u2212]/g, "-")
-    .replace(/\u2026/g, "...")
-    .replace(/\u00D7/g, "x")
+  return plainSigns(text)
     .replace(/\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\u200D|\uFE0F/gu, "")
     .replace(foreign, plainLetter)
     .replace(/ {2,}/g, " ")

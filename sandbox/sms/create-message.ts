@@ -136,7 +136,7 @@ function newMessage(town: Town, state: SmsState, account: Account, asked: Asked)
     to: asked.to,
     body: asked.body,
     media: asked.mediaUrls.map((url) => givenMedia(nextSid(town, state, "ME"), url)),
-    segments: segmentsOf(asked.body),
+    segments: segmentsOf(asked.body, asked.from),
     direction: "outbound-api",
     status: asked.from ? "queued" : "accepted",
     errorCode: null,

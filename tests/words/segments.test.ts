@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { countSegments } from "#app/words/segments.ts";
-import { segmentsOf } from "#sandbox/sms/segments.ts";
+import { plainSigns } from "#app/words/plain-signs.ts";
+import { countSegments, senderKind } from "#app/words/segments.ts";
+import { partsOf, segmentsOf } from "#sandbox/sms/segments.ts";
+
+const TOLL_FREE = "+18885550100";
+const LOCAL = "+14155550100";
 
 describe("what a text costs", () => {
   it.each([
@@ -20,14 +24,56 @@ describe("what a text costs", () => {
     expect(countSegments(text)).toMatchObject({ segments, length, encoding });
   });
 
-  it("is what the town's carrier counts, for any text of whole signs", () => {
-    const anySign = fc.constantFrom(..."aZ9 @£é łœ漢字\n");
+  it("is more from a toll-free number, whose segments are joined by a longer header", () => {
+    expect(senderKind(TOLL_FREE)).toBe("toll-free");
+    expect(senderKind(LOCAL)).toBe("number");
+    expect(countSegments("a".repeat(306), "toll-free").segments).toBe(3);
+    expect(countSegments("a".repeat(304), "toll-free").segments).toBe(2);
+    expect(countSegments("ł".repeat(134), "toll-free").segments).toBe(3);
+    expect(countSegments("ł".repeat(132), "toll-free").segments).toBe(2);
+  });
+
+  it("is what the town's carrier, which writes the segments out, bills for any of 5,000 texts", () => {
     fc.assert(
-      fc.property(fc.array(anySign, { maxLength: 400 }), (signs) => {
-        const text = signs.join("");
-        expect(countSegments(text).segments).toBe(Math.max(1, segmentsOf(text)));
+      fc.property(anyText, fc.constantFrom(LOCAL, TOLL_FREE), (text, from) => {
+        expect(countSegments(text, senderKind(from)).segments).toBe(segmentsOf(text, from));
       }),
-      { numRuns: 500 },
+      { numRuns: 5_000 },
+    );
+  });
+
+  it("is billed in segments that together are the text, with no sign torn apart", () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const parts = partsOf(text);
+        expect(parts.join("")).toBe(text);
+        for (const part of parts) expect(part.isWellFormed()).toBe(true);
+      }),
     );
   });
 });
+
+describe("typographic signs made plain", () => {
+  it("bring a text that somebody typed in a word processor back to GSM-7", () => {
+    const typed = "“Don’t worry” – it’s on its way… 2 × 5 kg\u00A0• see you";
+    expect(countSegments(typed).encoding).toBe("ucs-2");
+    expect(plainSigns(typed)).toBe("\"Don't worry\" - it's on its way... 2 x 5 kg * see you");
+    expect(countSegments(plainSigns(typed)).encoding).toBe("gsm-7");
+  });
+
+  it("leave letters and pictures as they were meant", () => {
+    expect(plainSigns("Łódź 😀 日本")).toBe("Łódź 😀 日本");
+  });
+});
+
+/** Texts about the borders of segments, of signs that count one, two and two halves. */
+const anyText = fc
+  .tuple(
+    fc.constantFrom("a", "é", "€", "ł", "😀", "漢"),
+    fc.constantFrom(0, 65, 66, 67, 69, 70, 71, 132, 134, 152, 153, 154, 159, 160, 161, 304, 306, 459),
+    fc.array(fc.constantFrom(..."aZ9 @£é€[~ł’œ漢😀👍字\n\r\f`"), { maxLength: 330 }),
+    fc.boolean(),
+  )
+  .map(([sign, times, signs, isBefore]) =>
+    isBefore ? sign.repeat(times) + signs.join("") : signs.join("") + sign.repeat(times),
+  );
