@@ -1,3 +1,4 @@
+import { wordsOfCode } from "#app/channels/provider-codes.ts";
 import type { Channel, MessageState } from "#app/conversations/message.ts";
 
 export interface DeliveryWords {
@@ -32,12 +33,14 @@ const SHORT: Record<MessageState, [string, DeliveryWords["tone"]]> = {
 function why(reason: string | null, state?: MessageState): string {
   const known = reason && Object.hasOwn(WHY, reason) ? WHY[reason] : null;
   if (known) return known;
+  const told = wordsOfCode(reason);
+  if (told) return `${told.say} ${told.next}`;
   if (state === "unknown")
     return "The provider did not say whether it took this message. Ask the shopper before sending it again.";
   return reason ? `The provider refused it (${reason}).` : "The provider gave no reason.";
 }
 
-// Codes of five digits are Twilio's (twilio.com/docs/api/errors).
+// Our own reasons; a provider's codes stand in channels/provider-codes.ts.
 const WHY: Record<string, string> = {
   "opted-out": "They asked for no more messages here. Only they can undo that, by texting START.",
   uninstalled: "The app was uninstalled when this was about to leave.",
@@ -51,18 +54,4 @@ const WHY: Record<string, string> = {
     "It waited when this data was restored from a backup, so it may have left before. Ask the shopper before sending it again.",
   "no-answer":
     "The provider did not say whether it took this message. Ask the shopper before sending it again.",
-  "21610": "They texted STOP to this number. Only they can undo that, by texting START.",
-  "21211": "This is not a phone number that can be reached.",
-  "21614": "This number takes no texts: it may be a landline.",
-  "21408": "Your Twilio account may not text this country. Allow it in Twilio's geo permissions.",
-  "20429": "Twilio asks us to go slower. It is tried again by itself.",
-  "30001": "Twilio's queue is full. It is tried again by itself.",
-  "30003": "The phone is switched off or out of reach.",
-  "30004": "The carrier or the phone blocks texts from this number.",
-  "30005": "The carrier does not know this number.",
-  "30006": "This is a landline or a carrier that takes no texts.",
-  "30007": "The carrier took it for spam. Check the number's registration with Twilio.",
-  "30008": "The carrier gave no reason.",
-  "30034": "Your number is not registered for business texts (10DLC). Register it with Twilio.",
-  "30500": "Twilio had a fault of its own.",
 };

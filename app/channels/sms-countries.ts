@@ -1,0 +1,165 @@
+/** What is known of texting the phones of one country. Where something could not be confirmed it says so, never a guess. */
+export interface SmsCountry {
+  country: string;
+  /** Whether a number of a provider's there can be answered by the shopper. */
+  replies: "yes" | "no" | "unconfirmed";
+  /** A name in place of a number, which nobody can answer. */
+  named: "no" | "yes" | "registered" | "unconfirmed";
+  /** What must be done before a text of a business arrives there, in a sentence for the merchant. */
+  registration: string | null;
+  /** Pictures: as MMS, or as a link in the text. */
+  pictures: "mms" | "link";
+  price: ListPrice | null;
+  sources: (keyof typeof SOURCES)[];
+}
+
+/** A provider's price of one segment as it was published, without taxes. */
+export interface ListPrice {
+  /** Decimal, of one segment without the networks' own fees. */
+  base: string;
+  /** What networks add for a segment, the least and the most; null where that is not known. */
+  fees: { least: string; most: string } | null;
+  currency: string;
+  asOf: string;
+  source: keyof typeof SOURCES;
+}
+
+/** Where each fact is from, and the day it was last read there. A table older than a year should be read again. */
+export const SOURCES = {
+  "aws-countries": {
+    name: "AWS, supported countries and regions for SMS (sender IDs, two-way)",
+    url: "https://docs.aws.amazon.com/sns/latest/dg/sns-supported-regions-countries.html",
+    asOf: "2026-11-21",
+  },
+  "aws-registration": {
+    name: "AWS, sender ID registration by country",
+    url: "https://docs.aws.amazon.com/sms-voice/latest/userguide/registrations-country.html",
+    asOf: "2026-11-21",
+  },
+  "aws-spain": {
+    name: "AWS, Spain registration (CNMC alias registry, blocked without from 15 September 2026)",
+    url: "https://docs.aws.amazon.com/end-user-messaging/latest/userguide/nx-country-reg-es.html",
+    asOf: "2026-11-21",
+  },
+  "twilio-10dlc": {
+    name: "Twilio, shutdown of unregistered 10DLC messaging",
+    url: "https://support.twilio.com/hc/en-us/articles/1260803965530",
+    asOf: "2026-11-21",
+  },
+  "twilio-tollfree": {
+    name: "Twilio, toll-free verification resource",
+    url: "https://www.twilio.com/docs/messaging/api/tollfree-verification-resource",
+    asOf: "2026-11-21",
+  },
+  "twilio-international": {
+    name: "Twilio, sending SMS internationally (MMS in the United States and Canada, links elsewhere)",
+    url: "https://www.twilio.com/docs/messaging/guides/sending-international-sms-guide",
+    asOf: "2026-11-21",
+  },
+  "twilio-italy": {
+    name: "Twilio, SMS guidelines for Italy (AGCOM resolution 42/13/CIR)",
+    url: "https://www.twilio.com/en/guidelines/it/sms",
+    asOf: "2026-11-21",
+  },
+  "telnyx-international": {
+    name: "Telnyx, international SMS compliance guide",
+    url: "https://developers.telnyx.com/docs/messaging/messages/international-sms-compliance",
+    asOf: "2026-11-21",
+  },
+  "us-prices": {
+    name: "Twilio's list price of April 2026 (hivebook.wiki) and carrier fees of May 2026 (Volt), both second hand",
+    url: "https://help.textvolt.com/articles/7310656083-carrier-fee-snapshot-by-carrier-2026",
+    asOf: "2026-05-26",
+  },
+} as const;
+
+const US_PRICE: ListPrice = {
+  base: "0.0083",
+  fees: { least: "0.0035", most: "0.0045" },
+  currency: "USD",
+  asOf: "2026-05-26",
+  source: "us-prices",
+};
+
+const REGISTER_NAME = "A sender name must be registered before it is used.";
+
+const US: SmsCountry = {
+  country: "US",
+  replies: "yes",
+  named: "no",
+  registration:
+    "A local number needs a registered brand and campaign (A2P 10DLC), a toll-free number a verification. Texts of others are blocked.",
+  pictures: "mms",
+  price: US_PRICE,
+  sources: ["twilio-10dlc", "twilio-tollfree", "aws-countries", "twilio-international"],
+};
+
+const CANADA: SmsCountry = {
+  country: "CA",
+  replies: "yes",
+  named: "no",
+  registration: "A toll-free number needs a verification.",
+  pictures: "mms",
+  price: null,
+  sources: ["twilio-tollfree", "aws-countries", "twilio-international"],
+};
+
+/** Both ways by number, names as they are: what most of Europe has in common. */
+const twoWay = (country: string, more: Partial<SmsCountry> = {}): SmsCountry => ({
+  country,
+  replies: "yes",
+  named: "yes",
+  registration: null,
+  pictures: "link",
+  price: null,
+  ...more,
+  sources: ["aws-countries", "twilio-international", ...(more.sources ?? [])],
+});
+
+const nameRegistered = (source: keyof typeof SOURCES) => ({
+  named: "registered" as const,
+  registration: REGISTER_NAME,
+  sources: [source],
+});
+
+const TABLE: SmsCountry[] = [
+  US,
+  CANADA,
+  twoWay("GB", { registration: "Registering a sender name is advised.", sources: ["telnyx-international"] }),
+  twoWay("IE", nameRegistered("aws-registration")),
+  twoWay("DE"),
+  twoWay("AT", nameRegistered("aws-registration")),
+  twoWay("CH"),
+  twoWay("FR"),
+  twoWay("ES", nameRegistered("aws-spain")),
+  twoWay("IT", nameRegistered("twilio-italy")),
+  twoWay("PT"),
+  twoWay("NL"),
+  twoWay("BE", { named: "no" }),
+  twoWay("JP", { named: "no" }),
+  twoWay("AU", nameRegistered("aws-registration")),
+  twoWay("NZ", { named: "no" }),
+  twoWay("BR", { named: "no" }),
+  twoWay("MX", { named: "no" }),
+  twoWay("AR", { named: "no" }),
+  twoWay("SE"),
+  twoWay("NO"),
+  twoWay("DK"),
+  twoWay("FI", nameRegistered("aws-registration")),
+  twoWay("PL"),
+  twoWay("IN", {
+    // AWS says that they can reply; that it holds for other providers could not be confirmed.
+    replies: "unconfirmed",
+    named: "registered",
+    registration: "Sender, texts and consent must be registered on India's DLT platform.",
+    sources: ["telnyx-international"],
+  }),
+];
+
+const BY_COUNTRY = new Map(TABLE.map((one) => [one.country, one]));
+
+export const smsCountries = (): readonly SmsCountry[] => TABLE;
+
+/** By ISO 3166 code; null for a country that nothing is known of, and then nothing is claimed of it. */
+export const smsCountry = (country: string | null | undefined): SmsCountry | null =>
+  BY_COUNTRY.get(country ?? "") ?? null;

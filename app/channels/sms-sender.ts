@@ -1,0 +1,57 @@
+import { smsCountry } from "#app/channels/sms-countries.ts";
+import { countryOfNumber } from "#app/channels/number-country.ts";
+
+/** What an account may be used for. Both at once costs the service texts a shopper's STOP to marketing (wire facts 22). */
+export type SenderRole = "service" | "marketing" | "both";
+
+export interface SmsSender {
+  accountId: string;
+  /** A number, or a name. */
+  sender: string;
+  role: SenderRole;
+}
+
+export interface SenderWanted {
+  purpose: "conversation" | "service" | "marketing";
+  to: string;
+  /** The account they last wrote to, or heard from: the number they know. */
+  usual?: string | null;
+  /** The account that staff chose. */
+  chosen?: string | null;
+}
+
+/** Nobody can answer a name; numbers and short codes can be answered. */
+export const isOneWay = (sender: string): boolean => !/^\+?\d{3,15}$/.test(sender);
+
+/** Whether an account of this role may send this: marketing never leaves by the service's sender. */
+export const mayCarry = (role: SenderRole, purpose: SenderWanted["purpose"]): boolean =>
+  purpose === "marketing" ? role !== "service" : role !== "marketing";
+
+/**
+ * The sender for a text, as one picks a SIM card: the one that staff chose; else the number the shopper knows; else one
+ * of their own country, that they can reply to, kept for this kind of text. Null where none may carry it. A reply leaves
+ * by the number they wrote to whatever its role: an answer from a stranger's number is no answer.
+ */
+export function pickSender(senders: readonly SmsSender[], wanted: SenderWanted): SmsSender | null {
+  const { purpose, usual, chosen, to } = wanted;
+  const isAnswer = ({ accountId }: SmsSender) => purpose === "conversation" && accountId === usual;
+  const able = senders.filter((one) => (mayCarry(one.role, purpose) || isAnswer(one)) && reaches(one, to));
+  const byId = (id?: string | null) => able.find(({ accountId }) => accountId === id);
+  return (
+    byId(chosen) ?? byId(usual) ?? able.toSorted((a, b) => merit(b, wanted) - merit(a, wanted))[0] ?? null
+  );
+}
+
+/** A name is refused where the country's networks take none. */
+function reaches({ sender }: SmsSender, to: string): boolean {
+  if (!isOneWay(sender)) return true;
+  const known = smsCountry(countryOfNumber(to));
+  return known !== null && known.named !== "no";
+}
+
+function merit({ sender, role }: SmsSender, { purpose, to }: SenderWanted): number {
+  const canReply = !isOneWay(sender);
+  const isNear = canReply && countryOfNumber(sender) === countryOfNumber(to);
+  const isKeptForIt = role === (purpose === "marketing" ? "marketing" : "service");
+  return (canReply ? 4 : 0) + (isNear ? 2 : 0) + (isKeptForIt ? 1 : 0);
+}
