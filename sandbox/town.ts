@@ -26,6 +26,8 @@ const PARTS: [folder: string, load: () => Promise<Opener>][] = [
   ["shopify", async () => (await import("./shopify/open-shopify.ts")).openShopify],
   ["sms", async () => (await import("./sms/open-sms.ts")).openSms],
   ["meta", async () => (await import("./meta/open-meta.ts")).openMeta],
+  ["messenger", async () => (await import("./messenger/open-messenger.ts")).openMessenger],
+  ["instagram", async () => (await import("./instagram/open-instagram.ts")).openInstagram],
   ["easypost", async () => (await import("./easypost/open-easypost.ts")).openEasypost],
   ["mail", async () => (await import("./mail/open-mail.ts")).openMail],
   ["storefront", async () => (await import("./storefront/open-storefront.ts")).openStorefront],

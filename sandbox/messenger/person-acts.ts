@@ -1,0 +1,173 @@
+import { refusal } from "../town-types.ts";
+import type { PostedWebhook } from "../meta/meta-types.ts";
+import { type Inboxes, inboxMeant, nextMid, personOf, thread } from "./inbox-state.ts";
+import type { Inbox, Said } from "./inbox-types.ts";
+import { keepMedia } from "./media.ts";
+import { tellApp } from "./tell-app.ts";
+
+export interface Writing {
+  /** The account; the only one where there is one. */
+  to?: string;
+  text?: string;
+  media?: { contentType: string; base64: string }[];
+  /** Any attachment as the platform words it, such as a share or a location. */
+  attachments?: object[];
+  /** The id of a message that this answers. */
+  replyTo?: string;
+  /** Instagram: a story of the shop that this answers. */
+  story?: { id?: string; url?: string };
+  /** Instagram: they have named the shop in a story of their own. */
+  mention?: string;
+  /** What brought them: an ad, a link with `ref`. */
+  referral?: object;
+  repeats?: number;
+  forged?: boolean;
+  isStandby?: boolean;
+}
+
+interface Done {
+  mid: string;
+  webhook: PostedWebhook | null;
+}
+
+/** Somebody writes to the account. */
+export async function write(inboxes: Inboxes, personId: string, writing: Writing): Promise<Done> {
+  const inbox = inboxMeant(inboxes, writing.to);
+  const said = keepSaid(inboxes, inbox, personId, writing.text ?? "");
+  const message = { mid: said.mid, ...(said.text && { text: said.text }), ...contextOf(inboxes, writing) };
+  return tell(
+    inboxes,
+    said,
+    "messages",
+    { message, ...(writing.referral && { referral: writing.referral }) },
+    writing,
+  );
+}
+
+function contextOf(inboxes: Inboxes, { media = [], attachments = [], story, mention, replyTo }: Writing) {
+  const pictures = media.map((one) => ({
+    type: kindOf(one.contentType),
+    payload: { url: keepMedia(inboxes, one) },
+  }));
+  const mentions = mention ? [{ type: "story_mention", payload: { url: mention } }] : [];
+  const all = [...pictures, ...attachments, ...mentions];
+  const replied = story ? { story } : replyTo ? { mid: replyTo } : null;
+  return { ...(all.length && { attachments: all }), ...(replied && { reply_to: replied }) };
+}
+
+const kindOf = (contentType: string): string => {
+  const [kind = ""] = contentType.split("/");
+  return ["image", "video", "audio"].includes(kind) ? kind : "file";
+};
+
+/** Presses a quick reply or a button of what the shop said last, by its title or payload. */
+export async function press(
+  inboxes: Inboxes,
+  personId: string,
+  { to, title, forged }: { to?: string; title: string; forged?: boolean },
+): Promise<Done> {
+  const inbox = inboxMeant(inboxes, to);
+  const last = thread(inboxes, inbox.id, personId).findLast(({ direction }) => direction === "in");
+  const isMeant = (one: { title: string; payload: string | null }) =>
+    one.title === title || one.payload === title;
+  const quick = last?.quickReplies.find(isMeant);
+  if (quick) {
+    const said = keepSaid(inboxes, inbox, personId, quick.title);
+    const message = { mid: said.mid, text: quick.title, quick_reply: { payload: quick.payload } };
+    return tell(inboxes, said, "messages", { message }, { forged });
+  }
+  const button = last?.attachments.flatMap(({ buttons }) => buttons).find(isMeant);
+  if (!button?.payload) throw refusal(404, `the last message has nothing to press called "${title}"`);
+  return postback(inboxes, personId, { to: inbox.id, title: button.title, payload: button.payload, forged });
+}
+
+/** A button of a template, an ice breaker or the menu. */
+export async function postback(
+  inboxes: Inboxes,
+  personId: string,
+  asked: { to?: string; title: string; payload: string; referral?: object; forged?: boolean },
+): Promise<Done> {
+  const { title, payload, referral } = asked;
+  const said = keepSaid(inboxes, inboxMeant(inboxes, asked.to), personId, title);
+  const item = { postback: { mid: said.mid, title, payload, ...(referral && { referral }) } };
+  return tell(inboxes, said, "messaging_postbacks", item, asked);
+}
+
+/** A heart on a message of the shop's, or (`unreact`) off it. */
+export async function react(
+  inboxes: Inboxes,
+  personId: string,
+  { to, mid, emoji = "❤", action = "react" }: { to?: string; mid?: string; emoji?: string; action?: string },
+): Promise<PostedWebhook | null> {
+  const inbox = inboxMeant(inboxes, to);
+  const meant = thread(inboxes, inbox.id, personId).findLast((one) =>
+    mid ? one.mid === mid : one.direction === "in",
+  );
+  if (!meant) throw refusal(404, "there is no message to react to");
+  meant.reaction = action === "react" ? emoji : null;
+  const reaction = { mid: meant.mid, action, ...(action === "react" && { reaction: "love", emoji }) };
+  const at = inboxes.town.clock.now();
+  return tellApp(inboxes, {
+    inboxId: inbox.id,
+    personId,
+    field: "message_reactions",
+    item: { reaction },
+    at,
+  });
+}
+
+/** Takes back what they wrote: Instagram tells, and asks that it be shown no more. */
+export async function unsend(
+  inboxes: Inboxes,
+  personId: string,
+  { to, mid }: { to?: string; mid?: string },
+): Promise<PostedWebhook | null> {
+  const inbox = inboxMeant(inboxes, to);
+  const meant = thread(inboxes, inbox.id, personId).findLast((one) =>
+    mid ? one.mid === mid : one.direction === "out",
+  );
+  if (!meant) throw refusal(404, "there is no message to take back");
+  meant.isUnsent = true;
+  const item = { message: { mid: meant.mid, is_deleted: true } };
+  return tellApp(inboxes, {
+    inboxId: inbox.id,
+    personId,
+    field: "messages",
+    item,
+    at: inboxes.town.clock.now(),
+  });
+}
+
+function keepSaid(inboxes: Inboxes, inbox: Inbox, personId: string, text: string): Said {
+  personOf(inboxes, personId);
+  const said: Said = {
+    mid: nextMid(inboxes),
+    inboxId: inbox.id,
+    personId,
+    direction: "out",
+    text,
+    attachments: [],
+    quickReplies: [],
+    tag: null,
+    metadata: null,
+    isByApp: false,
+    at: inboxes.town.clock.now(),
+    readAt: null,
+    isUnsent: false,
+    reaction: null,
+  };
+  inboxes.state.said.push(said);
+  return said;
+}
+
+async function tell(
+  inboxes: Inboxes,
+  { mid, inboxId, personId, at }: Said,
+  field: string,
+  item: object,
+  { repeats = 0, forged = false, isStandby = false }: Pick<Writing, "repeats" | "forged" | "isStandby">,
+): Promise<Done> {
+  const told = { inboxId, personId, field, item, at, forged, isStandby };
+  for (let copy = 0; copy < repeats; copy++) await inboxes.town.track(tellApp(inboxes, told));
+  return { mid, webhook: await inboxes.town.track(tellApp(inboxes, told)) };
+}
