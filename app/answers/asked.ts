@@ -1,4 +1,4 @@
-import type { Channel, Choice } from "#app/conversations/message.ts";
+import type { Channel, Choice } from "#app/channels/channel.ts";
 import type { Reader } from "#app/db.server.ts";
 import { readQuestion } from "#app/guides/open-question.ts";
 import { readSettings, type Settings } from "#app/shop/settings.ts";

@@ -1,5 +1,6 @@
 import type { Waiting } from "#app/answers/asked.ts";
-import type { Card, Choice, Link } from "#app/conversations/message.ts";
+import type { Choice } from "#app/channels/channel.ts";
+import type { Card, Link } from "#app/conversations/message.ts";
 
 /** What the answers have decided to say and do. */
 export interface Reply {

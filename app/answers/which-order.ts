@@ -106,7 +106,7 @@ export const askerOf = ({ conversationId, channel, signedInAs, from }: Asked): A
   conversationId,
   channel,
   customerShopifyId: signedInAs,
-  phone: channel === "sms" ? from : null,
+  phone: channel === "sms" || channel === "whatsapp" ? from : null,
 });
 
 const isStranger = ({ channel, signedInAs }: Asked) => channel === "chat" && !signedInAs;

@@ -1,4 +1,4 @@
-import { type Account, type ChannelAdapter, INSTALLATION_MAIL } from "#app/channels/channel.ts";
+import { type Account, type Channel, INSTALLATION_MAIL, type Provider } from "#app/channels/channel.ts";
 import type { Shop } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { newId } from "#app/id.ts";
@@ -11,6 +11,7 @@ export async function loadAccount(shop: Shop, id: string): Promise<Account | nul
   if (!row || row.removedAt) return null;
   return {
     id,
+    provider: row.provider as Provider,
     sender: row.sender,
     settings: row.settings,
     secret: row.secret ? unseal(row.secret).toString() : "",
@@ -19,12 +20,19 @@ export async function loadAccount(shop: Shop, id: string): Promise<Account | nul
 
 function installationMail(): Account | null {
   if (!env.SMTP_URL) return null;
-  return { id: INSTALLATION_MAIL, sender: env.MAIL_FROM, settings: {}, secret: env.SMTP_URL };
+  return {
+    id: INSTALLATION_MAIL,
+    provider: "smtp",
+    sender: env.MAIL_FROM,
+    settings: {},
+    secret: env.SMTP_URL,
+  };
 }
 
 interface Connection {
   /** A channel, or a feed of carriers' scans. */
-  channel: ChannelAdapter["name"] | "easypost";
+  channel: Exclude<Channel, "chat"> | "easypost";
+  provider: Provider | "easypost";
   sender: string;
   /** Where it may be the same for two shops: what else tells the shop's address apart. */
   address?: string;
@@ -38,10 +46,10 @@ interface Connection {
  */
 export async function connectAccount(
   shop: Shop,
-  { channel, sender, address = sender, settings, secret }: Connection,
+  { channel, provider, sender, address = sender, settings, secret }: Connection,
 ): Promise<string> {
   const where = { shopId_channel_sender: { shopId: shop.id, channel, sender } };
-  const data = { settings, secret: seal(secret), removedAt: null };
+  const data = { provider, settings, secret: seal(secret), removedAt: null, faults: 0, pausedUntil: null };
   const fresh = { ...data, shopId: shop.id, id: newId(), channel, sender, connectedAt: shop.at };
   const { id } = await shop.tx.channelAccount.upsert({ where, create: fresh, update: data });
   await shop.tx.address.createMany({

@@ -1,5 +1,12 @@
 import type { z } from "zod";
 
+/** A way a shopper and the shop write to each other. */
+export const CHANNELS = ["chat", "sms", "whatsapp", "messenger", "instagram", "email"] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** Who carries it: one adapter each. The storefront chat is our own. */
+export type Provider = "twilio" | "telnyx" | "whatsapp" | "messenger" | "instagram" | "smtp";
+
 /** The account of mail that is set for the whole installation (SMTP_URL) and not connected by a shop. */
 export const INSTALLATION_MAIL = "installation";
 
@@ -14,40 +21,107 @@ export interface RawRequest {
 /** A connected account, its secret unsealed. */
 export interface Account {
   id: string;
+  provider: Provider;
+  /** What shoppers see it as: a number in E.164, an address, a page's id. */
   sender: string;
   settings: unknown;
   secret: string;
 }
 
+/** A reply offered as a button where the channel has them, as a numbered option where it has not. */
+export interface Choice {
+  id: string;
+  label: string;
+}
+
+/** A text that the provider has approved, for when a channel's window is closed. */
+export interface Template {
+  name: string;
+  /** As the provider writes it: en_US, pt_BR. */
+  language: string;
+  /** Values of its variables, in order. */
+  parameters: string[];
+}
+
+export interface Media {
+  /** Where the provider may fetch it, for a short time. */
+  url: string;
+  contentType: string;
+  name: string | null;
+}
+
 export interface Outbound {
   messageId: string;
   to: string;
+  /** With the choices as numbered options where the channel has no buttons for them. */
   text: string;
+  /** What the channel shows as buttons; empty where `text` numbers them. */
+  choices: Choice[];
+  template: Template | null;
   subject: string | null;
+  media: Media[];
   /** Where the provider reports how it went; carries our message's id. */
   callbackUrl: string;
-  /** Addresses of pictures the provider may fetch. */
-  mediaUrls: string[];
-  /** Earlier mail of this thread, for References. */
-  inReplyTo: string | null;
+  /** The provider's ids of earlier messages of this thread on this channel, oldest first: mail's References. */
+  references: string[];
+  /** A person wrote it. Only then may it leave under Meta's human-agent tag. */
+  isByPerson: boolean;
+  isMarketing: boolean;
   /** When our claim began: a reader of the provider's log looks from here on. */
   claimedAt: Date;
 }
 
+export interface InboundMedia {
+  contentType: string;
+  name: string | null;
+  /** Where it can be fetched with the account's own credentials, or what it is. */
+  from: { url: string } | { id: string } | { bytes: Buffer };
+}
+
+/** What a message answers or came from, where the channel says so. */
+export interface InboundContext {
+  kind: "reply" | "story-reply" | "story-mention" | "reaction" | "referral";
+  /** The provider's id of what it answers. */
+  externalId: string | null;
+  url: string | null;
+}
+
+export interface InboundMessage {
+  kind: "message";
+  externalId: string;
+  /** The shopper, by the contact kind of the channel (customers/contact-kind.ts). */
+  from: string;
+  to: string;
+  text: string;
+  subject: string | null;
+  /** Cleaned: fit for a screen. The whole mail, where `text` is without what it quotes. */
+  html: string | null;
+  media: InboundMedia[];
+  /** The id of the choice they pressed. */
+  choice: string | null;
+  context: InboundContext | null;
+  /** What they call themselves there. */
+  name: string | null;
+  /** The channel vouches that `from` wrote it: a carrier does, unsigned mail does not. */
+  isAuthenticated: boolean;
+  /** A machine wrote it: nothing may answer by itself (RFC 3834). */
+  isAutomatic: boolean;
+  /** By the provider's clock. */
+  at: Date;
+}
+
 /** What a provider sent us, read. */
 export type Inbound =
-  | {
-      kind: "message";
-      externalId: string;
-      from: string;
-      to: string;
-      text: string;
-      media: { url: string; contentType: string }[];
-      at: Date | null;
-    }
-  | { kind: "report"; externalId: string; messageId: string | null; state: Reported; code: string | null };
+  | InboundMessage
+  | { kind: "report"; externalId: string; messageId: string | null; state: Reported; code: string | null }
+  /** Said by the merchant in the provider's own app: shown in the thread, and nothing acts on it. */
+  | { kind: "echo"; externalId: string; to: string; text: string; media: InboundMedia[]; at: Date }
+  /** Their yes or no to marketing, pressed in the provider's own menu. */
+  | { kind: "preference"; externalId: string; from: string; marketing: "granted" | "revoked"; at: Date }
+  /** Nothing for us, and why. */
+  | { kind: "ignored"; because: string };
 
-export type Reported = "sent" | "delivered" | "failed";
+export type Reported = "sent" | "delivered" | "read" | "failed";
 
 /**
  * How sending went. `unknown` is everything that may or may not have been taken: time-outs, resets and 5xx after the
@@ -55,29 +129,58 @@ export type Reported = "sent" | "delivered" | "failed";
  */
 export type SendResult =
   | { as: "accepted"; externalId: string }
-  | { as: "refused"; code: string; effect?: "opted-out" | "bad-address" }
+  | { as: "refused"; code: string; effect?: RefusalEffect }
   | { as: "later"; code: string; afterMs: number }
   | { as: "unknown"; code: string };
+
+/**
+ * What a refusal says beyond this message (reliability R13): the provider knows of an opt-out; the address takes
+ * nothing; the account may not send to that country; the sender is filtered or unregistered, so that a campaign must
+ * stop; the channel's window is closed; the account itself is refused.
+ */
+export type RefusalEffect =
+  | "opted-out"
+  | "bad-address"
+  | "region-off"
+  | "stop-campaign"
+  | "window-closed"
+  | "account-refused";
 
 /** What the provider's log holds that could be the message we are not sure of. */
 export type Found =
   | { as: "asked"; matches: { externalId: string; state: Reported }[] }
   | { as: "unavailable" };
 
+export interface Abilities {
+  /** Choices as buttons: how many at most, and how long their labels; 0 where there are none. */
+  buttons: { most: number; label: number };
+  /** The same as a list that opens, where that takes more. */
+  list: { most: number; label: number };
+  pictures: boolean;
+  /** Characters of one message. */
+  longest: number;
+  /** The provider answers STOP, START and HELP itself: then we say nothing. */
+  answersKeywords: boolean;
+}
+
+/** How fast an account may send (reliability R14): at most `most` in `perMs`, under one key for all who share it. */
+export interface SendLimit {
+  key: string;
+  most: number;
+  perMs: number;
+}
+
 export interface ChannelAdapter {
-  name: "sms" | "email";
-  abilities: {
-    choices: "buttons" | "numbers";
-    pictures: boolean;
-    longest: number;
-    /** The provider answers STOP, START and HELP itself: then we say nothing. */
-    answersKeywords: boolean;
-  };
+  provider: Provider;
+  channel: Exclude<Channel, "chat">;
+  abilities: Abilities;
   settings: z.ZodType;
+  /** What this message counts against. Narrowest first. */
+  limits(account: Account, message: { to: string; isMarketing: boolean }): SendLimit[];
   /** Whether these bytes come from the provider, by its own signature. */
   verify(request: RawRequest, account: Account): boolean;
   /** Throws `Unreadable` where the body makes no sense. */
-  parse(request: RawRequest, now: Date): Inbound;
+  parse(request: RawRequest, now: Date): Promise<Inbound[]> | Inbound[];
   send(account: Account, message: Outbound, signal: AbortSignal): Promise<SendResult>;
   find(account: Account, message: Outbound): Promise<Found>;
   /** Before an account is connected: does it work, and if not, what can the merchant do? */

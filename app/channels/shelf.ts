@@ -1,6 +1,13 @@
-import type { ChannelAdapter } from "#app/channels/channel.ts";
+import type { ChannelAdapter, Provider } from "#app/channels/channel.ts";
 import { smtp } from "#app/channels/smtp.server.ts";
 import { twilio } from "#app/channels/twilio.server.ts";
 
-/** One adapter a channel. A second carrier is one file and one line here. */
-export const shelf: Record<ChannelAdapter["name"], ChannelAdapter> = { sms: twilio, email: smtp };
+/** One adapter a provider. A second carrier is one file and one line here. */
+export const shelf: Partial<Record<Provider, ChannelAdapter>> = { twilio, smtp };
+
+/** Who carries for this account. Throws where an account's provider is not on the shelf: a fault of ours. */
+export function adapterOf({ provider }: { provider: Provider }): ChannelAdapter {
+  const adapter = shelf[provider];
+  if (!adapter) throw new Error(`no adapter for ${provider}`);
+  return adapter;
+}

@@ -8,9 +8,17 @@ const TIMEOUT_MS = 15_000;
 
 /** Mail out by SMTP: codes and replies. `secret` is the server's URL with user and password. */
 export const smtp: ChannelAdapter = {
-  name: "email",
-  abilities: { choices: "numbers", pictures: true, longest: 100_000, answersKeywords: false },
+  provider: "smtp",
+  channel: "email",
+  abilities: {
+    buttons: { most: 0, label: 0 },
+    list: { most: 0, label: 0 },
+    pictures: true,
+    longest: 100_000,
+    answersKeywords: false,
+  },
   settings: z.object({}),
+  limits: () => [],
   verify: () => false,
   parse: () => {
     throw new Unreadable("Mail is not taken in yet.");
@@ -32,10 +40,17 @@ async function send(account: Account, message: Outbound): Promise<SendResult> {
       text: message.text,
       // One message, one id: a receiver that gets it twice can tell.
       messageId: `<${message.messageId}@threadline>`,
-      ...(message.inReplyTo && { inReplyTo: message.inReplyTo, references: message.inReplyTo }),
+      ...(message.references.length && {
+        inReplyTo: message.references.at(-1),
+        references: message.references,
+      }),
       // RFC 3834: other robots must not answer this one.
       headers: { "Auto-Submitted": "auto-replied" },
-      attachments: message.mediaUrls.map((path) => ({ path })),
+      attachments: message.media.map(({ url, contentType, name }) => ({
+        path: url,
+        contentType,
+        filename: name ?? undefined,
+      })),
     });
     return { as: "accepted", externalId: messageId };
   } catch (error) {

@@ -5,11 +5,14 @@ import type {
   ChannelAdapter,
   Found,
   Inbound,
+  InboundMedia,
   Outbound,
   RawRequest,
   Reported,
+  SendLimit,
   SendResult,
 } from "#app/channels/channel.ts";
+import { SECOND } from "#app/clock.ts";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
 import { assertNoTransaction } from "#app/db.server.ts";
 
@@ -29,10 +32,18 @@ export const twilioSettings = z.object({
  * (safe to send again) from one that may have been taken (never sent again), and its client does not say.
  */
 export const twilio: ChannelAdapter = {
-  name: "sms",
-  // Twilio concatenates up to 1,600 characters, then answers 21617.
-  abilities: { choices: "numbers", pictures: true, longest: 1_600, answersKeywords: true },
+  provider: "twilio",
+  channel: "sms",
+  abilities: {
+    buttons: { most: 0, label: 0 },
+    list: { most: 0, label: 0 },
+    pictures: true,
+    // Twilio concatenates up to 1,600 characters, then answers 21617.
+    longest: 1_600,
+    answersKeywords: true,
+  },
   settings: twilioSettings,
+  limits,
   verify,
   parse,
   send,
@@ -52,31 +63,41 @@ function verify({ url, headers, body }: RawRequest, { secret }: Account): boolea
   return twilioPackage.validateRequest(secret, signature, url, parameters);
 }
 
-function parse({ url, body }: RawRequest, now: Date): Inbound {
+function parse({ url, body }: RawRequest, now: Date): Inbound[] {
   const form = new URLSearchParams(body.toString());
   const externalId = form.get("MessageSid") ?? form.get("SmsSid");
   if (!externalId) throw new Unreadable("A message from Twilio came without its MessageSid.");
   const status = form.get("MessageStatus");
-  if (status) return readReport(form, externalId, status, new URL(url).searchParams.get("m"));
+  if (status) return [readReport(form, externalId, status, new URL(url).searchParams.get("m"))];
   const from = form.get("From");
   const to = form.get("To");
   if (!from || !to) throw new Unreadable("A message from Twilio came without From or To.");
-  return {
-    kind: "message",
-    externalId,
-    from,
-    to,
-    text: form.get("Body") ?? "",
-    media: readMedia(form),
-    at: now,
-  };
+  return [
+    {
+      kind: "message",
+      externalId,
+      from,
+      to,
+      text: form.get("Body") ?? "",
+      subject: null,
+      html: null,
+      media: readMedia(form),
+      choice: null,
+      context: null,
+      name: null,
+      isAuthenticated: true,
+      isAutomatic: false,
+      at: now,
+    },
+  ];
 }
 
-function readMedia(form: URLSearchParams) {
+function readMedia(form: URLSearchParams): InboundMedia[] {
   return Array.from({ length: Number(form.get("NumMedia") ?? 0) }, (_, index) => ({
-    url: form.get(`MediaUrl${index}`) ?? "",
     contentType: form.get(`MediaContentType${index}`) ?? "",
-  })).filter(({ url }) => url);
+    name: null,
+    from: { url: form.get(`MediaUrl${index}`) ?? "" },
+  })).filter(({ from }) => from.url);
 }
 
 function readReport(
@@ -103,7 +124,7 @@ async function send(account: Account, message: Outbound, signal: AbortSignal): P
   });
   if (messagingServiceSid) form.set("MessagingServiceSid", messagingServiceSid);
   else form.set("From", account.sender);
-  for (const url of message.mediaUrls) form.append("MediaUrl", url);
+  for (const { url } of message.media) form.append("MediaUrl", url);
   const answer = await ask(account, "Messages.json", { method: "POST", body: form, signal });
   if (!answer.ok) return answer.wasWritten ? { as: "unknown", code: answer.code } : later(answer.code);
   return readSendAnswer(answer.status, answer.body);
@@ -113,6 +134,15 @@ const later = (code: string): SendResult => ({ as: "later", code, afterMs: 10_00
 
 const createdSchema = z.object({ sid: z.string() });
 const errorSchema = z.object({ code: z.number() });
+
+/** A long code carries one message a second; more wait at Twilio for hours and then fail (30001). */
+const A_SECOND_PER_NUMBER = 1;
+
+function limits({ sender, settings }: Account): SendLimit[] {
+  const { messagingServiceSid } = twilioSettings.parse(settings);
+  // A messaging service spreads over its numbers and queues by itself.
+  return messagingServiceSid ? [] : [{ key: `twilio:${sender}`, most: A_SECOND_PER_NUMBER, perMs: SECOND }];
+}
 
 /** Twilio's error codes (R13). A 5xx may have been accepted: Twilio's page of error 20500 says so. */
 function readSendAnswer(status: number, body: unknown): SendResult {

@@ -1,5 +1,6 @@
+import type { Channel } from "#app/channels/channel.ts";
 import { wordsOfCode } from "#app/channels/provider-codes.ts";
-import type { Channel, MessageState } from "#app/conversations/message.ts";
+import type { MessageState } from "#app/conversations/message.ts";
 
 export interface DeliveryWords {
   /** Beside the message, in a word or two. */
@@ -48,6 +49,8 @@ const WHY: Record<string, string> = {
   "channel-disconnected": "The channel is not connected. Connect it under Settings, then send it again.",
   "quiet-hours": "It is night where they are. It goes out in the morning.",
   "inbound-pending": "They have just written; their message is read first.",
+  "window-closed":
+    "They last wrote too long ago for this channel. Send an approved template, or answer on another channel.",
   "sending-off":
     "Sending is switched off since this data was restored from a backup. Send it again once it is on.",
   restored:

@@ -1,3 +1,4 @@
+import type { Channel } from "#app/channels/channel.ts";
 import { cleanText } from "#app/clean-text.ts";
 import { type Keyword, readKeyword } from "#app/consent/keywords.ts";
 import { recordConsent } from "#app/consent/ledger.ts";
@@ -5,7 +6,7 @@ import type { Shop } from "#app/db.server.ts";
 import { writeEvent } from "#app/jobs/events.ts";
 
 interface Heard {
-  channel: "sms" | "email";
+  channel: Channel;
   address: string;
   text: string;
   externalId?: string;

@@ -1,3 +1,4 @@
+import type { Channel } from "#app/channels/channel.ts";
 import { consentHash, consentHashes, consentKeyOf, findKeys } from "#app/consent/consent-address.ts";
 import { tellShopify } from "#app/consent/tell-shopify.ts";
 import type { Reader, Shop } from "#app/db.server.ts";
@@ -9,7 +10,7 @@ export type ConsentPurpose = "marketing" | "service";
 export type ConsentStanding = "granted" | "pending" | "revoked";
 
 export interface ConsentFact {
-  channel: "sms" | "email" | "whatsapp";
+  channel: Channel;
   /** E.164 or lower-case address. */
   address: string;
   purpose: ConsentPurpose;

@@ -1,3 +1,5 @@
+import type { Channel } from "#app/channels/channel.ts";
+import { windowOf } from "#app/channels/window.ts";
 import { later, SECOND } from "#app/clock.ts";
 import { standing } from "#app/consent/ledger.ts";
 import { quietHours, type Recipient } from "#app/consent/quiet-hours.ts";
@@ -8,13 +10,17 @@ import { keyedHash } from "#app/seal.server.ts";
 import { isInstalled } from "#app/shop/installed.ts";
 
 export interface Intended {
-  channel: "chat" | "sms" | "email";
+  channel: Channel;
   address: string;
   purpose: "conversation" | "service" | "marketing";
   expiresAt: Date | null;
   /** For marketing: places and clocks of the recipient, and how many they had of it in the last 24 hours. */
   recipient: Recipient;
   marketingToday: number;
+  /** When they last wrote there: channels with a window (channels/window.ts) want to know. */
+  heardAt: Date | null;
+  isByPerson: boolean;
+  isTemplate: boolean;
 }
 
 export type Verdict =
@@ -38,6 +44,7 @@ export async function maySend(shop: Shop, intended: Intended): Promise<Verdict> 
   if (await hasUnreadInbound(shop, intended)) return wait("inbound-pending", later(shop.at, SECOND));
   const address = { channel: intended.channel, address: intended.address };
   if ((await standing(shop, { ...address, purpose: "service" })) === "revoked") return suppress("opted-out");
+  if (!isInWindow(intended, shop.at)) return suppress("window-closed");
   return intended.purpose === "marketing" ? mayMarket(shop, intended) : { may: true };
 }
 
@@ -62,6 +69,13 @@ async function hasUnreadInbound(shop: Shop, { channel, address, purpose }: Inten
       select: { key: true },
     })) !== null
   );
+}
+
+/** The human-agent tag is for people: what wrote itself stays within the first window (Meta's policy, 2026-09-28). */
+function isInWindow({ channel, heardAt, isByPerson, isTemplate }: Intended, at: Date): boolean {
+  const window = windowOf(channel, heardAt, at);
+  if (window.open) return isByPerson || !window.asPerson;
+  return isTemplate && window.takesTemplates;
 }
 
 async function mayMarket(shop: Shop, intended: Intended): Promise<Verdict> {

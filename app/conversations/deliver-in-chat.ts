@@ -13,6 +13,9 @@ export async function deliverInChat(shop: Shop, messageId: string, expiresAt: Da
     expiresAt,
     recipient: { zones: [], country: null, region: null },
     marketingToday: 0,
+    heardAt: null,
+    isByPerson: false,
+    isTemplate: false,
   });
   const { state, reason } = verdict.may
     ? { state: "sent", reason: null }

@@ -1,9 +1,12 @@
 import { loadAccount } from "#app/channels/accounts.ts";
-import type { Account, Outbound, SendResult } from "#app/channels/channel.ts";
-import { shelf } from "#app/channels/shelf.ts";
+import type { Account, Channel, Outbound, SendResult, Template } from "#app/channels/channel.ts";
+import { adapterOf } from "#app/channels/shelf.ts";
+import { hasWindow } from "#app/channels/window.ts";
 import { DAY, earlier, later, MINUTE, SECOND } from "#app/clock.ts";
-import { lockAddress, maySend, type Verdict } from "#app/consent/may-send.ts";
+import { type Intended, lockAddress, maySend, type Verdict } from "#app/consent/may-send.ts";
 import { placesOf } from "#app/consent/places.ts";
+import { deliveryJob } from "#app/conversations/delivery-job.ts";
+import type { Purpose } from "#app/conversations/message.ts";
 import { setMessageState } from "#app/conversations/message-state.ts";
 import { recordSendResult } from "#app/conversations/record-send-result.ts";
 import { renderForChannel } from "#app/conversations/render-for-channel.ts";
@@ -51,33 +54,42 @@ async function claimMessage(shop: Shop, messageId: string): Promise<Claim | null
   return take(shop, waiting, account);
 }
 
-async function intentOf(shop: Shop, { channel, address, purpose, expiresAt }: Message) {
-  const to = { channel: channel as "sms" | "email", address: address! };
-  if (purpose !== "marketing")
-    return {
-      ...to,
-      purpose: purpose as "conversation" | "service",
-      expiresAt,
-      recipient: NOWHERE,
-      marketingToday: 0,
-    };
-  const marketingToday = await shop.tx.message.count({
+async function intentOf(shop: Shop, message: Message): Promise<Intended> {
+  const { purpose, expiresAt, template, authorKind } = message;
+  const channel = message.channel as Channel;
+  const isMarketing = purpose === "marketing";
+  return {
+    channel,
+    address: message.address!,
+    purpose: purpose as Purpose,
+    expiresAt,
+    recipient: isMarketing ? await placesOf(message.address!) : NOWHERE,
+    marketingToday: isMarketing ? await countMarketing(shop, message) : 0,
+    heardAt: hasWindow(channel) ? await lastHeard(shop, message) : null,
+    isByPerson: authorKind === "staff",
+    isTemplate: template !== null,
+  };
+}
+
+const countMarketing = (shop: Shop, { channel, address }: Message): Promise<number> =>
+  shop.tx.message.count({
     where: {
       shopId: shop.id,
-      channel: to.channel,
-      address: { in: formsOf(to.address) },
+      channel,
+      address: { in: formsOf(address!) },
       purpose: "marketing",
       state: { in: ["sending", "sent", "delivered", "unknown"] },
       stateAt: { gt: earlier(shop.at, DAY) },
     },
   });
-  return {
-    ...to,
-    purpose: "marketing" as const,
-    expiresAt,
-    recipient: await placesOf(to.address),
-    marketingToday,
-  };
+
+/** A window is one account's with one shopper. */
+async function lastHeard(shop: Shop, message: Message): Promise<Date | null> {
+  const { channel, accountId, conversationId } = message;
+  const address = { in: formsOf(message.address!) };
+  const where = { shopId: shop.id, conversationId, channel, accountId, address, direction: "in" };
+  const last = await shop.tx.message.aggregate({ where, _max: { at: true } });
+  return last._max.at;
 }
 
 const NOWHERE = { zones: [], country: null, region: null };
@@ -87,14 +99,7 @@ async function refuse(shop: Shop, message: Message, verdict: Exclude<Verdict, { 
     await setMessageState(shop, message, { state: verdict.end, reason: verdict.because });
     return null;
   }
-  await enqueue(shop, [
-    {
-      task: "deliverMessage",
-      payload: { messageId: message.id },
-      lane: ["deliver", message.conversationId],
-      runAt: verdict.until,
-    },
-  ]);
+  await enqueue(shop, [deliveryJob(message, verdict.until)]);
   return null;
 }
 
@@ -115,7 +120,7 @@ async function take(shop: Shop, message: Message, account: Account): Promise<Cla
 }
 
 async function askProvider(claim: Claim): Promise<SendResult> {
-  const adapter = shelf[claim.message.channel as "sms" | "email"];
+  const adapter = adapterOf(claim.account);
   const outbound = outboundOf(claim);
   // The residual window: a pause between this line and the socket's first byte.
   if (performance.now() - claim.takenAt > LONGEST_PAUSE_MS)
@@ -127,11 +132,14 @@ export function outboundOf({ message, account }: Pick<Claim, "message" | "accoun
   return {
     messageId: message.id,
     to: message.address!,
-    text: renderForChannel(message),
+    ...renderForChannel(message, adapterOf(account).abilities),
+    template: message.template as Template | null,
     subject: message.subject,
+    media: [],
     callbackUrl: `${env.SHOPIFY_APP_URL}/webhooks/${message.channel}/${account.id}/status?m=${message.id}`,
-    mediaUrls: [],
-    inReplyTo: null,
+    references: [],
+    isByPerson: message.authorKind === "staff",
+    isMarketing: message.purpose === "marketing",
     claimedAt: message.stateAt,
   };
 }

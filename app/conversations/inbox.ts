@@ -1,4 +1,5 @@
-import type { AuthorKind, Channel } from "#app/conversations/message.ts";
+import type { Channel } from "#app/channels/channel.ts";
+import type { AuthorKind } from "#app/conversations/message.ts";
 import type { Reader } from "#app/db.server.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
 

@@ -9,6 +9,7 @@ export interface Change {
   reason?: string | null;
   fence?: number;
   claimedUntil?: Date | null;
+  readAt?: Date;
   externalId?: string;
   /** Changes nothing where another claim came in between. */
   onlyWhileFence?: number;

@@ -1,7 +1,7 @@
+import type { Choice } from "#app/channels/channel.ts";
 import type {
   AuthorKind,
   Card,
-  Choice,
   FileView,
   Link,
   MessageState,

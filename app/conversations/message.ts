@@ -1,6 +1,5 @@
+import type { Choice } from "#app/channels/channel.ts";
 import type { Money } from "#app/money.ts";
-
-export type Channel = "chat" | "sms" | "email";
 
 /**
  * Where a message stands (reliability R9). `unknown`: the provider may or may not have taken it, and asking has not
@@ -23,12 +22,6 @@ export type MessageState = (typeof MESSAGE_STATES)[number];
 export type Purpose = "conversation" | "service" | "marketing";
 
 export type AuthorKind = "shopper" | "assistant" | "staff" | "system";
-
-/** A reply offered as a button where the channel has them, as a numbered option where it has not. */
-export interface Choice {
-  id: string;
-  label: string;
-}
 
 export interface Link {
   url: string;

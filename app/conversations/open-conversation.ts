@@ -1,4 +1,4 @@
-import type { Channel } from "#app/conversations/message.ts";
+import type { Channel } from "#app/channels/channel.ts";
 import { personOf } from "#app/customers/person-of.ts";
 import type { Shop } from "#app/db.server.ts";
 import { newId } from "#app/id.ts";

@@ -1,5 +1,6 @@
 import { INSTALLATION_MAIL } from "#app/channels/channel.ts";
-import type { Channel } from "#app/conversations/message.ts";
+import type { Channel } from "#app/channels/channel.ts";
+import { KIND_OF_CHANNEL } from "#app/customers/contact-kind.ts";
 import type { Shop } from "#app/db.server.ts";
 
 export interface Reach {
@@ -27,7 +28,7 @@ export async function findAddress(
       order by m.seq desc limit 1) last on true
     left join lateral (select p.value from "ContactPoint" p
       where p."shopId" = ${shop.id} and p."customerId" = c."customerId" and p."verifiedAt" is not null
-        and p.kind = case t.wanted when 'chat' then 'visitor' when 'sms' then 'phone' else t.wanted end
+        and p.kind = ${JSON.stringify(KIND_OF_CHANNEL)}::jsonb ->> t.wanted
       order by p."verifiedAt" desc limit 1) point on last.address is null
     where c."shopId" = ${shop.id} and c.id = ${conversationId}`;
   if (!known) throw new Error(`no conversation ${conversationId} in this shop`);
@@ -46,7 +47,11 @@ interface Known {
 }
 
 /** This very address, which need not be the thread's (an order's own contact). Null where the channel is not connected. */
-export async function reachAt(shop: Shop, channel: "sms" | "email", address: string): Promise<Reach | null> {
+export async function reachAt(
+  shop: Shop,
+  channel: Exclude<Channel, "chat">,
+  address: string,
+): Promise<Reach | null> {
   const accountId = await findAccount(shop, channel);
   return accountId ? { channel, address, accountId } : null;
 }

@@ -1,10 +1,11 @@
 import { applyKeyword } from "#app/consent/apply-keyword.ts";
 import type { Keyword } from "#app/consent/keywords.ts";
 import { findAbout } from "#app/conversations/about.ts";
-import type { Channel } from "#app/conversations/message.ts";
+import type { Channel, InboundContext } from "#app/channels/channel.ts";
 import { openConversation } from "#app/conversations/open-conversation.ts";
 import { withdrawQueued } from "#app/conversations/withdraw-queued.ts";
 import { writeMessage } from "#app/conversations/write-message.ts";
+import { KIND_OF_CHANNEL } from "#app/customers/contact-kind.ts";
 import { identifyContact } from "#app/customers/identify-contact.ts";
 import type { Shop } from "#app/db.server.ts";
 import { writeEvent } from "#app/jobs/events.ts";
@@ -12,15 +13,24 @@ import { writeEvent } from "#app/jobs/events.ts";
 export interface InboundMessage {
   channel: Channel;
   accountId: string | null;
-  /** Their phone (E.164), email or chat visitor id. */
+  /** Their phone (E.164), email, chat visitor id … (customers/contact-kind.ts). */
   from: string;
+  /** What they call themselves there. */
+  name?: string | null;
+  /** False where the channel does not vouch that they wrote it: then it opens nobody's thread. */
+  isAuthenticated?: boolean;
+  /** A machine wrote it: nothing answers it by itself. */
+  isAutomatic?: boolean;
   /** Known where the door has already identified them (a signed-in chat). */
   customerId?: string;
   /** Shopify's customer id that the shop's own sign-in vouches for. */
   signedInAs?: string;
   text: string;
+  subject?: string | null;
+  html?: string | null;
+  context?: InboundContext | null;
   /** The choice they pressed, where they pressed one. */
-  choice?: string;
+  choice?: string | null;
   files?: { id: string }[];
   /** The provider's id, or the client's: a repeat writes nothing. */
   externalId?: string;
@@ -56,16 +66,15 @@ export async function receiveMessage(shop: Shop, inbound: InboundMessage): Promi
   return { ...written, conversationId };
 }
 
-const KINDS = { chat: "visitor", sms: "phone", email: "email" } as const;
-
 /** Whoever can write from a phone holds it now: the contact point is verified by the message itself. */
-async function identify(shop: Shop, { channel, from }: InboundMessage): Promise<string> {
-  const contact = { kind: KINDS[channel], value: from, verified: channel !== "email", source: channel };
-  return (await identifyContact(shop, contact)).customerId;
+async function identify(shop: Shop, { channel, from, name, isAuthenticated = true }: InboundMessage) {
+  const contact = { kind: KIND_OF_CHANNEL[channel], value: from, verified: isAuthenticated, source: channel };
+  return (await identifyContact(shop, { ...contact, ...(name && { name }) })).customerId;
 }
 
 async function write(shop: Shop, inbound: InboundMessage, conversationId: string) {
   const { channel, accountId, from, text, files, externalId, clientId, signedInAs, at } = inbound;
+  const { subject, html, context, isAuthenticated, isAutomatic } = inbound;
   return writeMessage(shop, {
     conversationId,
     direction: "in",
@@ -74,6 +83,11 @@ async function write(shop: Shop, inbound: InboundMessage, conversationId: string
     address: from,
     accountId,
     text,
+    subject,
+    html,
+    context,
+    authentic: isAuthenticated,
+    automatic: isAutomatic,
     files,
     purpose: "conversation",
     intent: `in:${channel}:${externalId ?? `${conversationId}:${clientId}`}`,
@@ -117,7 +131,7 @@ async function wakeThread(
 
 async function tell(
   shop: Shop,
-  { choice, network }: InboundMessage,
+  { choice, network, isAutomatic = false }: InboundMessage,
   { messageId, conversationId, keyword, isWithStaff }: Told,
 ) {
   // A keyword is settled here: what reacts to words never sees it.
@@ -126,8 +140,8 @@ async function tell(
     name,
     conversationId,
     payload: { messageId, conversationId, choice: choice ?? null, network: network ?? null, keyword },
-    // Whoever answers by themselves would only find that staff do.
-    wakesNobody: isWithStaff,
+    // Whoever answers by themselves would only find that staff do; a machine is not answered (RFC 3834).
+    wakesNobody: isWithStaff || isAutomatic,
   });
 }
 

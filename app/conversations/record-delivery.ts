@@ -1,9 +1,11 @@
 import type { Reported } from "#app/channels/channel.ts";
-import type { Channel } from "#app/conversations/message.ts";
+import type { Channel } from "#app/channels/channel.ts";
 import { setMessageState } from "#app/conversations/message-state.ts";
+import { lockConversation } from "#app/conversations/write-message.ts";
 import type { Shop } from "#app/db.server.ts";
 import type { Message } from "#app/generated/prisma/client.ts";
 import { newId } from "#app/id.ts";
+import { writeEvent } from "#app/jobs/events.ts";
 
 export interface Report {
   channel: Channel;
@@ -49,5 +51,20 @@ async function apply(
   { externalId, state, code }: Omit<Report, "channel" | "messageId">,
 ) {
   const reason = state === "failed" ? code : null;
-  await setMessageState(shop, message, { state, reason, externalId });
+  if (state !== "read") await setMessageState(shop, message, { state, reason, externalId });
+  else if (!(await setMessageState(shop, message, { state: "delivered", readAt: shop.at, externalId })))
+    await markSeen(shop, message);
+}
+
+/** It had been delivered before: only that it was seen is new. */
+async function markSeen(shop: Shop, { id, conversationId }: Message) {
+  const { version } = await lockConversation(shop, conversationId);
+  const seen = await shop.tx.message.updateMany({
+    where: { shopId: shop.id, id, conversationId, state: "delivered", readAt: null },
+    data: { readAt: shop.at, version: version + 1 },
+  });
+  if (!seen.count) return;
+  const where = { shopId_id: { shopId: shop.id, id: conversationId } };
+  await shop.tx.conversation.update({ where, data: { version: version + 1 } });
+  await writeEvent(shop, { name: "message.seen", conversationId, payload: { messageId: id } });
 }

@@ -1,13 +1,14 @@
-import type { SendResult } from "#app/channels/channel.ts";
+import type { Channel, SendResult } from "#app/channels/channel.ts";
 import { later, MINUTE } from "#app/clock.ts";
 import { recordConsent } from "#app/consent/ledger.ts";
 import type { Claim } from "#app/conversations/deliver-message.ts";
+import { deliveryJob } from "#app/conversations/delivery-job.ts";
 import { setMessageState } from "#app/conversations/message-state.ts";
 import { joinReports } from "#app/conversations/record-delivery.ts";
 import { markBadAddress } from "#app/customers/mark-bad-address.ts";
 import { blankCode } from "#app/conversations/send-code.ts";
 import type { Shop } from "#app/db.server.ts";
-import { enqueue, type Job } from "#app/jobs/enqueue.ts";
+import { enqueue } from "#app/jobs/enqueue.ts";
 
 /** Not accepted this often: then it has failed, and the merchant sees why. */
 const MOST_TRIES = 6;
@@ -50,21 +51,12 @@ export async function recordSendResult(shop: Shop, claim: Claim, result: SendRes
       claimedUntil: null,
       onlyWhileFence,
     });
-    await enqueue(shop, [tryAgain(shop, claim, result.afterMs * 2 ** (fence - 1))]);
+    await enqueue(shop, [deliveryJob(message, later(shop.at, result.afterMs * 2 ** (fence - 1)))]);
   }
 }
 
 function settleAfter(shop: Shop, { message, fence }: Claim, afterMs: number) {
   return { task: "settleMessage", payload: { messageId: message.id, fence }, runAt: later(shop.at, afterMs) };
-}
-
-function tryAgain(shop: Shop, { message }: Claim, afterMs: number): Job {
-  return {
-    task: "deliverMessage",
-    payload: { messageId: message.id },
-    lane: ["deliver", message.conversationId],
-    runAt: later(shop.at, afterMs),
-  };
 }
 
 /** 21610: the carrier knows of an opt-out that we do not. A number that takes no texts is not tried again. */
@@ -74,7 +66,7 @@ async function noteRefusal(shop: Shop, { message }: Claim, result: Extract<SendR
     for (const purpose of ["marketing", "service"] as const) {
       const evidence = { code: result.code, messageId: message.id };
       await recordConsent(shop, {
-        channel: "sms",
+        channel: message.channel as Channel,
         address,
         purpose,
         state: "revoked",

@@ -1,19 +1,29 @@
-import type { Choice, Link } from "#app/conversations/message.ts";
+import type { Abilities, Choice } from "#app/channels/channel.ts";
+import type { Link } from "#app/conversations/message.ts";
 
 interface Rendered {
-  channel: string;
   body: string;
   choices: unknown;
   link: unknown;
 }
 
-/** The text as a channel without buttons shows it: the link on a line of its own, choices as numbered options. */
-export function renderForChannel({ channel, body, choices, link }: Rendered): string {
-  if (channel === "chat") return body;
-  const lines = [body];
-  const target = link as Link | null;
-  if (target && !body.includes(target.url)) lines.push(`${target.label}: ${target.url}`);
-  const options = (choices as Choice[] | null) ?? [];
-  if (options.length) lines.push(options.map(({ label }, index) => `${index + 1} ${label}`).join("\n"));
-  return lines.join("\n");
+/**
+ * A message as its channel shows it: choices as buttons or a list where there are such, and they fit; else as numbered
+ * options under the text. A link that the text does not hold stands on a line of its own.
+ */
+export function renderForChannel(
+  message: Rendered,
+  abilities: Pick<Abilities, "buttons" | "list">,
+): { text: string; choices: Choice[] } {
+  const lines = [message.body];
+  const link = message.link as Link | null;
+  if (link && !message.body.includes(link.url)) lines.push(`${link.label}: ${link.url}`);
+  const choices = (message.choices as Choice[] | null) ?? [];
+  if (fits(choices, abilities.buttons) || fits(choices, abilities.list))
+    return { text: lines.join("\n"), choices };
+  if (choices.length) lines.push(choices.map(({ label }, index) => `${index + 1} ${label}`).join("\n"));
+  return { text: lines.join("\n"), choices: [] };
 }
+
+const fits = (choices: Choice[], { most, label }: { most: number; label: number }): boolean =>
+  choices.length <= most && choices.every((choice) => choice.label.length <= label);

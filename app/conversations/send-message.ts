@@ -1,5 +1,7 @@
 import { deliverInChat } from "#app/conversations/deliver-in-chat.ts";
-import type { AuthorKind, Card, Channel, Choice, Link, Purpose } from "#app/conversations/message.ts";
+import type { Channel, Choice, Template } from "#app/channels/channel.ts";
+import type { AuthorKind, Card, Link, Purpose } from "#app/conversations/message.ts";
+import { deliveryJob } from "#app/conversations/delivery-job.ts";
 import { findAddress, reachAt } from "#app/conversations/reach.ts";
 import { lockConversation, type Written, writeMessage } from "#app/conversations/write-message.ts";
 import type { Shop } from "#app/db.server.ts";
@@ -19,6 +21,7 @@ export interface Draft {
   card?: Card | null;
   link?: Link | null;
   files?: { id: string }[];
+  template?: Template;
   purpose?: Purpose;
   /** Unique in the shop: the same intent is sent once, however often the verb runs. */
   intent: string;
@@ -49,7 +52,7 @@ export async function sendMessage(shop: Shop, draft: Draft): Promise<SendOutcome
   const written = await writeMessage(shop, message, held);
   if (!written.isNew) return { sent: true, ...written };
   if (reach.channel === "chat") await deliverInChat(shop, written.messageId, draft.expiresAt ?? null);
-  else await enqueueDelivery(shop, draft, written.messageId);
+  else await enqueue(shop, [deliveryJob({ ...draft, id: written.messageId }, draft.notBefore)]);
   await writeEvent(shop, {
     name: "message.queued",
     conversationId: draft.conversationId,
@@ -59,7 +62,7 @@ export async function sendMessage(shop: Shop, draft: Draft): Promise<SendOutcome
 }
 
 const reachOf = (shop: Shop, { conversationId, channel, address }: Draft) =>
-  address && (channel === "sms" || channel === "email")
+  address && channel && channel !== "chat"
     ? reachAt(shop, channel, address)
     : findAddress(shop, conversationId, channel);
 
@@ -68,14 +71,3 @@ const NOWHERE: SendOutcome = {
   reason: "nowhere-to-send",
   say: "This shopper has no address on that channel, or the channel is not connected.",
 };
-
-async function enqueueDelivery(shop: Shop, { conversationId, notBefore }: Draft, messageId: string) {
-  await enqueue(shop, [
-    {
-      task: "deliverMessage",
-      payload: { messageId },
-      lane: ["deliver", conversationId],
-      ...(notBefore && { runAt: notBefore }),
-    },
-  ]);
-}

@@ -1,5 +1,5 @@
 import { loadAccount } from "#app/channels/accounts.ts";
-import { shelf } from "#app/channels/shelf.ts";
+import { adapterOf } from "#app/channels/shelf.ts";
 import { later, MINUTE } from "#app/clock.ts";
 import { outboundOf } from "#app/conversations/deliver-message.ts";
 import { setMessageState } from "#app/conversations/message-state.ts";
@@ -23,12 +23,15 @@ const MOST_QUESTIONS = 4;
 export async function settleMessage(shopId: string, doubt: Doubt): Promise<void> {
   const claim = await inShop(shopId, (shop) => takeUp(shop, doubt));
   if (!claim) return;
-  const found = await shelf[claim.message.channel as "sms" | "email"].find(claim.account, outboundOf(claim));
+  const found = await adapterOf(claim.account).find(claim.account, outboundOf(claim));
   await inShop(shopId, async (shop) => {
     const match =
       found.as === "asked" ? await firstFree(shop, claim.message.channel, found.matches) : undefined;
     if (!match) return askLater(shop, doubt);
-    await setMessageState(shop, claim.message, match);
+    await setMessageState(shop, claim.message, {
+      ...match,
+      state: match.state === "read" ? "delivered" : match.state,
+    });
     await joinReports(shop, claim.message, match.externalId);
   });
 }

@@ -3,7 +3,7 @@ import { restateHead } from "#app/conversations/restate-head.ts";
 import { joinStandings, type StandingBefore } from "#app/conversations/standing.ts";
 import { readStanding, writeStanding } from "#app/conversations/standing-rows.ts";
 import { lockThreads, threadsShownWith } from "#app/conversations/thread-head.ts";
-import type { Channel } from "#app/conversations/message.ts";
+import type { Channel } from "#app/channels/channel.ts";
 import type { Shop } from "#app/db.server.ts";
 import { writeEvent } from "#app/jobs/events.ts";
 

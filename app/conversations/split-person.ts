@@ -1,3 +1,5 @@
+import { type Channel, CHANNELS } from "#app/channels/channel.ts";
+import { KIND_OF_CHANNEL } from "#app/customers/contact-kind.ts";
 import { openConversation } from "#app/conversations/open-conversation.ts";
 import { restateHead } from "#app/conversations/restate-head.ts";
 import { readStanding, writeStanding } from "#app/conversations/standing-rows.ts";
@@ -34,7 +36,9 @@ async function threadsOf(shop: Shop, customers: string[]): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-const CHANNEL: Record<string, "chat" | "sms" | "email"> = { visitor: "chat", phone: "sms", email: "email" };
+/** Where somebody writes from who is known by such a contact. */
+const channelOf = (kind: string): Channel | undefined =>
+  CHANNELS.find((channel) => KIND_OF_CHANNEL[channel] === kind);
 
 interface Taking {
   leftFrom: string[];
@@ -43,10 +47,10 @@ interface Taking {
 
 async function takeOut(shop: Shop, customerId: string, { leftFrom, taken }: Taking): Promise<string | null> {
   const ways = taken.flatMap(({ kind, value }) => {
-    const channel = CHANNEL[kind];
+    const channel = channelOf(kind);
     return channel ? formsOf(value).map((address) => ({ channel, address })) : [];
   });
-  const [newest] = await shop.sql<{ channel: "chat" | "sms" | "email" }>`
+  const [newest] = await shop.sql<{ channel: Channel }>`
     select m.channel from "Message" m join ${theirWays(ways)}
     where m."shopId" = ${shop.id} and m."conversationId" = any(${leftFrom}) order by m.at desc, m.seq desc limit 1`;
   if (!newest) return null;

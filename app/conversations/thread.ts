@@ -1,4 +1,5 @@
-import type { Channel, MessageView } from "#app/conversations/message.ts";
+import type { Channel } from "#app/channels/channel.ts";
+import type { MessageView } from "#app/conversations/message.ts";
 import { type MessageRow, readMessageRows } from "#app/conversations/message-rows.ts";
 import { toMessageView } from "#app/conversations/message-view.ts";
 import type { ThreadNews } from "#app/conversations/thread-news.ts";

@@ -1,4 +1,4 @@
-import type { Channel } from "#app/conversations/message.ts";
+import type { Channel } from "#app/channels/channel.ts";
 import { setMessageState } from "#app/conversations/message-state.ts";
 import { formsOf } from "#app/customers/match-key.ts";
 import type { Shop } from "#app/db.server.ts";

@@ -1,13 +1,6 @@
 import { cleanText } from "#app/clean-text.ts";
-import type {
-  AuthorKind,
-  Card,
-  Channel,
-  Choice,
-  Link,
-  MessageState,
-  Purpose,
-} from "#app/conversations/message.ts";
+import type { Channel, Choice, InboundContext, Template } from "#app/channels/channel.ts";
+import type { AuthorKind, Card, Link, MessageState, Purpose } from "#app/conversations/message.ts";
 import type { Shop } from "#app/db.server.ts";
 import { claimFiles } from "#app/files/claim-files.ts";
 import { newId } from "#app/id.ts";
@@ -26,6 +19,12 @@ export interface NewMessage {
   link?: Link | null;
   card?: Card | null;
   files?: { id: string }[];
+  template?: Template | null;
+  html?: string | null;
+  context?: InboundContext | null;
+  /** The channel vouches for who wrote it; a machine wrote it. */
+  authentic?: boolean;
+  automatic?: boolean;
   purpose: Purpose;
   /** Unique in the shop: one logical message, however often its writing is tried. */
   intent: string;
@@ -102,7 +101,7 @@ async function findWritten(
 }
 
 function columns(shop: Shop, message: NewMessage) {
-  const { author, text, choices, files, at, ...rest } = message;
+  const { author, text, choices, files, at, authentic = true, automatic = false, ...rest } = message;
   return {
     ...rest,
     shopId: shop.id,
@@ -110,6 +109,8 @@ function columns(shop: Shop, message: NewMessage) {
     authorId: author.id ?? null,
     body: cleanText(text),
     choices: choices?.length ? choices : null,
+    authentic,
+    automatic,
     fence: 0,
     at: at ?? shop.at,
     stateAt: shop.at,

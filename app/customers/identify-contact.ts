@@ -1,3 +1,4 @@
+import type { ContactKind } from "#app/customers/contact-kind.ts";
 import { findByContact } from "#app/customers/find-customer.ts";
 import { followMerges } from "#app/customers/follow-merges.ts";
 import { matchKey } from "#app/customers/match-key.ts";
@@ -5,8 +6,8 @@ import type { Shop } from "#app/db.server.ts";
 import { newId } from "#app/id.ts";
 
 export interface Contact {
-  kind: "phone" | "email" | "visitor";
-  /** E.164, lower-case address, or the visitor's unguessable id. */
+  kind: ContactKind;
+  /** As contact-kind.ts says: E.164, lower-case address, an id. */
   value: string;
   /** They have shown that they read there: an SMS from it, a code from it, the visitor's own token. */
   verified: boolean;

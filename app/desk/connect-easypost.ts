@@ -27,6 +27,7 @@ export async function connectEasypost(shopId: string, apiKey: string): Promise<C
     inShop(shopId, (shop) =>
       connectAccount(shop, {
         channel: "easypost",
+        provider: "easypost",
         sender: "EasyPost",
         address: shopId,
         settings,

@@ -1,5 +1,5 @@
 import { connectAccount } from "#app/channels/accounts.ts";
-import { shelf } from "#app/channels/shelf.ts";
+import { smtp } from "#app/channels/smtp.server.ts";
 import { inShop } from "#app/db.server.ts";
 import type { Connected } from "#app/desk/connect-sms.ts";
 import { writeEvent } from "#app/jobs/events.ts";
@@ -29,11 +29,12 @@ export async function connectEmail(shopId: string, asked: AskedEmail): Promise<C
   if (!name.success) return { connected: false, say: name.error.issues[0]!.message };
   if (!number.success) return { connected: false, say: "The port is a number, mostly 465 or 587." };
   const secret = urlOf(name.data, number.data, asked);
-  const check = await shelf.email.check({ id: "", sender: sender.data, settings: {}, secret });
+  const check = await smtp.check({ id: "", provider: "smtp", sender: sender.data, settings: {}, secret });
   if (!check.ok) return { connected: false, say: check.say };
   return inShop(shopId, async (shop) => {
     const accountId = await connectAccount(shop, {
       channel: "email",
+      provider: "smtp",
       sender: sender.data,
       settings: { host: name.data },
       secret,

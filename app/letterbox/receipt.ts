@@ -22,7 +22,13 @@ export interface RawWebhook {
 }
 
 /** What a door makes of a request, before anything is parsed or written. */
-export type Opened = { ok: true; receipt: Receipt } | { ok: false; status: 401 | 403 | 404 };
+export type Opened =
+  | {
+      ok: true;
+      /** A provider may tell several things at once, each its own receipt with a key of its own. */
+      receipts: Receipt[];
+    }
+  | { ok: false; status: 401 | 403 | 404 };
 
 /** A door verifies the raw bytes and says under which key they are kept. */
 export type Door = (webhook: RawWebhook) => Promise<Opened> | Opened;

@@ -40,7 +40,8 @@ async function handle(request: IncomingMessage, path: string, door: Door | undef
       body,
     });
     if (!opened.ok) return opened.status;
-    await keepReceipt(opened.receipt);
+    // Those that were kept before one failed are known by their keys when the provider comes again.
+    await Promise.all(opened.receipts.map(keepReceipt));
     return 200;
   } catch (err) {
     log.error({ err }, "webhook could not be kept");

@@ -1,3 +1,4 @@
+import type { Channel } from "#app/channels/channel.ts";
 import { DAY, earlier } from "#app/clock.ts";
 import { shopifyIdsOf } from "#app/customers/follow-shopify-merge.ts";
 import { isSameNumber } from "#app/customers/match-key.ts";
@@ -5,7 +6,7 @@ import type { Shop } from "#app/db.server.ts";
 
 export interface Asker {
   conversationId: string;
-  channel: "chat" | "sms" | "email";
+  channel: Channel;
   /** Signed in at the shop: Shopify's own word (app proxy). */
   customerShopifyId?: string | null;
   /** The number this very message came from, verified by the carrier's webhook. */
@@ -39,8 +40,7 @@ export async function mayHear(shop: Shop, asker: Asker, order: HeardOrder): Prom
     select: { how: true },
   });
   if (proof?.how === "email") return "full";
-  const isTheirPhone =
-    asker.channel === "sms" && asker.phone && order.phone && isSameNumber(asker.phone, order.phone);
+  const isTheirPhone = asker.phone && order.phone && isSameNumber(asker.phone, order.phone);
   const isRecent = order.placedAt > earlier(shop.at, RECENT_DAYS * DAY);
   return proof || (isTheirPhone && isRecent) ? "no-address" : "prove";
 }

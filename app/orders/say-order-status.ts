@@ -1,4 +1,5 @@
-import type { Card, Channel, Choice, Link } from "#app/conversations/message.ts";
+import type { Channel, Choice } from "#app/channels/channel.ts";
+import type { Card, Link } from "#app/conversations/message.ts";
 import type { OrderStatus } from "#app/orders/order-status.ts";
 import { sayBeside, sayPayment } from "#app/orders/say-money.ts";
 import { statusCard } from "#app/orders/status-card.ts";

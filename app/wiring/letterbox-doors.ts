@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { loadAccount } from "#app/channels/accounts.ts";
 import type { Account, Inbound } from "#app/channels/channel.ts";
 import { verifyEasypost } from "#app/channels/easypost.server.ts";
-import { shelf } from "#app/channels/shelf.ts";
+import { adapterOf } from "#app/channels/shelf.ts";
 import { MINUTE, now } from "#app/clock.ts";
 import { senderHash } from "#app/consent/may-send.ts";
 import { inShop, prisma } from "#app/db.server.ts";
@@ -13,7 +13,8 @@ import { verifyWebhook } from "#app/shopify/webhook-signature.ts";
 /** Letterbox path → who proves whose it is. */
 export const doors: Record<string, Door> = {
   shopify: openShopify,
-  sms: openSms,
+  sms: openAccount,
+  email: openAccount,
   easypost: openEasypost,
 };
 
@@ -23,38 +24,45 @@ function openShopify({ headers, body }: RawWebhook): Opened {
   const header = (name: string) => String(headers[`x-shopify-${name}`] ?? "");
   return {
     ok: true,
-    receipt: {
-      door: "shopify",
-      // Several topics may share an event id: a delivery's own id is the webhook id (wire facts 11).
-      key: header("webhook-id"),
-      topic: header("topic"),
-      address: header("shop-domain"),
-      senderHash: null,
-      headers: { triggeredAt: header("triggered-at"), apiVersion: header("api-version") },
-      body,
-    },
+    receipts: [
+      {
+        door: "shopify",
+        // Several topics may share an event id: a delivery's own id is the webhook id (wire facts 11).
+        key: header("webhook-id"),
+        topic: header("topic"),
+        address: header("shop-domain"),
+        senderHash: null,
+        headers: { triggeredAt: header("triggered-at"), apiVersion: header("api-version") },
+        body,
+      },
+    ],
   };
 }
 
-/** `/webhooks/sms/<account>[/status]`. */
-async function openSms({ path, url, method, headers, body }: RawWebhook): Promise<Opened> {
-  const id = path.split("/")[3] ?? "";
+/** `/webhooks/<channel>/<account>[/status]`: a provider that signs with the account's own secret. */
+async function openAccount({ path, url, method, headers, body }: RawWebhook): Promise<Opened> {
+  const [, , door = "", id = ""] = path.split("/");
   const found = await findAccount(id);
   if (!found) return { ok: false, status: 404 };
+  const adapter = adapterOf(found.account);
   const request = { method, url, headers, body };
-  if (!shelf.sms.verify(request, found.account)) return { ok: false, status: 403 };
-  const inbound = readQuietly(() => shelf.sms.parse(request, now()));
+  if (adapter.channel !== door) return { ok: false, status: 404 };
+  if (!adapter.verify(request, found.account)) return { ok: false, status: 403 };
+  const inbound = await readQuietly(() => adapter.parse(request, now()));
+  const [first = null] = inbound ?? [];
   return {
     ok: true,
-    receipt: {
-      door: "sms",
-      key: keyOf(inbound, body),
-      topic: inbound?.kind ?? null,
-      address: id,
-      senderHash: inbound?.kind === "message" ? senderHash("sms", inbound.from) : null,
-      headers: { url },
-      body,
-    },
+    receipts: [
+      {
+        door,
+        key: keyOf(first, body),
+        topic: first?.kind ?? null,
+        address: id,
+        senderHash: first?.kind === "message" ? senderHash(adapter.channel, first.from) : null,
+        headers: { url, type: String(headers["content-type"] ?? "") },
+        body,
+      },
+    ],
   };
 }
 
@@ -64,34 +72,37 @@ async function openEasypost({ path, url, method, headers, body }: RawWebhook): P
   const found = await findAccount(id);
   if (!found) return { ok: false, status: 404 };
   if (!verifyEasypost({ method, url, headers, body }, found.account)) return { ok: false, status: 403 };
-  const event = readQuietly(() => easypostEvent(body));
+  const event = await readQuietly(() => easypostEvent(body));
   return {
     ok: true,
-    receipt: {
-      door: "easypost",
-      // Two shops of one EasyPost account hear of the same event, each at its own address.
-      key: `${id}:${event?.id ?? createHash("sha256").update(body).digest("base64url")}`,
-      topic: event?.description ?? null,
-      address: id,
-      senderHash: null,
-      headers: {},
-      body,
-    },
+    receipts: [
+      {
+        door: "easypost",
+        // Two shops of one EasyPost account hear of the same event, each at its own address.
+        key: `${id}:${event?.id ?? createHash("sha256").update(body).digest("base64url")}`,
+        topic: event?.description ?? null,
+        address: id,
+        senderHash: null,
+        headers: {},
+        body,
+      },
+    ],
   };
 }
 
 /** A status comes once per state; the same one twice stores nothing. What cannot be read is kept under its bytes. */
 function keyOf(inbound: Inbound | null, body: Buffer): string {
-  if (!inbound) return `unread:${createHash("sha256").update(body).digest("base64url")}`;
-  return inbound.kind === "message"
-    ? inbound.externalId
-    : `${inbound.externalId}:${inbound.state}:${inbound.code ?? ""}`;
+  if (!inbound || inbound.kind === "ignored")
+    return `unread:${createHash("sha256").update(body).digest("base64url")}`;
+  return inbound.kind === "report"
+    ? `${inbound.externalId}:${inbound.state}:${inbound.code ?? ""}`
+    : inbound.externalId;
 }
 
 /** It is read again by its job, which parks what makes no sense; here only its key is wanted. */
-function readQuietly<T>(read: () => T): T | null {
+async function readQuietly<T>(read: () => Promise<T> | T): Promise<T | null> {
   try {
-    return read();
+    return await read();
   } catch {
     return null;
   }

@@ -1,8 +1,7 @@
-import { noteHeard } from "#app/channels/accounts.ts";
-import { shelf } from "#app/channels/shelf.ts";
-import { recordDelivery } from "#app/conversations/record-delivery.ts";
-import { receiveMessage } from "#app/conversations/receive-message.ts";
-import { prisma, type Shop } from "#app/db.server.ts";
+import { loadAccount, noteHeard } from "#app/channels/accounts.ts";
+import { adapterOf } from "#app/channels/shelf.ts";
+import { takeInbound } from "#app/conversations/take-inbound.ts";
+import { inShop, prisma, type Shop } from "#app/db.server.ts";
 import type { OpenedReceipt, Reader } from "#app/letterbox/read-receipt.server.ts";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
 import { keepFeedUpdates } from "#app/orders/tracking/keep-feed-updates.ts";
@@ -13,7 +12,12 @@ import { compactNumber } from "#app/understanding/tracking-number.ts";
 import { topics } from "#app/wiring/webhook-topics.ts";
 
 /** Letterbox door → how its receipts are read. */
-export const readers: Record<string, Reader> = { shopify: readShopify, sms: readSms, easypost: readEasypost };
+export const readers: Record<string, Reader> = {
+  shopify: readShopify,
+  sms: readAccount,
+  email: readAccount,
+  easypost: readEasypost,
+};
 
 async function readShopify({ topic, address, body, headers }: OpenedReceipt) {
   const verb = topics[topic ?? ""];
@@ -34,27 +38,20 @@ function parseJson(body: Buffer): unknown {
   }
 }
 
-async function readSms({ address, headers, body, receivedAt }: OpenedReceipt) {
+/** What came to one of the shop's accounts, by the adapter of whoever carries for it. */
+async function readAccount({ address, headers, body, receivedAt }: OpenedReceipt) {
   const owner = await prisma.address.findUnique({ where: { id: address ?? "" } });
-  if (!owner) return null;
-  const inbound = shelf.sms.parse({ method: "POST", url: headers.url!, headers: {}, body }, receivedAt);
-  if (inbound.kind === "report")
-    return {
-      shopId: owner.shopId,
-      apply: (shop: Shop) => recordDelivery(shop, { channel: "sms", ...inbound }),
-    };
-  const { externalId, from, text, media } = inbound;
-  const pictures = media.map(() => "[picture]").join(" ");
-  const words = [text, pictures].filter(Boolean).join("\n");
-  const message = {
-    channel: "sms" as const,
-    accountId: address,
-    from,
-    text: words,
-    externalId,
-    at: receivedAt,
+  const account = owner && (await inShop(owner.shopId, (shop) => loadAccount(shop, owner.id)));
+  if (!account) return null;
+  const { channel, parse } = adapterOf(account);
+  const request = { method: "POST", url: headers.url!, headers: { "content-type": headers.type }, body };
+  const told = await parse(request, receivedAt);
+  return {
+    shopId: owner.shopId,
+    apply: async (shop: Shop) => {
+      for (const inbound of told) await takeInbound(shop, { channel, accountId: account.id }, inbound);
+    },
   };
-  return { shopId: owner.shopId, apply: async (shop: Shop) => void (await receiveMessage(shop, message)) };
 }
 
 /** EasyPost tells of other things too, batches and refunds of labels: those are not for us. */

@@ -47,6 +47,7 @@ export async function fillShop({ shopId, domain, staff, conversationId }: Side, 
     if (mark === MARK)
       await connectAccount(shop, {
         channel: "sms",
+        provider: "twilio",
         sender: "+14155557777",
         settings: ACCOUNT,
         secret: `${mark} secret`,

@@ -10,6 +10,15 @@ const SHOP = "harbour";
 const NOON = new Date("2026-11-20T12:00:00Z");
 const NIGHT = new Date("2026-11-20T23:30:00Z");
 const berlin = { zones: ["Europe/Berlin"], country: "DE", region: null };
+const aText = {
+  channel: "sms" as const,
+  expiresAt: null,
+  recipient: berlin,
+  marketingToday: 0,
+  heardAt: null,
+  isByPerson: false,
+  isTemplate: false,
+};
 let next = 0;
 const aPhone = () => `+4930123${String(1000 + next++)}`;
 
@@ -19,12 +28,7 @@ beforeAll(() =>
 
 /** What is decided of a text to this phone at that moment. */
 const ask = (address: string, purpose: Intended["purpose"], more: Partial<Intended> = {}, at = NOON) =>
-  inShop(SHOP, (shop) =>
-    maySend(
-      { ...shop, at },
-      { channel: "sms", address, purpose, expiresAt: null, recipient: berlin, marketingToday: 0, ...more },
-    ),
-  );
+  inShop(SHOP, (shop) => maySend({ ...shop, at }, { ...aText, address, purpose, ...more }));
 const texts = (address: string, text: string, at = NOON) =>
   inShop(SHOP, (shop) => applyKeyword(shop, { channel: "sms", address, text, at }));
 const consents = (address: string, fact: Partial<ConsentFact> = {}) =>
@@ -135,5 +139,36 @@ describe("what came too late, or from a shop that left", () => {
     await prisma.shop.update({ where, data: { uninstalledAt: NOON } });
     expect(await ask(phone, "service")).toMatchObject({ end: "suppressed", because: "uninstalled" });
     await prisma.shop.update({ where, data: { uninstalledAt: null } });
+  });
+});
+
+describe("a channel with a window", () => {
+  const HOUR = 3_600_000;
+  const asked = (channel: "messenger" | "whatsapp", hoursAgo: number | null, more: Partial<Intended> = {}) =>
+    ask("+4930999", "conversation", {
+      channel,
+      heardAt: hoursAgo === null ? null : new Date(NOON.getTime() - hoursAgo * HOUR),
+      ...more,
+    });
+  const CLOSED = { may: false, end: "suppressed", because: "window-closed" };
+
+  it("takes what anyone writes within a day, and nothing before the shopper has written", async () => {
+    for (const channel of ["messenger", "whatsapp"] as const) {
+      expect(await asked(channel, 23.9)).toEqual({ may: true });
+      expect(await asked(channel, null)).toEqual(CLOSED);
+      expect(await asked(channel, null, { isByPerson: true })).toEqual(CLOSED);
+    }
+  });
+
+  it("takes a person's words for seven days where it has people's tag, and never an automation's", async () => {
+    expect(await asked("messenger", 30, { isByPerson: true })).toEqual({ may: true });
+    expect(await asked("messenger", 30)).toEqual(CLOSED);
+    expect(await asked("messenger", 7 * 24, { isByPerson: true })).toEqual(CLOSED);
+    expect(await asked("whatsapp", 30, { isByPerson: true })).toEqual(CLOSED);
+  });
+
+  it("takes an approved template at any time, where it has such", async () => {
+    expect(await asked("whatsapp", 300, { isTemplate: true })).toEqual({ may: true });
+    expect(await asked("messenger", 300, { isTemplate: true })).toEqual(CLOSED);
   });
 });

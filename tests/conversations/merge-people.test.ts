@@ -147,7 +147,7 @@ describe("a merge by staff", () => {
 });
 
 async function connectedAccount(shop: Shop): Promise<void> {
-  const known = { shopId: SHOP, channel: "sms", sender: "+14155550100" };
+  const known = { shopId: SHOP, channel: "sms", provider: "twilio", sender: "+14155550100" };
   await shop.tx.channelAccount.createMany({
     data: { ...known, id: "sms-account", settings: {}, connectedAt: shop.at },
     skipDuplicates: true,

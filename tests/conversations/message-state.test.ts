@@ -137,7 +137,13 @@ const report = (message: Message, state: Reported, knowsUs: boolean, externalId:
   );
 
 const respond = (message: Message, result: SendResult) => {
-  const account = { id: "account", sender: "+14155550100", settings: {}, secret: "" };
+  const account = {
+    id: "account",
+    provider: "twilio" as const,
+    sender: "+14155550100",
+    settings: {},
+    secret: "",
+  };
   return here((shop) => recordSendResult(shop, { message, account, fence: 1, takenAt: 0 }, result));
 };
 

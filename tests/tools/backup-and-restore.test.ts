@@ -132,6 +132,9 @@ const aText = {
   expiresAt: null,
   recipient: { zones: [], country: null, region: null },
   marketingToday: 0,
+  heardAt: null,
+  isByPerson: false,
+  isTemplate: false,
 };
 
 /** A shop with one shopper whose text waits to be answered, a picture, an event and jobs. */

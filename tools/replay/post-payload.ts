@@ -82,7 +82,7 @@ async function asTwilio(
   // A number belongs to one shop: each has its own, whatever the sample says.
   const sender = `+1415${String(2_000_000 + shops)}`;
   const id = await inShop(shopId, (shop) =>
-    connectAccount(shop, { channel: "sms", sender, settings, secret }),
+    connectAccount(shop, { channel: "sms", provider: "twilio", sender, settings, secret }),
   );
   const url = `/webhooks/sms/${id}${topic === "sms/status" ? "/status" : ""}`;
   const names = [...new Set(form.keys())];

@@ -2,7 +2,7 @@ import type { Asked } from "#app/answers/asked.ts";
 import { handToStaff } from "#app/answers/hand-to-staff.ts";
 import type { Reply } from "#app/answers/reply.ts";
 import { askerOf, whichOrder } from "#app/answers/which-order.ts";
-import type { Channel } from "#app/conversations/message.ts";
+import type { Channel } from "#app/channels/channel.ts";
 import { inShop } from "#app/db.server.ts";
 import { followChoice } from "#app/orders/alerts/follow-choice.ts";
 import { checkOrderCode } from "#app/orders/check-order-code.ts";

@@ -1,4 +1,4 @@
-import type { Choice } from "#app/conversations/message.ts";
+import type { Choice } from "#app/channels/channel.ts";
 import { say } from "#app/words/say.ts";
 
 /** "Tell me when it moves", offered beside an order's status. */

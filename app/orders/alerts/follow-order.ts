@@ -1,3 +1,4 @@
+import type { Channel } from "#app/channels/channel.ts";
 import { wholeSecond } from "#app/clock.ts";
 import type { Shop } from "#app/db.server.ts";
 
@@ -5,7 +6,7 @@ interface Follow {
   orderId: string;
   /** Whose thread; the caller has seen that it may hear of the order (may-hear.ts). */
   conversationId: string;
-  channel: "chat" | "sms" | "email";
+  channel: Channel;
   /** From where they asked, and where they will be told. */
   address: string;
 }

@@ -1,5 +1,5 @@
 import { later } from "#app/clock.ts";
-import type { Choice } from "#app/conversations/message.ts";
+import type { Choice } from "#app/channels/channel.ts";
 import { sendMessage } from "#app/conversations/send-message.ts";
 import type { Shop } from "#app/db.server.ts";
 import { ALERT_RULES } from "#app/orders/alerts/alert-kind.ts";

@@ -5,7 +5,8 @@ import { Empty } from "#app/components/empty.tsx";
 import { Section } from "#app/components/section.tsx";
 import { Tag, type TagTone } from "#app/components/tag.tsx";
 import { Moment } from "#app/components/time.tsx";
-import type { Channel, MessageState } from "#app/conversations/message.ts";
+import type { Channel } from "#app/channels/channel.ts";
+import type { MessageState } from "#app/conversations/message.ts";
 import type { AlertView } from "#app/orders/alerts/recent-alerts.ts";
 
 /** The newest alerts: sent and how that went, or why not. */

@@ -1,3 +1,4 @@
+import { CHANNEL_WORDS } from "#app/components/channel-words.ts";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { now, SECOND } from "#app/clock.ts";
 import { Button } from "#app/components/button.tsx";
@@ -17,8 +18,6 @@ interface Props {
   refused: Refused | null;
   onSend(draft: Draft, anyway: boolean): void;
 }
-
-const CHANNEL = { chat: "in the chat", sms: "by text", email: "by email" };
 
 /** Where staff write: a reply that leaves the house, or a note that never does. */
 export function Composer({ thread, name, draft: held, refused, onSend }: Props) {
@@ -62,7 +61,9 @@ export function Composer({ thread, name, draft: held, refused, onSend }: Props) 
         rows={2}
         aria-label={isNote ? "Internal note" : `Reply to ${name}`}
         aria-describedby="composer-help"
-        placeholder={isNote ? "Only your team sees this" : `Reply to ${name} ${CHANNEL[thread.channel]}`}
+        placeholder={
+          isNote ? "Only your team sees this" : `Reply to ${name} ${CHANNEL_WORDS[thread.channel].by}`
+        }
         value={draft.text}
         onChange={(event) => {
           held.write(event.target.value, thread.lastSeq);

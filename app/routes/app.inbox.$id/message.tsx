@@ -1,11 +1,10 @@
+import { CHANNEL_WORDS } from "#app/components/channel-words.ts";
 import { type DeliveryWords, sayDelivery } from "#app/components/delivery-words.ts";
 import { OrderCard } from "#app/components/order-card.tsx";
 import { PlainText } from "#app/components/plain-text.tsx";
 import { Moment } from "#app/components/time.tsx";
 import type { StaffMessageView } from "#app/conversations/thread.ts";
 import { useDesk } from "../app.inbox/desk-context.ts";
-
-const CHANNEL = { chat: "chat", sms: "text", email: "email" };
 
 interface Props {
   message: StaffMessageView;
@@ -26,7 +25,7 @@ export function Message({ message, customer, about }: Props) {
       <p className="tl-message-author">
         {side === "note" ? `Internal note · ${author}` : author}
         <span className="tl-quiet">
-          {side === "note" ? " · " : ` · ${CHANNEL[message.channel]} · `}
+          {side === "note" ? " · " : ` · ${CHANNEL_WORDS[message.channel].message} · `}
           <Moment at={message.at} style="time" />
         </span>
       </p>

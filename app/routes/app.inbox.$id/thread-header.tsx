@@ -1,3 +1,4 @@
+import { CHANNEL_WORDS } from "#app/components/channel-words.ts";
 import { Link, useLocation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { Button } from "#app/components/button.tsx";
@@ -20,8 +21,6 @@ interface Props {
   onPanel(): void;
 }
 
-const CHANNEL = { chat: "Storefront chat", sms: "Text messages", email: "Email" };
-
 export function ThreadHeader({ thread, name, matches, acts, onPanel }: Props) {
   const { me, view } = useDesk();
   const isClosed = thread.status === "closed";
@@ -38,7 +37,7 @@ export function ThreadHeader({ thread, name, matches, acts, onPanel }: Props) {
             {name}
           </h2>
           <p className="tl-quiet">
-            {CHANNEL[thread.channel]}
+            {CHANNEL_WORDS[thread.channel].name}
             {matches > 0 && ` · ${matches === 1 ? "1 possible match" : `${matches} possible matches`}`}
           </p>
         </div>

@@ -1,3 +1,4 @@
+import { CHANNEL_WORDS } from "#app/components/channel-words.ts";
 import { Link } from "@remix-run/react";
 import { Button } from "#app/components/button.tsx";
 import { Empty } from "#app/components/empty.tsx";
@@ -93,7 +94,7 @@ function RowWords({ row }: { row: InboxRow }) {
   return (
     <>
       <span className="tl-row-head">
-        <Sign name={row.channel} label={CHANNEL[row.channel]} />
+        <Sign name={row.channel} label={CHANNEL_WORDS[row.channel].name} />
         <span className="tl-row-name">{row.customer ?? "Visitor"}</span>
         <span className="tl-row-time">
           <Moment at={row.at} />
@@ -120,8 +121,6 @@ function RowWords({ row }: { row: InboxRow }) {
     </>
   );
 }
-
-const CHANNEL = { chat: "Chat", sms: "Text message", email: "Email" };
 
 function NoRows({ view }: { view: InboxView }) {
   const [title, words] = NOTHING[view];

@@ -4,7 +4,7 @@ import { Empty } from "#app/components/empty.tsx";
 import { Section } from "#app/components/section.tsx";
 import { Tag } from "#app/components/tag.tsx";
 import { Moment } from "#app/components/time.tsx";
-import type { Channel } from "#app/conversations/message.ts";
+import type { Channel } from "#app/channels/channel.ts";
 import type { FailedMessageView } from "#app/desk/problems.ts";
 
 /** Messages that did not arrive, or perhaps did not: with the reason in plain words (R52). */

@@ -1,0 +1,24 @@
+import type { Inbound } from "#app/channels/channel.ts";
+import { recordConsent } from "#app/consent/ledger.ts";
+import type { Door } from "#app/conversations/take-inbound.ts";
+import type { Shop } from "#app/db.server.ts";
+
+type Preference = Extract<Inbound, { kind: "preference" }>;
+
+/** A yes or no to marketing that was pressed in the provider's own menu. */
+export async function hearPreference(
+  shop: Shop,
+  { channel }: Door,
+  { from: address, marketing: state, externalId, at }: Preference,
+): Promise<void> {
+  const evidence = { preference: state, externalId };
+  await recordConsent(shop, {
+    channel,
+    address,
+    purpose: "marketing",
+    state,
+    source: "provider",
+    evidence,
+    at,
+  });
+}

@@ -1,0 +1,25 @@
+import type { Channel, Inbound, InboundMessage } from "#app/channels/channel.ts";
+import { receiveMessage } from "#app/conversations/receive-message.ts";
+import { recordDelivery } from "#app/conversations/record-delivery.ts";
+import { recordEcho } from "#app/conversations/record-echo.ts";
+import { hearPreference } from "#app/conversations/hear-preference.ts";
+import type { Shop } from "#app/db.server.ts";
+
+/** Where something came in: one of the shop's accounts. */
+export interface Door {
+  channel: Exclude<Channel, "chat">;
+  accountId: string;
+}
+
+/** What a provider told us, each kind to its verb, in the caller's transaction. */
+export async function takeInbound(shop: Shop, door: Door, inbound: Inbound): Promise<void> {
+  if (inbound.kind === "report") await recordDelivery(shop, { ...inbound, channel: door.channel });
+  else if (inbound.kind === "echo") await recordEcho(shop, door, inbound);
+  else if (inbound.kind === "preference") await hearPreference(shop, door, inbound);
+  else if (inbound.kind === "message")
+    await receiveMessage(shop, { ...inbound, ...door, text: words(inbound) });
+}
+
+/** What cannot be shown yet is at least named. */
+const words = ({ text, media }: InboundMessage): string =>
+  [text, media.map(() => "[picture]").join(" ")].filter(Boolean).join("\n");
