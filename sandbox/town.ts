@@ -26,6 +26,7 @@ const PARTS: [folder: string, load: () => Promise<Opener>][] = [
   ["shopify", async () => (await import("./shopify/open-shopify.ts")).openShopify],
   ["sms", async () => (await import("./sms/open-sms.ts")).openSms],
   ["meta", async () => (await import("./meta/open-meta.ts")).openMeta],
+  ["whatsapp", async () => (await import("./whatsapp/open-whatsapp.ts")).openWhatsApp],
   ["messenger", async () => (await import("./messenger/open-messenger.ts")).openMessenger],
   ["instagram", async () => (await import("./instagram/open-instagram.ts")).openInstagram],
   ["easypost", async () => (await import("./easypost/open-easypost.ts")).openEasypost],
