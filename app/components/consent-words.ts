@@ -19,16 +19,31 @@ export interface ConsentWords {
 /** What the ledger says, in plain words. */
 export function sayConsent({ channel, purpose, state, level, source }: Consent): ConsentWords {
   const by = CHANNEL[channel] ?? channel;
-  const what = purpose === "marketing" ? `Marketing by ${by}` : `Answers and updates by ${by}`;
+  const what = `${PURPOSE[purpose] ?? purpose} by ${by}`;
   const who = source && (SOURCE[source] ?? source);
   if (state === "granted") return { what, state: "Yes", tone: "good", who };
   if (state === "revoked") return { what, state: "No", tone: "bad", who };
+  if (state === "held")
+    return { what, state: "Stopped until you have read what they wrote", tone: "attention", who };
   const words =
     level === "UNKNOWN" ? "Counts as no: how they agreed is not known" : "Not confirmed yet: counts as no";
   return { what, state: words, tone: "attention", who };
 }
 
-const CHANNEL: Record<string, string> = { sms: "text", email: "email", whatsapp: "WhatsApp" };
+const PURPOSE: Record<string, string> = {
+  marketing: "Marketing",
+  "cart-reminders": "Cart reminders",
+  updates: "Order updates",
+  support: "Answers",
+};
+const CHANNEL: Record<string, string> = {
+  chat: "chat",
+  sms: "text",
+  email: "email",
+  whatsapp: "WhatsApp",
+  messenger: "Messenger",
+  instagram: "Instagram",
+};
 const SOURCE: Record<string, string> = {
   keyword: "they texted it",
   carrier: "told by the carrier",

@@ -44,6 +44,11 @@ function why(reason: string | null, state?: MessageState): string {
 // Our own reasons; a provider's codes stand in channels/provider-codes.ts.
 const WHY: Record<string, string> = {
   "opted-out": "They asked for no more messages here. Only they can undo that, by texting START.",
+  "maybe-opted-out":
+    "They may have asked for no more messages. Read what they wrote in this thread, and say which it was.",
+  "no-consent": "They have not agreed to this kind of message here.",
+  "blocked-by-carrier":
+    "The carrier lets nothing through to them from this number until they text START to it. Use another channel.",
   uninstalled: "The app was uninstalled when this was about to leave.",
   "too-late": "It waited until it no longer made sense to send it.",
   "channel-disconnected": "The channel is not connected. Connect it under Settings, then send it again.",

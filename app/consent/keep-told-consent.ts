@@ -148,6 +148,6 @@ const rowsOf = (facts: Fact[]) => Prisma.sql`
 /** How much a standing allows. */
 const rank = (row: "excluded" | "stands") => {
   const of = Prisma.raw(row);
-  return Prisma.sql`case ${of}.state when 'revoked' then 0 when 'pending' then 1
-    else case ${of}.level when 'CONFIRMED_OPT_IN' then 4 when 'SINGLE_OPT_IN' then 3 else 2 end end`;
+  return Prisma.sql`case ${of}.state when 'revoked' then 0 when 'held' then 1 when 'pending' then 2
+    else case ${of}.level when 'CONFIRMED_OPT_IN' then 5 when 'SINGLE_OPT_IN' then 4 else 3 end end`;
 };

@@ -1,17 +1,19 @@
 import type { Channel } from "#app/channels/channel.ts";
 import { consentHash, consentHashes, consentKeyOf, findKeys } from "#app/consent/consent-address.ts";
+import type { ConsentPurpose } from "#app/consent/purposes.ts";
 import { tellShopify } from "#app/consent/tell-shopify.ts";
 import type { Reader, Shop } from "#app/db.server.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
 import { newId } from "#app/id.ts";
 import { sealUnder, unsealUnder } from "#app/seal.server.ts";
 
-export type ConsentPurpose = "marketing" | "service";
-export type ConsentStanding = "granted" | "pending" | "revoked";
+/** `held`: they may have said no, and a person is to read it. It allows no more than `revoked` does. */
+export type ConsentStanding = "granted" | "pending" | "held" | "revoked";
+export type { ConsentPurpose } from "#app/consent/purposes.ts";
 
 export interface ConsentFact {
   channel: Channel;
-  /** E.164 or lower-case address. */
+  /** E.164, lower-case address, or the channel's own id of them. */
   address: string;
   purpose: ConsentPurpose;
   state: ConsentStanding;
@@ -19,7 +21,9 @@ export interface ConsentFact {
   level?: string;
   /** Who said so: `keyword`, `carrier`, `shopify`, `staff`, `storefront`. */
   source: string;
-  /** The proof: words shown, words written, message id, IP. Append-only. */
+  /** The exact words that they agreed to, and their version. */
+  shown?: { text: string; version: string };
+  /** The proof: what they wrote, message id, IP. Sealed, append-only. */
   evidence: Prisma.InputJsonObject;
   /** When it was said, by the source's clock. */
   at: Date;
@@ -31,16 +35,17 @@ export interface ConsentFact {
  * is being decided waits for it. What moves marketing goes to Shopify too (consent/tell-shopify.ts).
  */
 export async function recordConsent(shop: Shop, fact: ConsentFact): Promise<void> {
-  const { channel, address, purpose, state, level = null, source, evidence, at } = fact;
+  const { channel, address, purpose, state, level = null, source, shown = null, evidence, at } = fact;
   const addressHash = consentHash(channel, address);
   const { id: keyId, key } = await consentKeyOf(shop, channel, addressHash);
   const sealed = sealUnder(key, JSON.stringify({ address, evidence }));
   const moved = await shop.sql`
     with written as (
       insert into "ConsentEntry"
-        ("shopId", id, channel, "addressHash", purpose, state, level, source, "keyId", sealed, at, "writtenAt")
+        ("shopId", id, channel, "addressHash", purpose, state, level, source, shown, version, "keyId", sealed, at,
+          "writtenAt")
       values (${shop.id}, ${newId()}, ${channel}, ${addressHash}, ${purpose}, ${state}, ${level}, ${source},
-        ${keyId}, ${sealed}, ${at}, ${shop.at})
+        ${shown?.text ?? null}, ${shown?.version ?? null}, ${keyId}, ${sealed}, ${at}, ${shop.at})
     )
     insert into "ConsentState" ("shopId", channel, "addressHash", purpose, state, level, since)
     values (${shop.id}, ${channel}, ${addressHash}, ${purpose}, ${state}, ${level}, ${at})
@@ -83,7 +88,7 @@ const hashesOf = (addresses: ConsentAddress[]): string[] =>
 export async function readConsent(shop: Reader, addresses: ConsentAddress[]): Promise<object[]> {
   const keys = new Map((await findKeys(shop, hashesOf(addresses))).map(({ id, key }) => [id, key]));
   const rows = await shop.sql<{ keyId: string; sealed: Buffer }>`
-    select channel, purpose, state, level, source, at, "keyId", sealed from "ConsentEntry"
+    select channel, purpose, state, level, source, shown, version, at, "keyId", sealed from "ConsentEntry"
     where "shopId" = ${shop.id} and "keyId" = any(${[...keys.keys()]}) order by at, id`;
   return rows.map(({ keyId, sealed, ...entry }) => ({
     ...entry,

@@ -2,6 +2,7 @@ import type { Channel } from "#app/channels/channel.ts";
 import { windowOf } from "#app/channels/window.ts";
 import { later, SECOND } from "#app/clock.ts";
 import { standing } from "#app/consent/ledger.ts";
+import { isPromoting, isPromotion, type MessageClass, purposeOf } from "#app/consent/purposes.ts";
 import { quietHours, type Recipient } from "#app/consent/quiet-hours.ts";
 import { isSendingOff } from "#app/consent/sending-switch.ts";
 import { numberKey } from "#app/customers/match-key.ts";
@@ -12,7 +13,7 @@ import { isInstalled } from "#app/shop/installed.ts";
 export interface Intended {
   channel: Channel;
   address: string;
-  purpose: "conversation" | "service" | "marketing";
+  purpose: MessageClass;
   expiresAt: Date | null;
   /** For marketing: places and clocks of the recipient, and how many they had of it in the last 24 hours. */
   recipient: Recipient;
@@ -42,10 +43,14 @@ export async function maySend(shop: Shop, intended: Intended): Promise<Verdict> 
   if (intended.channel === "chat") return { may: true };
   if (await isSendingOff(shop)) return suppress("sending-off");
   if (await hasUnreadInbound(shop, intended)) return wait("inbound-pending", later(shop.at, SECOND));
-  const address = { channel: intended.channel, address: intended.address };
-  if ((await standing(shop, { ...address, purpose: "service" })) === "revoked") return suppress("opted-out");
+  const { channel, address, purpose: said } = intended;
+  const purpose = said === "confirmation" ? null : purposeOf(said);
+  const stands = purpose && (await standing(shop, { channel, address, purpose }));
+  if (stands === "revoked") return suppress("opted-out");
+  if (stands === "held") return suppress("maybe-opted-out");
   if (!isInWindow(intended, shop.at)) return suppress("window-closed");
-  return intended.purpose === "marketing" ? mayMarket(shop, intended) : { may: true };
+  if (!purpose || !isPromotion(purpose)) return { may: true };
+  return stands === "granted" ? mayPromote(shop, intended) : suppress("no-consent");
 }
 
 /** One at a time per address: sends are decided and inbound texts are taken in under the same lock. */
@@ -62,7 +67,7 @@ const wait = (because: string, until: Date): Verdict => ({ may: false, end: null
 
 /** A text of theirs that we acknowledged and have not read yet may be a STOP. A parked one holds marketing back. */
 async function hasUnreadInbound(shop: Shop, { channel, address, purpose }: Intended): Promise<boolean> {
-  const waiting = { readAt: null, ...(purpose !== "marketing" && { parkedFor: null }) };
+  const waiting = { readAt: null, ...(!isPromoting(purpose) && { parkedFor: null }) };
   return (
     (await shop.tx.receipt.findFirst({
       where: { senderHash: senderHash(channel, address), ...waiting },
@@ -78,11 +83,7 @@ function isInWindow({ channel, heardAt, isByPerson, isTemplate }: Intended, at: 
   return isTemplate && window.takesTemplates;
 }
 
-async function mayMarket(shop: Shop, intended: Intended): Promise<Verdict> {
-  const { channel, address, recipient, marketingToday } = intended;
-  if (channel === "chat") return { may: true };
-  const consent = await standing(shop, { channel, address, purpose: "marketing" });
-  if (consent !== "granted") return suppress(consent === "revoked" ? "opted-out" : "no-consent");
+function mayPromote(shop: Shop, { channel, recipient, marketingToday }: Intended): Verdict {
   if (marketingToday >= MARKETING_A_DAY) return suppress("enough-for-today");
   const quiet = channel === "sms" ? quietHours(recipient, shop.at) : ({ open: true } as const);
   return quiet.open ? { may: true } : wait(quiet.because, quiet.until);

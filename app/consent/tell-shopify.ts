@@ -11,7 +11,7 @@ import { askWrite } from "#app/shopify/writes/ask-write.ts";
  */
 export async function tellShopify(shop: Shop, fact: ConsentFact): Promise<void> {
   const { channel, address, purpose, state, level = null, source, at } = fact;
-  if (purpose !== "marketing" || source === "shopify" || state === "pending") return;
+  if (purpose !== "marketing" || source === "shopify" || state === "pending" || state === "held") return;
   // Shopify keeps consent for these two alone.
   if (channel !== "sms" && channel !== "email") return;
   const addressHash = consentHash(channel, address);

@@ -4,6 +4,7 @@ import { adapterOf } from "#app/channels/shelf.ts";
 import { hasWindow } from "#app/channels/window.ts";
 import { DAY, earlier, later, MINUTE, SECOND } from "#app/clock.ts";
 import { type Intended, lockAddress, maySend, type Verdict } from "#app/consent/may-send.ts";
+import { isPromoting } from "#app/consent/purposes.ts";
 import { placesOf } from "#app/consent/places.ts";
 import { deliveryJob } from "#app/conversations/delivery-job.ts";
 import type { Purpose } from "#app/conversations/message.ts";
@@ -55,13 +56,14 @@ async function claimMessage(shop: Shop, messageId: string): Promise<Claim | null
 }
 
 async function intentOf(shop: Shop, message: Message): Promise<Intended> {
-  const { purpose, expiresAt, template, authorKind } = message;
+  const { expiresAt, template, authorKind } = message;
   const channel = message.channel as Channel;
-  const isMarketing = purpose === "marketing";
+  const purpose = message.purpose as Purpose;
+  const isMarketing = isPromoting(purpose);
   return {
     channel,
     address: message.address!,
-    purpose: purpose as Purpose,
+    purpose,
     expiresAt,
     recipient: isMarketing ? await placesOf(message.address!) : NOWHERE,
     marketingToday: isMarketing ? await countMarketing(shop, message) : 0,
@@ -77,7 +79,7 @@ const countMarketing = (shop: Shop, { channel, address }: Message): Promise<numb
       shopId: shop.id,
       channel,
       address: { in: formsOf(address!) },
-      purpose: "marketing",
+      purpose: { in: ["marketing", "cart-reminder"] },
       state: { in: ["sending", "sent", "delivered", "unknown"] },
       stateAt: { gt: earlier(shop.at, DAY) },
     },
@@ -139,7 +141,7 @@ export function outboundOf({ message, account }: Pick<Claim, "message" | "accoun
     callbackUrl: `${env.SHOPIFY_APP_URL}/webhooks/${message.channel}/${account.id}/status?m=${message.id}`,
     references: [],
     isByPerson: message.authorKind === "staff",
-    isMarketing: message.purpose === "marketing",
+    isMarketing: isPromoting(message.purpose as Purpose),
     claimedAt: message.stateAt,
   };
 }

@@ -1,4 +1,5 @@
 import type { Choice } from "#app/channels/channel.ts";
+import type { MessageClass } from "#app/consent/purposes.ts";
 import type { Money } from "#app/money.ts";
 
 /**
@@ -18,8 +19,8 @@ export const MESSAGE_STATES = [
 ] as const;
 export type MessageState = (typeof MESSAGE_STATES)[number];
 
-/** `conversation`: an answer in a thread the shopper opened. The class is set by who sends, never by the text. */
-export type Purpose = "conversation" | "service" | "marketing";
+/** What kind of message it is, which says what it needs consent to (consent/purposes.ts). */
+export type Purpose = MessageClass;
 
 export type AuthorKind = "shopper" | "assistant" | "staff" | "system";
 

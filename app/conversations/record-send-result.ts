@@ -1,6 +1,7 @@
 import type { Channel, SendResult } from "#app/channels/channel.ts";
 import { later, MINUTE } from "#app/clock.ts";
 import { recordConsent } from "#app/consent/ledger.ts";
+import { PURPOSES } from "#app/consent/purposes.ts";
 import type { Claim } from "#app/conversations/deliver-message.ts";
 import { deliveryJob } from "#app/conversations/delivery-job.ts";
 import { setMessageState } from "#app/conversations/message-state.ts";
@@ -63,7 +64,7 @@ function settleAfter(shop: Shop, { message, fence }: Claim, afterMs: number) {
 async function noteRefusal(shop: Shop, { message }: Claim, result: Extract<SendResult, { as: "refused" }>) {
   const address = message.address!;
   if (result.effect === "opted-out") {
-    for (const purpose of ["marketing", "service"] as const) {
+    for (const purpose of PURPOSES) {
       const evidence = { code: result.code, messageId: message.id };
       await recordConsent(shop, {
         channel: message.channel as Channel,

@@ -7,7 +7,7 @@ export interface ConsentView {
   /** In the open: it is one of theirs. */
   address: string;
   purpose: string;
-  state: "granted" | "pending" | "revoked";
+  state: "granted" | "pending" | "held" | "revoked";
   level: string | null;
   source: string | null;
   since: string;

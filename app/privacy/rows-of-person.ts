@@ -94,6 +94,7 @@ export const NOT_OF_PERSONS = [
   "ConsentEntry",
   "ConsentState",
   "ConsentKey",
+  "CarrierBlock",
   "Tombstone",
   "PrivacyRequest",
   "AlertSetting",

@@ -1,4 +1,5 @@
 import { connectAccount } from "#app/channels/accounts.ts";
+import { blockLine } from "#app/consent/carrier-block.ts";
 import { recordConsent } from "#app/consent/ledger.ts";
 import { addNote } from "#app/conversations/add-note.ts";
 import { recordDelivery } from "#app/conversations/record-delivery.ts";
@@ -34,6 +35,8 @@ export async function fillShop({ shopId, domain, staff, conversationId }: Side, 
       evidence: { shown: `${mark} consent` },
       at: shop.at,
     });
+    const line = { channel: "sms", accountId: `account-${mark}`, address: "+14155557001" };
+    await blockLine(shop, line, { because: `${mark} STOP`, at: shop.at });
     await recordDelivery(shop, {
       channel: "sms",
       externalId: `SM-${domain}`,

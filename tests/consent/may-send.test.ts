@@ -87,7 +87,7 @@ describe("STOP", () => {
     await consents(phone);
     await texts(phone, "STOP", later(1));
     const opted = { may: false, end: "suppressed", because: "opted-out" };
-    for (const purpose of ["marketing", "service", "conversation"] as const)
+    for (const purpose of ["marketing", "cart-reminder", "service", "conversation"] as const)
       expect(await ask(phone, purpose), purpose).toEqual(opted);
     await texts(phone, "START", later(2));
     expect(await ask(phone, "service")).toEqual({ may: true });
@@ -100,7 +100,7 @@ describe("STOP", () => {
     await consents(phone, { at: later(5) });
     await consents(phone, { at: later(1) });
     expect(await ask(phone, "marketing")).toMatchObject({ because: "opted-out" });
-    await consents(phone, { at: later(6), purpose: "service" });
+    await consents(phone, { at: later(6), purpose: "updates" });
     await consents(phone, { at: later(6) });
     expect(await ask(phone, "marketing")).toEqual({ may: true });
   });
@@ -118,8 +118,10 @@ describe("STOP", () => {
     const where = { shopId: SHOP, addressHash: consentHash("sms", phone) };
     const entries = await inShop(SHOP, ({ tx }) => tx.consentEntry.findMany({ where }));
     expect(entries.map(({ purpose, state }) => `${purpose} ${state}`).sort()).toEqual([
+      "cart-reminders revoked",
       "marketing revoked",
-      "service revoked",
+      "support revoked",
+      "updates revoked",
     ]);
     const [change, remove] = [
       inShop(SHOP, ({ tx }) => tx.consentEntry.updateMany({ where, data: { state: "granted" } })),

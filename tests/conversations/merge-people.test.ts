@@ -51,7 +51,7 @@ describe("two people shown as one", () => {
     const two = await texts(other, "STOP");
     const { mergeId } = await merge(two.customerId, one.customerId);
     const stands = (address: string) =>
-      here((shop) => standing(shop, { channel: "sms", address, purpose: "service" }));
+      here((shop) => standing(shop, { channel: "sms", address, purpose: "updates" }));
     expect([await stands(ann), await stands(other)]).toEqual([null, "revoked"]);
     await undo(mergeId);
     expect([await stands(ann), await stands(other)]).toEqual([null, "revoked"]);
@@ -223,7 +223,7 @@ describe("a number that has two forms", () => {
     const two = await texts(other, "STOP");
     expect(two.conversationId).toBe(one.conversationId);
     for (const address of [given, other])
-      expect(await here((shop) => standing(shop, { channel: "sms", address, purpose: "service" }))).toBe(
+      expect(await here((shop) => standing(shop, { channel: "sms", address, purpose: "updates" }))).toBe(
         "revoked",
       );
   });
@@ -238,14 +238,14 @@ describe("a number that has two forms", () => {
           shopId: SHOP,
           channel: "sms",
           addressHash: oldHash,
-          purpose: "service",
+          purpose: "updates",
           state: "revoked",
           since: shop.at,
         },
       });
     });
     for (const address of [given, other])
-      expect(await here((shop) => standing(shop, { channel: "sms", address, purpose: "service" }))).toBe(
+      expect(await here((shop) => standing(shop, { channel: "sms", address, purpose: "updates" }))).toBe(
         "revoked",
       );
   });

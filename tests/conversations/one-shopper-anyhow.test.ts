@@ -67,7 +67,7 @@ class World {
         recordConsent(shop, {
           channel: "sms",
           address,
-          purpose: "service",
+          purpose: "updates",
           state: "revoked",
           source: "keyword",
           evidence: { words: "STOP" },
@@ -98,7 +98,7 @@ class World {
       const person = await here(async (shop) => personOf(shop, await this.holderIn(shop, index)));
       people.set(person, (people.get(person) ?? new Set()).add(number));
       const stood = await here((shop) =>
-        standing(shop, { channel: "sms", address: number, purpose: "service" }),
+        standing(shop, { channel: "sms", address: number, purpose: "updates" }),
       );
       expect(stood, "consent of an address").toBe(this.stopped.has(number) ? "revoked" : null);
     }

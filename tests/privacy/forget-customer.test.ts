@@ -132,7 +132,7 @@ describe("a customer who asks what a shop holds about them", () => {
       expect(page).toContain(word);
     }
     expect(JSON.stringify(made)).not.toContain(neighbour);
-    expect(made.tables.Consent).toHaveLength(2);
+    expect(made.tables.Consent).toHaveLength(4);
     expect(made.tables.FileContent).toHaveLength(1);
   });
 
@@ -198,7 +198,7 @@ describe("a customer whom the shop must forget", () => {
       await tx.consentKey.count({ where: { addressHash } }),
       await tx.consentEntry.count({ where: { addressHash } }),
     ]);
-    expect([keys, entries]).toEqual([0, 2]);
+    expect([keys, entries]).toEqual([0, 4]);
   });
 
   it("who still holds an open chat is a stranger in it, without what they wrote before", async () => {

@@ -29,7 +29,7 @@ beforeAll(async () => {
   }
   await sendShopify(app, { topic: "orders/create", body: "{no json", domain: LEAVING });
   await sendShopify(app, { topic: "customers/data_request", body: dataRequest(), domain: LEAVING });
-  const stop = { channel: "sms", address: CANARY.phone, purpose: "service", state: "revoked" } as const;
+  const stop = { channel: "sms", address: CANARY.phone, purpose: "updates", state: "revoked" } as const;
   await look(leaving, (shop) =>
     recordConsent(shop, { ...stop, source: "keyword", evidence: { words: "STOP" }, at: shop.at }),
   );
@@ -70,7 +70,7 @@ it("late news of it is taken in and does nothing", async () => {
 it("a shop that comes back has its opt-outs, and a late word of its leaving takes nothing", async () => {
   expect(await install(app, LEAVING)).toBe(leaving);
   await settled();
-  const asked = { channel: "sms", address: CANARY.phone, purpose: "service" } as const;
+  const asked = { channel: "sms", address: CANARY.phone, purpose: "updates" } as const;
   expect(await look(leaving, (shop) => standing(shop, asked))).toBe("revoked");
   const orders = () => look(leaving, ({ tx }) => tx.order.count());
   expect(await orders()).toBeGreaterThan(0);

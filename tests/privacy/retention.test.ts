@@ -97,7 +97,7 @@ describe("a merchant who keeps conversations for six months", () => {
     const { rows } = await look(shopId, async ({ sql }) => ({
       rows: await sql<{ state: string }>`
         select state from "ConsentState" where "shopId" = ${shopId}
-          and "addressHash" = ${consentHash("sms", STRANGER)} and purpose = 'service'`,
+          and "addressHash" = ${consentHash("sms", STRANGER)} and purpose = 'updates'`,
     }));
     expect(rows).toEqual([{ state: "revoked" }]);
     const { rowCount } = await pool.query(`select 1 from "ContactPoint" where value = $1`, [STRANGER]);

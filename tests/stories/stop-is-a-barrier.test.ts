@@ -138,6 +138,12 @@ const BEGUN_AFTER = `
   select count(*)::int as claims from "Claimed" c join "TextSeen" t on t.sender = c.sender
   where not pg_visible_in_snapshot(c.at, t.saw) having count(*) > 0`;
 
+const EVERYTHING_REVOKED = [
+  "cart-reminders revoked",
+  "marketing revoked",
+  "support revoked",
+  "updates revoked",
+];
 const SPELLINGS = [
   ..."STOP|stop| Stop. |STOP!|Stop 🛑|ＳＴＯＰ|UNSUBSCRIBE|End|quit|STOPALL|stop all|REVOKE|opt-out|OptOut".split(
     "|",
@@ -159,7 +165,7 @@ describe("STOP", () => {
     for (const [spelling, phone] of phones) await texts(phone, spelling);
     await settled();
     for (const [spelling, phone] of phones) {
-      expect(await consentOf(phone), spelling).toEqual(["marketing revoked", "service revoked"]);
+      expect(await consentOf(phone), spelling).toEqual(EVERYTHING_REVOKED);
       expect(await endsOf(phone), spelling).toEqual([]);
     }
   });
@@ -195,7 +201,12 @@ describe("START", () => {
     const { conversationId } = await openThread(phone);
     for (const word of ["STOP", "START"]) await town.text(phone, word);
     await settled();
-    expect(await consentOf(phone)).toEqual(["marketing revoked", "service granted"]);
+    expect(await consentOf(phone)).toEqual([
+      "cart-reminders revoked",
+      "marketing revoked",
+      "support granted",
+      "updates granted",
+    ]);
     await queue(conversationId, "Your parcel is here");
     await queue(conversationId, "Twenty percent off", "marketing");
     await settled();
@@ -221,7 +232,7 @@ describe("a text that cannot go out", () => {
     await settled();
     for (const [phone, end] of Object.entries(reasons)) expect(await endsOf(phone)).toEqual([end]);
     expect(await endsOf(fresh)).toEqual(["suppressed no-consent"]);
-    expect(await consentOf("+15005550004")).toEqual(["marketing revoked", "service revoked"]);
+    expect(await consentOf("+15005550004")).toEqual(EVERYTHING_REVOKED);
   });
 
   it("has nowhere to go where the shopper has no phone: the sender is told in words", async () => {

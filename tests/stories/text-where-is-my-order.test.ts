@@ -82,8 +82,10 @@ describe("STOP", () => {
       tx.consentState.findMany({ where: { addressHash: consentHash("sms", phone!) } }),
     );
     expect(states.map(({ purpose, state }) => `${purpose} ${state}`).sort()).toEqual([
+      "cart-reminders revoked",
       "marketing revoked",
-      "service revoked",
+      "support revoked",
+      "updates revoked",
     ]);
   });
 });

@@ -68,7 +68,7 @@ async function firstAllowed(shop: Shop, ways: Way[]): Promise<Way | undefined> {
   for (const way of ways) {
     if (way.channel === "chat") return way;
     const { channel, address } = way;
-    if ((await standing(shop, { channel, address, purpose: "service" })) !== "revoked") return way;
+    if ((await standing(shop, { channel, address, purpose: "updates" })) !== "revoked") return way;
   }
   return undefined;
 }

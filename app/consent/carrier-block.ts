@@ -1,0 +1,39 @@
+import { consentHash, consentHashes } from "#app/consent/consent-address.ts";
+import type { Reader, Shop } from "#app/db.server.ts";
+
+/** One of our senders, and somebody's address on its channel. */
+interface Line {
+  channel: string;
+  accountId: string;
+  address: string;
+}
+
+/**
+ * The carrier lets nothing through on this line until START is texted on it. Apart from consent: a yes in the shop
+ * does not open the line, and a line that is open is no yes.
+ */
+export async function blockLine(
+  shop: Shop,
+  { channel, accountId, address }: Line,
+  { because, at }: { because: string; at: Date },
+): Promise<void> {
+  await shop.sql`
+    insert into "CarrierBlock" ("shopId", "accountId", "addressHash", because, since)
+    values (${shop.id}, ${accountId}, ${consentHash(channel, address)}, ${because}, ${at})
+    on conflict do nothing`;
+}
+
+/** They texted START to this sender: the carrier lets it through again. Returns whether it did not before. */
+export async function openLine(shop: Shop, { channel, accountId, address }: Line): Promise<boolean> {
+  const opened = await shop.sql`
+    delete from "CarrierBlock" where "shopId" = ${shop.id} and "accountId" = ${accountId}
+      and "addressHash" = any(${consentHashes(channel, address)}) returning 1`;
+  return opened.length > 0;
+}
+
+export async function isLineBlocked(shop: Reader, { channel, accountId, address }: Line): Promise<boolean> {
+  const found = await shop.sql`
+    select 1 from "CarrierBlock" where "shopId" = ${shop.id} and "accountId" = ${accountId}
+      and "addressHash" = any(${consentHashes(channel, address)})`;
+  return found.length > 0;
+}
