@@ -9,6 +9,7 @@ import { every, SECOND } from "#app/clock.ts";
 import { migrate } from "#app/database/migrate.ts";
 import { closeDatabase, databaseUrl, pool } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
+import { serveFile } from "#app/files/serve-file.server.ts";
 import { startPulse } from "#app/jobs/pulse.server.ts";
 import { runningJobs, startWorker } from "#app/jobs/worker.server.ts";
 import { takeIn } from "#app/letterbox/take-in.server.ts";
@@ -61,6 +62,7 @@ async function route(request: IncomingMessage, response: ServerResponse): Promis
   if (request.method === "POST" && path.startsWith("/webhooks/")) return takeIn(request, response, doors);
   if (path === "/live") return staffStream(request, response);
   if (path.startsWith("/chat/") || path.startsWith("/proxy/chat/")) return chatDoor(request, response, path);
+  if (path.startsWith("/files/")) return serveFile(request, response, path);
   if (path.startsWith("/track/")) return trackDoor(request, response, path);
   if (path.startsWith("/proxy/track/")) return blockDoor(request, response, path);
   app(request, response);
@@ -102,8 +104,8 @@ async function serveSource() {
 
 function logRequest(request: IncomingMessage, response: ServerResponse) {
   const startedAt = performance.now();
-  // The path alone: queries carry tokens, and ids in it are ours. A parcel's whole address is a token.
-  const path = request.url!.split("?", 1)[0]!.replace(/^\/track\/.*/, "/track/");
+  // The path alone: queries carry tokens, and ids in it are ours. A parcel's and a file's whole address is a token.
+  const path = request.url!.split("?", 1)[0]!.replace(/^\/(track|files)\/.*/, "/$1/");
   return () => {
     if (path.startsWith("/webhooks/") || path.startsWith("/assets/")) return;
     const ms = Math.round(performance.now() - startedAt);

@@ -19,6 +19,12 @@ const schema = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(9).default(0),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default("Threadline <no-reply@threadline.local>"),
+  /** Where files stand: with a bucket in any S3-compatible store, else on disk under DATA_DIR. */
+  FILES_S3_BUCKET: z.string().min(1).optional(),
+  FILES_S3_ENDPOINT: z.url().optional(),
+  FILES_S3_REGION: z.string().default("us-east-1"),
+  FILES_S3_KEY: z.string().optional(),
+  FILES_S3_SECRET: z.string().optional(),
   APP_BRIDGE_URL: z.string().optional(),
 });
 

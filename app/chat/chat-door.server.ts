@@ -5,7 +5,6 @@ import { networkOf } from "#app/chat/network-of.ts";
 import { openSession } from "#app/chat/open-session.ts";
 import { type Doing, postMessage, postPicture, postRead, postTyping } from "#app/chat/post.server.ts";
 import { readThread } from "#app/chat/read-thread.ts";
-import { servePicture } from "#app/chat/serve-picture.server.ts";
 import { openShopperStream } from "#app/chat/shopper-stream.server.ts";
 import { threadOf } from "#app/chat/whose-thread.ts";
 import { now } from "#app/clock.ts";
@@ -28,7 +27,6 @@ export async function chatDoor(
   if (request.method === "OPTIONS") return void response.writeHead(204, PREFLIGHT).end();
   const url = new URL(request.url!, env.SHOPIFY_APP_URL);
   if (path.startsWith("/proxy/")) return proxyDoor(request, response, url);
-  if (request.method === "GET" && path.startsWith("/chat/files/")) return servePicture(response, url);
   const pass = readPass(request.headers.authorization, now());
   if (!pass) return refuse(response, 401, "expired");
   const door = DOORS[`${request.method} ${path}`];

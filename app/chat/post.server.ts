@@ -13,7 +13,8 @@ import { receiveMessage } from "#app/conversations/receive-message.ts";
 import { identifyShopifyCustomer } from "#app/customers/identify-shopify-customer.ts";
 import { inShop, readShop, type Shop } from "#app/db.server.ts";
 import { fileUrl } from "#app/files/file-url.ts";
-import { keepPicture, LARGEST_PICTURE, redraw } from "#app/files/keep-picture.server.ts";
+import { LARGEST_FILE, SAY_REFUSAL } from "#app/files/file-kinds.ts";
+import { keepFile, prepareFile } from "#app/files/keep-file.server.ts";
 import { takeFromBucket } from "#app/rate-limit.server.ts";
 import { readBody } from "#app/read-body.server.ts";
 import { whisperTyping } from "#app/realtime/whisper.ts";
@@ -78,13 +79,12 @@ async function receive(shop: Shop, pass: ChatPass, body: z.infer<typeof messageB
 
 export async function postPicture({ request, response, pass }: Doing): Promise<void> {
   if (await isFlood(response, `pictures:${pass.visitorId}`, PICTURES_A_MINUTE)) return;
-  const body = await readBody(request, LARGEST_PICTURE);
-  if (!body) return refuse(response, 413, "too-large", "A picture can have 10 MB.");
-  const picture = await redraw(body);
-  if (!picture)
-    return refuse(response, 415, "not-a-picture", "This file is not a picture that can be shown.");
+  const body = await readBody(request, LARGEST_FILE);
+  if (!body) return refuse(response, 413, "too-large", SAY_REFUSAL["too-large"]);
+  const prepared = await prepareFile(pass.shopId, { bytes: body });
+  if ("refused" in prepared) return refuse(response, 415, "not-a-picture", SAY_REFUSAL[prepared.refused]);
   const kept = await inShop(pass.shopId, async (shop) =>
-    keepPicture(shop, picture, (await threadOf(shop, pass))?.id ?? null),
+    keepFile(shop, prepared, (await threadOf(shop, pass))?.id ?? null),
   );
   answerJson(response, 200, { ...kept, url: fileUrl(pass.shopId, kept.id) });
 }

@@ -1,17 +1,29 @@
-import { DAY, later, now } from "#app/clock.ts";
+import { DAY } from "#app/clock.ts";
+import { now } from "#app/clock.ts";
 import { env } from "#app/env.server.ts";
-import { readToken, signToken } from "#app/seal.server.ts";
+import { readSignedBytes, signBytes } from "#app/seal.server.ts";
 
-/** An address at which this one file can be fetched for a day, without any other pass: pictures carry no headers. */
-export function fileUrl(shopId: string, fileId: string): string {
-  const exp = later(now(), DAY).getTime();
-  return `${env.SHOPIFY_APP_URL}/chat/files/${fileId}?t=${signToken("file", { shopId, fileId, exp })}`;
+/**
+ * An address at which this one file can be fetched without any other pass, for a day at least (for `days`, where a
+ * text carries it): pictures in a page carry no headers, and carriers have no session. The same all day, so that
+ * browsers keep what they have fetched.
+ */
+export function fileUrl(shopId: string, fileId: string, days = 1): string {
+  const lastDay = Buffer.alloc(2);
+  lastDay.writeUInt16BE(dayOf(now()) + days);
+  const claims = Buffer.concat([packed(shopId), packed(fileId), lastDay]);
+  return `${env.SHOPIFY_APP_URL}/files/${signBytes("file", claims)}`;
 }
 
-/** The shop whose file this signed address opens, or null. */
-export function readFileToken(fileId: string, token: string | null, at: Date): string | null {
-  const claims = token
-    ? (readToken("file", token) as { shopId: string; fileId: string; exp: number } | null)
-    : null;
-  return claims && claims.fileId === fileId && claims.exp > at.getTime() ? claims.shopId : null;
+/** The file that a signed address opens at this moment, or null. */
+export function readFileToken(token: string, at: Date): { shopId: string; fileId: string } | null {
+  const claims = readSignedBytes("file", token);
+  if (claims?.length !== 34 || claims.readUInt16BE(32) < dayOf(at)) return null;
+  return { shopId: unpacked(claims.subarray(0, 16)), fileId: unpacked(claims.subarray(16, 32)) };
 }
+
+const dayOf = (at: Date): number => Math.floor(at.getTime() / DAY);
+
+const packed = (uuid: string): Buffer => Buffer.from(uuid.replaceAll("-", ""), "hex");
+const unpacked = (bytes: Buffer): string =>
+  bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");

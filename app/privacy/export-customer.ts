@@ -8,7 +8,7 @@ import { hashOfSubject, noteRequest, type Subject, settleRequest } from "#app/pr
 import { ROWS_OF_PERSON } from "#app/privacy/rows-of-person.ts";
 import { seal } from "#app/seal.server.ts";
 
-/** Table → its rows of this person, as they stand. Pictures come as base64. */
+/** Table → its rows of this person, as they stand. Files come as base64, when the export is fetched. */
 export interface PersonExport {
   shopifyCustomerId: string;
   madeAt: string;
@@ -41,7 +41,7 @@ async function gather(shop: Reader, subject: Subject): Promise<PersonExport> {
   const tables: PersonExport["tables"] = {};
   for (const { table, where } of [...ROWS_OF_PERSON].reverse()) {
     const rows = await shop.sql<{ row: Record<string, unknown> }>`
-      select to_jsonb(mine) - 'shopId' - 'xid' - 'codeHash' - 'contactHash'
+      select to_jsonb(mine) - 'shopId' - 'xid' - 'codeHash' - 'contactHash' - 'storageKey' - 'storage' - 'source'
         ${BESIDE[table] ?? Prisma.empty} as row
       from ${Prisma.raw(`"${table}"`)} mine where "shopId" = ${shop.id} and ${where(person)}`;
     tables[table] = rows.map(({ row }) => row);

@@ -81,17 +81,27 @@ function facts(row: Row): string {
   if (!told.length) return "";
   told.sort(([one], [other]) => rank(one) - rank(other));
   const lines = told.map(
-    ([name, value]) => `<dt>${asText(inWords(name))}</dt><dd>${shown(name, value)}</dd>`,
+    ([name, value]) =>
+      `<dt>${asText(inWords(name))}</dt><dd>${isBytes(name, value) ? fileOf(row, value) : shown(name, value)}</dd>`,
   );
   return `<dl>${lines.join("")}</dl>`;
 }
 
 const rank = (column: string): number => (FIRST.includes(column) ? FIRST.indexOf(column) : FIRST.length);
 
-/** Pictures were drawn anew when they came in (files/keep-picture): the browser may sniff which kind. */
+const isBytes = (name: string, value: unknown): value is string =>
+  name === "bytes" && typeof value === "string";
+
+/** Pictures were drawn anew when they came in (files/redraw): the browser may sniff which kind. All else is only saved. */
+function fileOf({ contentType = "image/webp", name }: Row, base64: string): string {
+  const bytes = asText(base64.replaceAll("\n", ""));
+  if (String(contentType).startsWith("image/"))
+    return `<img alt="Picture sent" src="data:image;base64,${bytes}">`;
+  const called = asText(String(name ?? "file"));
+  return `<a download="${called}" href="data:application/octet-stream;base64,${bytes}">${called}</a>`;
+}
+
 function shown(name: string, value: unknown): string {
-  if (name === "bytes" && typeof value === "string")
-    return `<img alt="Picture sent" src="data:image;base64,${asText(value.replaceAll("\n", ""))}">`;
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "string") return TIME.test(value) ? moment(value) : asText(value);
   if (Array.isArray(value)) return value.map((one) => shown(name, one)).join("<br>");

@@ -1,6 +1,7 @@
 import { forgetConsentAddresses } from "#app/consent/ledger.ts";
 import { layTombstones } from "#app/customers/forgotten.ts";
 import type { Shop } from "#app/db.server.ts";
+import { askToDropBytes } from "#app/files/loose-bytes.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
 import { writeEvent } from "#app/jobs/events.ts";
 import { detachOthers } from "#app/privacy/detach-others.ts";
@@ -25,6 +26,7 @@ export async function forgetCustomer(shop: Shop, subject: Subject): Promise<void
   await forgetTraces(shop, person);
   await detachOthers(shop, person);
   await forgetRows(shop, person);
+  await askToDropBytes(shop);
   await forgetConsentAddresses(shop, addressesOf(person));
   await forgetExports(shop, person.shopifyIds);
   await settleRequest(shop, id);

@@ -1,5 +1,6 @@
 import { HOUR, later } from "#app/clock.ts";
 import { inShop, type Shop } from "#app/db.server.ts";
+import { dropLooseBytes } from "#app/files/loose-bytes.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
 import { enqueue } from "#app/jobs/enqueue.ts";
 import { noteRequest, settleRequest } from "#app/privacy/privacy-request.ts";
@@ -29,14 +30,20 @@ export async function askToForgetShop(
   return "applied";
 }
 
-/** Job `forgetShop`: some thousands of rows a run, until only hashes are left. Does nothing for a shop that is back. */
+/**
+ * Job `forgetShop`: some thousands of rows a run, and the bytes of its files, until only hashes are left. Does nothing
+ * for a shop that is back.
+ */
 export async function forgetShop(shopId: string): Promise<void> {
+  await dropLooseBytes(shopId);
   await inShop(shopId, async (shop) => {
     const [gone] = await shop.sql<{ domain: string }>`
       select domain from "Shop" where id = ${shop.id} and "uninstalledAt" is not null
         and domain not like 'forgotten:%' for update`;
     if (!gone) return;
-    if ((await forgetSome(shop)) || (await forgetReceipts(shop, gone.domain))) await enqueueStep(shop);
+    const isMore =
+      (await forgetSome(shop)) || (await forgetReceipts(shop, gone.domain)) || (await letAllBytesGo(shop));
+    if (isMore) await enqueueStep(shop);
     else await forgetName(shop, gone.domain);
   });
 }
@@ -50,12 +57,14 @@ const ROWS_A_STEP = 5_000;
 const KEPT = ["ConsentEntry", "ConsentState", "Tombstone", "PrivacyRequest"];
 /** Still wanted to find the shop's receipts by; goes with the name. */
 const LAST = ["ChannelAccount", "Address"];
+/** What the next step drops from the store before it does anything else. */
+const DROPPED_FIRST = ["LooseBytes"];
 
 /** True while there was something to forget. Children before parents, so that no cascade takes more than a step. */
 async function forgetSome(shop: Shop): Promise<boolean> {
   let left = ROWS_A_STEP;
   for (const table of await tablesOfShops(shop)) {
-    if (KEPT.includes(table) || LAST.includes(table)) continue;
+    if ([...KEPT, ...LAST, ...DROPPED_FIRST].includes(table)) continue;
     left -= await deleteRows(shop, table, left);
     if (left <= 0) break;
   }
@@ -86,6 +95,13 @@ async function deleteRows(shop: Shop, table: string, most: number): Promise<numb
     delete from ${from} where ctid = any(array(
       select ctid from ${from} where "shopId" = ${shop.id} limit ${most})) returning 1`;
   return gone.length;
+}
+
+/** True while bytes of this shop stand in a store: also those that somebody was about to take. */
+async function letAllBytesGo(shop: Shop): Promise<boolean> {
+  const left = await shop.sql`
+    update "LooseBytes" set "dueAt" = ${shop.at} where "shopId" = ${shop.id} returning 1`;
+  return left.length > 0;
 }
 
 async function forgetReceipts(shop: Shop, domain: string): Promise<boolean> {

@@ -1,4 +1,5 @@
-import { inShop, type Reader } from "#app/db.server.ts";
+import { inShop, type Reader, readShop } from "#app/db.server.ts";
+import { readFile } from "#app/files/read-file.ts";
 import type { PersonExport } from "#app/privacy/export-customer.ts";
 import type { RequestKind } from "#app/privacy/privacy-request.ts";
 import { unseal } from "#app/seal.server.ts";
@@ -53,12 +54,31 @@ interface Found extends Pick<PrivacyRequestView, "id" | "kind" | "state" | "cust
   until: Date | null;
 }
 
-/** One export, opened. Null where this shop has none, or its 30 days are over. */
-export async function readExport(shop: Reader, requestId: string): Promise<PersonExport | null> {
+/** One export, opened, with the files that still stand. Null where this shop has none, or its 30 days are over. */
+export async function readExport(shopId: string, requestId: string): Promise<PersonExport | null> {
+  const found = await readShop(shopId, (shop) => openExport(shop, requestId));
+  return found && withFiles(shopId, found);
+}
+
+async function openExport(shop: Reader, requestId: string): Promise<PersonExport | null> {
   const [row] = await shop.sql<{ export: Buffer }>`
     select export from "PrivacyRequest" where "shopId" = ${shop.id} and id = ${requestId}
       and export is not null and "exportUntil" > ${shop.at}`;
   return row ? (JSON.parse(unseal(row.export).toString()) as PersonExport) : null;
+}
+
+/** Bytes in a store are not copied into the export: a person's videos would be held twice for its 30 days. */
+async function withFiles(shopId: string, found: PersonExport): Promise<PersonExport> {
+  const inside = new Set(found.tables.FileContent?.map(({ fileId }) => fileId));
+  const stored: Record<string, unknown>[] = [];
+  for (const { id } of found.tables.File ?? []) {
+    const file = inside.has(id) ? null : await readFile(shopId, String(id));
+    if (!file) continue;
+    const { bytes, contentType, name } = file;
+    stored.push({ fileId: id, contentType, name, bytes: bytes.toString("base64") });
+  }
+  const FileContent = [...(found.tables.FileContent ?? []), ...stored];
+  return { ...found, tables: { ...found.tables, FileContent } };
 }
 
 /** Job `dropExport`: its 30 days are over. */

@@ -112,6 +112,8 @@ export const NOT_OF_PERSONS = [
   // Ids of checkouts that are gone.
   "DeletedCheckout",
   "RetentionPeriod",
+  // Random keys of bytes that are about to be dropped (files/loose-bytes.ts).
+  "LooseBytes",
 ];
 
 const name = (text: string) => Prisma.raw(`"${text}"`);

@@ -6,6 +6,7 @@ import { readDiscountAgain, readDiscounts } from "#app/catalog/read-discounts.ts
 import { readProductAgain } from "#app/catalog/read-product-again.ts";
 import { deliverMessage } from "#app/conversations/deliver-message.ts";
 import { settleMessage } from "#app/conversations/settle-message.ts";
+import { dropLooseBytes } from "#app/files/loose-bytes.ts";
 import type { Outage } from "#app/jobs/pulse.server.ts";
 import { inShop } from "#app/db.server.ts";
 import { prune } from "#app/jobs/prune.server.ts";
@@ -87,6 +88,7 @@ export const tasks: Record<string, Task> = {
     ...of((shopId, page: SweepPageJob) => sweepPage(shopId, page, [...sweeps, ...nightSweeps])),
     park: ({ shopId, ...page }) => giveUpSweep(shopId, page as unknown as SweepPageJob),
   },
+  dropLooseBytes: { ...of(dropLooseBytes), evenUninstalled: true },
   foldHeard: { run: foldHeard },
   prune: { run: () => prune(pruners) },
 };

@@ -6,7 +6,8 @@ import { recordDelivery } from "#app/conversations/record-delivery.ts";
 import { replyAsStaff } from "#app/conversations/reply-as-staff.ts";
 import { layTombstones } from "#app/customers/forgotten.ts";
 import { inShop, prisma, type Shop } from "#app/db.server.ts";
-import { keepPicture, redraw } from "#app/files/keep-picture.server.ts";
+import { keepFile, prepareFile } from "#app/files/keep-file.server.ts";
+import { storeBytes } from "#app/files/loose-bytes.ts";
 import { askQuestion } from "#app/guides/open-question.ts";
 import { startOrderProof } from "#app/orders/start-order-proof.ts";
 import { sealBody } from "#app/letterbox/sealed-body.ts";
@@ -17,7 +18,9 @@ import type { Side } from "./two-shops.ts";
 
 /** A row in every table of the shop. The proof checks that none was forgotten. */
 export async function fillShop({ shopId, domain, staff, conversationId }: Side, mark: string) {
-  const picture = (await redraw(Buffer.from(PIXEL, "base64")))!;
+  const picture = await prepareFile(shopId, { bytes: Buffer.from(PIXEL, "base64") });
+  if ("refused" in picture) throw new Error(`the picture was refused: ${picture.refused}`);
+  await storeBytes(shopId, Buffer.from(mark));
   await inShop(shopId, async (shop) => {
     const { id: staffId } = await shop.tx.staffMember.findFirstOrThrow({
       where: { shopifyId: String(staff.agent) },
@@ -25,7 +28,10 @@ export async function fillShop({ shopId, domain, staff, conversationId }: Side, 
     const base = { conversationId, staffId };
     await replyAsStaff(shop, { ...base, text: `${mark} reply`, clientId: "reply-0001", seenSeq: 1_000 });
     await addNote(shop, { ...base, text: `${mark} note`, clientId: "note-00001" });
-    await keepPicture(shop, picture, conversationId);
+    const { id } = await keepFile(shop, picture, conversationId);
+    // As files were kept before there was a store.
+    const bytes = Buffer.from(PIXEL, "base64");
+    await shop.tx.fileContent.create({ data: { shopId, fileId: id, bytes } });
     await recordConsent(shop, {
       channel: "sms",
       address: `+1415555${mark === MARK ? "7001" : "8001"}`,

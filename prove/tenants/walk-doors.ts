@@ -87,13 +87,18 @@ function streams(caller: Caller, ids: Record<string, string>): Step[] {
   }));
 }
 
-/** With no address, with one of another picture, and with one that our shop signed for their picture's id. */
-function pictures({ ours }: TwoShops, ids: Record<string, string>): Step[] {
-  const path = `/chat/files/${ids.File}`;
-  const token = (fileId: string) => new URL(fileUrl(ours.shopId, fileId)).search;
-  return ["", token("some-other-file"), token(ids.File!), "?t=e30.AAAA"].map((query) => ({
-    label: `GET ${path}${query}`,
-    path: `${path}${query}`,
+/** By its id alone, with one that our shop signed for another file and for their file's id, and with their own cut. */
+function pictures({ ours, theirs }: TwoShops, ids: Record<string, string>): Step[] {
+  const signed = (shopId: string, fileId: string) => new URL(fileUrl(shopId, fileId)).pathname;
+  const paths = [
+    `/files/${ids.File}`,
+    signed(ours.shopId, randomUUID()),
+    signed(ours.shopId, ids.File!),
+    signed(theirs.shopId, ids.File!).slice(0, -1),
+  ];
+  return paths.map((path) => ({
+    label: `GET ${path}`,
+    path,
     init: async () => ({}),
   }));
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { DAY, HOUR, later, MINUTE, now } from "#app/clock.ts";
 import { inShop, prisma, type Shop } from "#app/db.server.ts";
-import { keepPicture } from "#app/files/keep-picture.server.ts";
+import { keepFile, type PreparedFile, prepareFile } from "#app/files/keep-file.server.ts";
 import { askQuestion } from "#app/guides/open-question.ts";
 import { newId } from "#app/id.ts";
 import { writeEvent } from "#app/jobs/events.ts";
@@ -105,7 +105,6 @@ describe("what was proven, asked and brought along", () => {
       proofs: await tx.orderProof.count(),
       questions: await tx.openQuestion.count(),
       files: await tx.file.count(),
-      contents: await tx.fileContent.count(),
     }));
   const aCode = (shop: Shop, conversationId: string) =>
     shop.tx.orderCode.create({
@@ -130,28 +129,30 @@ describe("what was proven, asked and brought along", () => {
         until: later(shop.at, 30 * MINUTE),
       },
     });
-  const picture = { bytes: Buffer.from("drawn"), contentType: "image/webp", width: 1, height: 1 } as const;
+  const aContact = () =>
+    prepareFile(SHOP, { bytes: Buffer.from("BEGIN:VCARD\nVERSION:4.0\nFN:Ada\nEND:VCARD\n") });
 
   it("goes when its time is over; what a message has taken stays", async () => {
     const { conversationId } = await aThread();
     const { messageId } = await write(conversationId);
+    const [left, taken] = (await Promise.all([aContact(), aContact()])) as [PreparedFile, PreparedFile];
     await here(async (shop) => {
       await aCode(shop, conversationId);
       await aProof(shop, conversationId);
       await askQuestion(shop, conversationId, { skill: "order-status", state: {} });
-      await keepPicture(shop, picture, conversationId);
-      const { id } = await keepPicture(shop, picture, conversationId);
+      await keepFile(shop, left, conversationId);
+      const { id } = await keepFile(shop, taken, conversationId);
       await shop.tx.file.update({ where: { shopId_id: { shopId: shop.id, id } }, data: { messageId } });
     });
     await upkeep();
-    expect(await rows()).toEqual({ codes: 1, proofs: 1, questions: 1, files: 2, contents: 2 });
+    expect(await rows()).toEqual({ codes: 1, proofs: 1, questions: 1, files: 2 });
     await town.clock.advance(35 * MINUTE);
     await upkeep();
     // The code still counts for how long the next one waits.
-    expect(await rows()).toEqual({ codes: 1, proofs: 0, questions: 0, files: 2, contents: 2 });
+    expect(await rows()).toEqual({ codes: 1, proofs: 0, questions: 0, files: 2 });
     await town.clock.advance(DAY);
     await upkeep();
-    expect(await rows()).toEqual({ codes: 0, proofs: 0, questions: 0, files: 1, contents: 1 });
+    expect(await rows()).toEqual({ codes: 0, proofs: 0, questions: 0, files: 1 });
   });
 
   it("goes in every shop of many, and by two at once without harm", async () => {

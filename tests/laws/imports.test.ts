@@ -121,7 +121,7 @@ const PACKAGES: [package_: RegExp, mayKnow: RegExp][] = [
   [/^graphql-request$|^graphql$/, /^app\/shopify\//],
   [/^graphile-worker$/, /^app\/(jobs|database)\//],
   [/^pg$/, /^app\/(database\/|realtime\/|letterbox\/|jobs\/|db\.server|sql\.)/],
-  [/^sharp$|^file-type$/, /^app\/files\//],
+  [/^sharp$|^file-type$|^@aws-sdk\//, /^app\/files\//],
 ];
 
 function strayPackages(all: Source[]): string[] {

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { consentHash } from "#app/consent/consent-address.ts";
 import { standing } from "#app/consent/ledger.ts";
 import { prisma } from "#app/db.server.ts";
-import { redraw, keepPicture } from "#app/files/keep-picture.server.ts";
+import { keepFile, type PreparedFile, prepareFile } from "#app/files/keep-file.server.ts";
+import { storeNamed } from "#app/files/file-store.server.ts";
 import { identifyShopifyCustomer } from "#app/customers/identify-shopify-customer.ts";
 import { exportPage } from "#app/privacy/export-page.ts";
 import { readExport, readPrivacyRequests } from "#app/privacy/read-export.ts";
@@ -85,8 +86,8 @@ async function theirTrail() {
   expect((await fetch(`${app.url}/app/threads/${id}`, { method: "POST", headers, body: note })).status).toBe(
     200,
   );
-  const picture = await redraw(Buffer.from(PIXEL, "base64"));
-  await look(shopId, (shop) => keepPicture(shop, picture!, id));
+  picture = (await prepareFile(shopId, { bytes: Buffer.from(PIXEL, "base64") })) as PreparedFile;
+  await look(shopId, (shop) => keepFile(shop, picture, id));
   await look(shopId, ({ tx, at }) =>
     tx.parkedJob.create({
       data: { shopId, id: "odd", task: "x", payload: { to: CANARY.email }, reason: "Error", parkedAt: at },
@@ -108,6 +109,9 @@ const HOUSEMATE = {
 const PIXEL =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
+let picture: PreparedFile;
+const bytesOfPicture = () => storeNamed(picture.storage).get(picture.storageKey);
+
 const countOf = async (name: string) =>
   (await dump(shopId)).filter(({ table }) => table === `public."${name}"`).length;
 
@@ -124,7 +128,7 @@ describe("a customer who asks what a shop holds about them", () => {
         customer: expect.stringContaining(CANARY.firstName),
       },
     ]);
-    const made = (await look(shopId, (shop) => readExport(shop, requests[0]!.id)))!;
+    const made = (await readExport(shopId, requests[0]!.id))!;
     const page = exportPage(made);
     const notKept = [CANARY.street];
     for (const word of WORDS.filter((word) => !notKept.includes(word))) {
@@ -154,13 +158,16 @@ describe("a customer whom the shop must forget", () => {
     expect((await hits(shopId)).length).toBeGreaterThan(10);
     const others = await countOf("Customer");
     const orders = await countOf("Order");
+    expect(await bytesOfPicture()).not.toBeNull();
     await tell("customers/redact", redactRequest());
     expect(await hits(shopId)).toEqual([]);
     for (const word of [neighbour, "Finchley", "finchley@nestbox.example", SHARED])
       expect(await hits(shopId, [word])).not.toEqual([]);
     expect(await countOf("Customer")).toBe(others - 1);
     expect(await countOf("Order")).toBe(orders - 1);
-    expect(await countOf("FileContent")).toBe(0);
+    expect(await countOf("File")).toBe(0);
+    expect(await bytesOfPicture()).toBeNull();
+    expect(await countOf("LooseBytes")).toBe(0);
   });
 
   it("is forgotten as well the second time, and the request is shown once, as done", async () => {

@@ -221,10 +221,10 @@ describe("a customer who goes", () => {
     const vera = await aCustomer(["vip"]);
     await control("POST", `${SHOP}/customers/${vera}/data-request`);
     await settled();
-    const told = await look(shopId, async (shop) => {
-      const { id } = await shop.tx.privacyRequest.findFirstOrThrow({ where: { export: { not: null } } });
-      return readExport(shop, id);
-    });
+    const { id } = await look(shopId, ({ tx }) =>
+      tx.privacyRequest.findFirstOrThrow({ where: { export: { not: null } } }),
+    );
+    const told = await readExport(shopId, id);
     expect(told?.tables.SegmentMembership).toMatchObject([{ name: "VIP customers", isIn: true }]);
   });
 

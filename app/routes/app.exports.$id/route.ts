@@ -1,5 +1,4 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { readShop } from "#app/db.server.ts";
 import { exportPage } from "#app/privacy/export-page.ts";
 import { readExport } from "#app/privacy/read-export.ts";
 import { requireStaff } from "#app/shop/require-staff.server.ts";
@@ -8,7 +7,7 @@ import { requireStaff } from "#app/shop/require-staff.server.ts";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId } = await requireStaff(request, "manage");
   const asPage = new URL(request.url).searchParams.get("as") === "html";
-  const found = await readShop(shopId, (shop) => readExport(shop, params.id!));
+  const found = await readExport(shopId, params.id!);
   if (!found) return new Response("This export is not there any more.", { status: 404 });
   const [type, ending] = asPage ? ["text/html", "html"] : ["application/json", "json"];
   return new Response(asPage ? exportPage(found) : JSON.stringify(found, null, 2), {
