@@ -5,6 +5,7 @@ import type { Control } from "./control.ts";
 import type { FaultMenu } from "./faults.ts";
 import type { TownLedger } from "./ledger.ts";
 import { type Handler, refusal, type Town } from "./town-types.ts";
+import type { UnderWay } from "./under-way.ts";
 
 /** What the town's own routes need beyond what the parts see. */
 export interface TownInside {
@@ -19,7 +20,7 @@ export interface TownInside {
   unknown: { at: string; request: string }[];
   resets: (() => void | Promise<void>)[];
   settles: (() => void | Promise<void>)[];
-  inFlight: Set<Promise<void>>;
+  underWay: UnderWay;
   watchers: Set<(event: unknown) => void>;
 }
 
@@ -66,12 +67,12 @@ function addFaultRoutes(inside: TownInside): void {
 }
 
 /** Waits until callbacks, webhooks and mails have all gone out, and what they set off in the town too. */
-export async function settle(inside: TownInside): Promise<{ settled: true }> {
+async function settle({ settles, underWay }: TownInside): Promise<{ settled: true; begun: number }> {
   do {
-    for (const part of inside.settles) await part();
-    await Promise.all(inside.inFlight);
-  } while (inside.inFlight.size > 0);
-  return { settled: true };
+    for (const part of settles) await part();
+    await underWay.ended();
+  } while (!underWay.isQuiet());
+  return { settled: true, begun: underWay.begun() };
 }
 
 async function reset(inside: TownInside, asked: { seed?: number }): Promise<{ seed: number }> {
@@ -80,7 +81,7 @@ async function reset(inside: TownInside, asked: { seed?: number }): Promise<{ se
   inside.faults.clear();
   inside.unknown.length = 0;
   await inside.clock.reset();
-  inside.inFlight.clear(); // What waited for a forgotten alarm waits no more.
+  inside.underWay.forget(); // What waited for a forgotten alarm waits no more.
   for (const part of inside.resets) await part();
   inside.ledger.reset();
   town.announce({ kind: "reset", seed: town.options.seed });

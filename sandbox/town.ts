@@ -11,6 +11,7 @@ import { listen, openEvents, readBody, sendAnswer, shut } from "./http.ts";
 import { openLedger } from "./ledger.ts";
 import { addTownRoutes, type TownInside } from "./town-routes.ts";
 import type { Addresses, Part, Town, TownOptions } from "./town-types.ts";
+import { openUnderWay } from "./under-way.ts";
 
 export interface RunningTown extends Addresses {
   /** Same as `town`: the address of API traffic and control. */
@@ -102,7 +103,7 @@ async function layOut(options: TownOptions): Promise<TownInside> {
     unknown: [],
     resets: [],
     settles: [],
-    inFlight: new Set(),
+    underWay: openUnderWay(),
     watchers: new Set(),
   };
   const whole = { ...inside, town: townFor(options, inside) };
@@ -129,19 +130,11 @@ function townFor(options: TownOptions, inside: Omit<TownInside, "town">): Town {
     control: control.add,
     onReset: (fn) => void inside.resets.push(fn),
     onSettle: (fn) => void inside.settles.push(fn),
-    track: (work) => track(inside.inFlight, work),
+    track: inside.underWay.track,
     announce(event) {
       for (const watch of inside.watchers) watch({ at: clock.iso(), ...event });
     },
   };
-}
-
-function track<T>(inFlight: Set<Promise<void>>, work: Promise<T>): Promise<T> {
-  const nothing = () => undefined;
-  const done = work.then(nothing, nothing);
-  inFlight.add(done);
-  void done.then(() => inFlight.delete(done));
-  return work;
 }
 
 function openingApp(options: TownOptions): Town["app"] {

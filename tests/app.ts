@@ -111,19 +111,25 @@ export async function connectSms(app: App, shopId: string, domain = TIDEWATER): 
   return webhookUrl;
 }
 
-/** Resolves when no job that may run now is left, and nothing of the town is under way. */
+/**
+ * Resolves when no job that may run now is left, and nothing of the town is under way. A job that ended between the look
+ * at the town and the look at the jobs may have set off a callback: so the town must have begun nothing around the second.
+ */
 export async function settled(): Promise<void> {
   for (;;) {
-    await town.settle();
-    const at = await town.clock.now();
-    const { rows } = await pool.query(
-      `select count(*)::int as open from graphile_worker._private_jobs
-       where locked_at is not null or (run_at <= $1 and attempts < max_attempts)`,
-      [at],
-    );
-    if (rows[0].open === 0) return;
+    const { begun } = await town.settle();
+    if ((await openJobs()) === 0 && (await town.settle()).begun === begun) return;
     await new Promise((again) => setTimeout(again, 20));
   }
+}
+
+async function openJobs(): Promise<number> {
+  const { rows } = await pool.query<{ open: number }>(
+    `select count(*)::int as open from graphile_worker._private_jobs
+     where locked_at is not null or (run_at <= $1 and attempts < max_attempts)`,
+    [await town.clock.now()],
+  );
+  return rows[0]!.open;
 }
 
 /** Rows of a shop, as a test looks at them. */

@@ -105,8 +105,8 @@ export const town = {
   },
   addresses: async () => (await get<{ addresses: Addresses }>("/")).addresses,
   reset: (seed?: number) => post("/reset", seed === undefined ? {} : { seed }),
-  /** Resolves when no callback, webhook or mail is under way. */
-  settle: () => post("/settle"),
+  /** Resolves when no callback, webhook or mail is under way; `begun`: how many ever were. */
+  settle: () => post<{ begun: number }>("/settle"),
   /** `processes`: further processes of the app, whose running jobs a jump of the clock waits for. */
   setApp: (url: string, scopes?: string[], processes?: string[]) => post("/app", { url, scopes, processes }),
   clock: {

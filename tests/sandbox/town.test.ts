@@ -59,6 +59,23 @@ describe("a town", () => {
     }
   });
 
+  test("tells at each settling how many works ever began, so that none comes and goes unseen between two", async () => {
+    const town = await startTown(options);
+    const call = async (path: string, body: object = {}) => {
+      const answer = await fetch(`${town.url}/_town${path}`, { method: "POST", body: JSON.stringify(body) });
+      return (await answer.json()) as { begun: number };
+    };
+    try {
+      const { begun } = await call("/settle");
+      expect(await call("/settle")).toMatchObject({ begun });
+      // Nobody listens there: the text is told at once, and that has ended when the call answers.
+      await call(`/phones/${PHONE}/text`, { body: "hello" });
+      expect((await call("/settle")).begun).toBeGreaterThan(begun);
+    } finally {
+      await town.close();
+    }
+  });
+
   test("runs as a process that says where it listens, for as long as whoever started it", async () => {
     const { addresses, stop } = await startTownProcess("--orders", "10", "--customers", "5", "--at", AT);
     const { now } = (await (await fetch(`${addresses.town}/_town/clock`)).json()) as { now: string };
