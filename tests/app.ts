@@ -23,6 +23,8 @@ interface Options {
 export const BROWSER =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0.0.0 Safari/537.36";
 
+const preloads = ["sandbox/preload.mjs", "tests/still-timers.ts"];
+
 /** The real process on this file's database, with the road to this worker's town. It ends with the file. */
 export async function startApp({ role = "all", isPublic = true, env = {} }: Options = {}): Promise<App> {
   const port = await freePort();
@@ -33,7 +35,10 @@ export async function startApp({ role = "all", isPublic = true, env = {} }: Opti
     env: {
       ...process.env,
       NODE_ENV: "production",
-      NODE_OPTIONS: `--disable-warning=ExperimentalWarning --import ${resolve("sandbox/preload.mjs")}`,
+      NODE_OPTIONS: [
+        "--disable-warning=ExperimentalWarning",
+        ...preloads.map((file) => `--import ${resolve(file)}`),
+      ].join(" "),
       LOG_LEVEL: "debug",
       ROLE: role,
       PORT: String(port),
