@@ -87,6 +87,7 @@ describe("a worker that is killed in its job's last try", () => {
     expect((await answers())[0]).toContain(orderName);
     await shopper.say("hello again");
     await expect.poll(async () => (await answers()).length).toBe(2);
+    await settled();
     const { rowCount } = await pool.query("select from graphile_worker._private_jobs where attempts > 0");
     expect(rowCount).toBe(0);
     await Promise.all([one.stop(), two.stop()]);
