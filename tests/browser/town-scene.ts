@@ -42,6 +42,8 @@ export function townScene(): TownScene {
 
   scene.openPage = async (viewport = { width: 1280, height: 800 }) => {
     const context = await browser.newContext({ userAgent: ordinaryUserAgent(browser), viewport });
+    // Shorter than a test may take, so that what was waited for is named.
+    context.setDefaultTimeout(60_000);
     contexts.push(context);
     const page = await context.newPage();
     page.on("pageerror", (error) => problems.push(String(error)));
