@@ -25,6 +25,14 @@ const schema = z.object({
   FILES_S3_REGION: z.string().default("us-east-1"),
   FILES_S3_KEY: z.string().optional(),
   FILES_S3_SECRET: z.string().optional(),
+  /** The app as it is registered with Meta, for WhatsApp, Messenger and Instagram; Instagram's login may have its own. */
+  META_APP_ID: z.string().optional(),
+  META_APP_SECRET: z.string().optional(),
+  /** What Meta says when it first calls the webhook. */
+  META_VERIFY_TOKEN: z.string().optional(),
+  META_LOGIN_CONFIG_ID: z.string().optional(),
+  INSTAGRAM_APP_ID: z.string().optional(),
+  INSTAGRAM_APP_SECRET: z.string().optional(),
   APP_BRIDGE_URL: z.string().optional(),
 });
 

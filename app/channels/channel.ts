@@ -118,6 +118,10 @@ export type Inbound =
   | { kind: "echo"; externalId: string; to: string; text: string; media: InboundMedia[]; at: Date }
   /** Their yes or no to marketing, pressed in the provider's own menu. */
   | { kind: "preference"; externalId: string; from: string; marketing: "granted" | "revoked"; at: Date }
+  /** All that was sent to them up to a moment, or to a message, has arrived or was read. */
+  | { kind: "watermark"; from: string; state: "delivered" | "read"; upTo: Date | { externalId: string } }
+  /** They have taken back what they wrote: it is shown no more. */
+  | { kind: "unsent"; externalId: string; from: string }
   /** Nothing for us, and why. */
   | { kind: "ignored"; because: string };
 
@@ -183,6 +187,8 @@ export interface ChannelAdapter {
   parse(request: RawRequest, now: Date): Promise<Inbound[]> | Inbound[];
   send(account: Account, message: Outbound, signal: AbortSignal): Promise<SendResult>;
   find(account: Account, message: Outbound): Promise<Found>;
+  /** What somebody calls themselves there, where the provider tells it only when asked; null where it does not say. */
+  nameOf?(account: Account, address: string): Promise<string | null>;
   /** Before an account is connected: does it work, and if not, what can the merchant do? */
   check(account: Account): Promise<{ ok: true } | { ok: false; say: string }>;
 }

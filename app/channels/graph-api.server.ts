@@ -30,6 +30,8 @@ interface Call {
   method?: "GET" | "POST" | "DELETE";
   /** Of a GET they are its query, else a JSON body. */
   fields?: Record<string, unknown>;
+  /** Instead of JSON, where Meta wants a form. */
+  form?: URLSearchParams;
   signal?: AbortSignal;
 }
 
@@ -39,7 +41,7 @@ export async function askGraph<T>(
   shape: z.ZodType<T>,
   call: Call = {},
 ): Promise<GraphAnswer<T>> {
-  const { token, method = "GET", fields = {}, signal = AbortSignal.timeout(TIMEOUT_MS) } = call;
+  const { token, method = "GET", fields = {}, form, signal = AbortSignal.timeout(TIMEOUT_MS) } = call;
   assertNoTransaction("Meta");
   const isRead = method === "GET";
   const query = isRead ? new URLSearchParams(fields as Record<string, string>).toString() : "";
@@ -48,9 +50,9 @@ export async function askGraph<T>(
       method,
       headers: {
         ...(token && { authorization: `Bearer ${token}` }),
-        ...(!isRead && { "content-type": "application/json" }),
+        ...(!isRead && !form && { "content-type": "application/json" }),
       },
-      ...(!isRead && { body: JSON.stringify(fields) }),
+      ...(!isRead && { body: form ?? JSON.stringify(fields) }),
       signal,
     });
     return readAnswer(response.status, readJson(await response.text()), shape);

@@ -1,5 +1,7 @@
 import type { Inbound } from "#app/channels/channel.ts";
+import { findOwnEcho } from "#app/conversations/find-own-echo.ts";
 import { openConversation } from "#app/conversations/open-conversation.ts";
+import { recordDelivery } from "#app/conversations/record-delivery.ts";
 import type { Door } from "#app/conversations/take-inbound.ts";
 import { writeMessage } from "#app/conversations/write-message.ts";
 import { identifyContact } from "#app/customers/identify-contact.ts";
@@ -12,8 +14,12 @@ type Echo = Extract<Inbound, { kind: "echo" }>;
  * What the merchant said in the provider's own app: shown in the thread as said by the shop. It is no answer of ours
  * and nothing acts on it; one that is our own message coming back is known by its id and changes nothing.
  */
-export async function recordEcho(shop: Shop, { channel, accountId }: Door, echo: Echo): Promise<void> {
-  const { externalId, to, text, at } = echo;
+export async function recordEcho(shop: Shop, door: Door, echo: Echo): Promise<void> {
+  const { externalId, to, at } = echo;
+  const { channel, accountId } = door;
+  const own = await findOwnEcho(shop, door, echo);
+  if (own === "part") return;
+  if (own) return recordDelivery(shop, { channel, externalId, ...own, state: "sent", code: null });
   const contact = { kind: KIND_OF_CHANNEL[channel], value: to, verified: true, source: channel };
   const { customerId } = await identifyContact(shop, contact);
   await writeMessage(shop, {
@@ -23,7 +29,7 @@ export async function recordEcho(shop: Shop, { channel, accountId }: Door, echo:
     channel,
     address: to,
     accountId,
-    text,
+    text: wordsOf(echo),
     purpose: "conversation",
     intent: `echo:${channel}:${externalId}`,
     externalId,
@@ -31,3 +37,6 @@ export async function recordEcho(shop: Shop, { channel, accountId }: Door, echo:
     at,
   });
 }
+
+const wordsOf = ({ text, media }: Echo): string =>
+  [text, media.map(() => "[picture]").join(" ")].filter(Boolean).join("\n");

@@ -2,6 +2,9 @@ import type { Channel, Inbound, InboundMessage } from "#app/channels/channel.ts"
 import { receiveMessage } from "#app/conversations/receive-message.ts";
 import { recordDelivery } from "#app/conversations/record-delivery.ts";
 import { recordEcho } from "#app/conversations/record-echo.ts";
+import { askForName } from "#app/conversations/learn-name.ts";
+import { recordWatermark } from "#app/conversations/record-watermark.ts";
+import { takeBack } from "#app/conversations/take-back.ts";
 import { hearPreference } from "#app/conversations/hear-preference.ts";
 import type { Shop } from "#app/db.server.ts";
 
@@ -16,8 +19,12 @@ export async function takeInbound(shop: Shop, door: Door, inbound: Inbound): Pro
   if (inbound.kind === "report") await recordDelivery(shop, { ...inbound, channel: door.channel });
   else if (inbound.kind === "echo") await recordEcho(shop, door, inbound);
   else if (inbound.kind === "preference") await hearPreference(shop, door, inbound);
-  else if (inbound.kind === "message")
+  else if (inbound.kind === "watermark") await recordWatermark(shop, door, inbound);
+  else if (inbound.kind === "unsent") await takeBack(shop, door, inbound);
+  else if (inbound.kind === "message") {
     await receiveMessage(shop, { ...inbound, ...door, text: words(inbound) });
+    if (!inbound.name) await askForName(shop, door, inbound.from);
+  }
 }
 
 /** What cannot be shown yet is at least named. */

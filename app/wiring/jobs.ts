@@ -5,6 +5,7 @@ import { readCheckoutAgain } from "#app/carts/read-checkout-again.ts";
 import { readDiscountAgain, readDiscounts } from "#app/catalog/read-discounts.ts";
 import { readProductAgain } from "#app/catalog/read-product-again.ts";
 import { deliverMessage } from "#app/conversations/deliver-message.ts";
+import { learnName } from "#app/conversations/learn-name.ts";
 import { settleMessage } from "#app/conversations/settle-message.ts";
 import { dropLooseBytes } from "#app/files/loose-bytes.ts";
 import type { Outage } from "#app/jobs/pulse.server.ts";
@@ -51,6 +52,7 @@ export const tasks: Record<string, Task> = {
   // Also of a shop that has uninstalled: may-send refuses, and the message says so instead of waiting for ever.
   deliverMessage: { ...of(deliverMessage), evenUninstalled: true },
   settleMessage: { ...of(settleMessage), evenUninstalled: true },
+  learnName: of(learnName),
   refreshShop: of(refreshShop),
   refreshShops: { run: refreshShops },
   subscribeTopics: of(subscribeTopics),

@@ -94,9 +94,10 @@ async function openEasypost({ path, url, method, headers, body }: RawWebhook): P
 function keyOf(inbound: Inbound | null, body: Buffer): string {
   if (!inbound || inbound.kind === "ignored")
     return `unread:${createHash("sha256").update(body).digest("base64url")}`;
-  return inbound.kind === "report"
-    ? `${inbound.externalId}:${inbound.state}:${inbound.code ?? ""}`
-    : inbound.externalId;
+  if (inbound.kind === "report") return `${inbound.externalId}:${inbound.state}:${inbound.code ?? ""}`;
+  if (inbound.kind === "watermark")
+    return `${inbound.from}:${inbound.state}:${inbound.upTo instanceof Date ? inbound.upTo.getTime() : inbound.upTo.externalId}`;
+  return inbound.kind === "unsent" ? `${inbound.externalId}:unsent` : inbound.externalId;
 }
 
 /** It is read again by its job, which parks what makes no sense; here only its key is wanted. */

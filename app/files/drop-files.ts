@@ -1,0 +1,6 @@
+import type { Shop } from "#app/db.server.ts";
+
+/** A message's files, with what they hold: gone. */
+export async function dropFiles(shop: Shop, messageId: string): Promise<void> {
+  await shop.tx.file.deleteMany({ where: { shopId: shop.id, messageId } });
+}
