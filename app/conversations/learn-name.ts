@@ -1,5 +1,5 @@
 import { loadAccount } from "#app/channels/accounts.ts";
-import { adapterOf } from "#app/channels/shelf.ts";
+import { adapterOf, shelf } from "#app/channels/shelf.ts";
 import type { Door } from "#app/conversations/take-inbound.ts";
 import { KIND_OF_CHANNEL } from "#app/customers/contact-kind.ts";
 import { findByContact } from "#app/customers/find-customer.ts";
@@ -15,14 +15,19 @@ interface Nameless {
 
 /** Where a provider tells names only when asked: has it asked about somebody who has none, once for each first message. */
 export async function askForName(shop: Shop, { channel, accountId }: Door, from: string): Promise<void> {
-  const account = await loadAccount(shop, accountId);
-  if (!account || !adapterOf(account).nameOf) return;
+  if (!TELL_WHEN_ASKED.has(channel)) return;
   const customerId = await findByContact(shop, KIND_OF_CHANNEL[channel], from);
   const where = { shopId: shop.id, id: customerId ?? "", firstName: null, lastName: null };
   if (!(await shop.tx.customer.findFirst({ where, select: { id: true } }))) return;
   const payload: Nameless = { accountId, from };
   await enqueue(shop, [{ task: "learnName", payload, key: `learnName:${from}`, priority: 5 }]);
 }
+
+const TELL_WHEN_ASKED = new Set(
+  Object.values(shelf)
+    .filter(({ nameOf }) => nameOf)
+    .map(({ channel }) => channel),
+);
 
 /** Job `learnName`: what they call themselves there, for the inbox. That the provider does not say is no fault. */
 export async function learnName(shopId: string, { accountId, from }: Nameless): Promise<void> {
