@@ -1,5 +1,6 @@
 import { DAY, earlier, later, now } from "#app/clock.ts";
-import { pool } from "#app/db.server.ts";
+import { pool, type Shop } from "#app/db.server.ts";
+import { Prisma } from "#app/generated/prisma/client.ts";
 
 export type Taken = { ok: true } | { ok: false; retryAfterMs: number };
 
@@ -13,27 +14,42 @@ const LONGEST_MS = DAY;
  * Outside any transaction on purpose: a try that is rolled back has still been tried. Keys must hold no personal data
  * in the open (`keyedHash`).
  */
-export async function takeFromBucket(
-  key: string,
-  { most, perMs }: { most: number; perMs: number },
-): Promise<Taken> {
+export async function takeFromBucket(key: string, limit: Limit): Promise<Taken> {
+  const taking = takingOf(key, limit, now());
+  const { text, values } = taking.statement;
+  const { rowCount } = await pool.query(text, values);
+  return rowCount ? { ok: true } : { ok: false, retryAfterMs: taking.retryAfterMs };
+}
+
+/**
+ * The same inside a verb's transaction, which holds the bucket's row until it ends: what is rolled back has taken
+ * nothing. For sends, where every one that begins must count and no other.
+ */
+export async function takeInTransaction(shop: Shop, key: string, limit: Limit): Promise<Taken> {
+  const taking = takingOf(key, limit, shop.at);
+  const taken = await shop.sql`${taking.statement} returning key`;
+  return taken.length ? { ok: true } : { ok: false, retryAfterMs: taking.retryAfterMs };
+}
+
+interface Limit {
+  most: number;
+  perMs: number;
+}
+
+function takingOf(key: string, { most, perMs }: Limit, at: Date) {
   if (perMs > LONGEST_MS) throw new Error("a limit may not outlive its buckets");
-  const at = now();
   const sliceMs = perMs / SLICES;
   const from = new Date(Math.floor(at.getTime() / sliceMs) * sliceMs);
-  const { rowCount } = await pool.query(
-    `with before as (
-       select coalesce(sum(count), 0)::int as n from "RateBucket"
-       where key = $1 and "from" >= $3 and "from" < $2
-     )
-     insert into "RateBucket" as bucket (key, "from", count)
-     select $1::text, $2::timestamptz, 1 from before where n < $4
-     on conflict (key, "from") do update set count = bucket.count + 1
-       where bucket.count + (select n from before) < $4`,
-    [key, from, earlier(from, perMs), most],
-  );
-  if (rowCount) return { ok: true };
-  return { ok: false, retryAfterMs: later(from, sliceMs).getTime() - at.getTime() };
+  const statement = Prisma.sql`
+    with before as (
+      select coalesce(sum(count), 0)::int as n from "RateBucket"
+      where key = ${key} and "from" >= ${earlier(from, perMs)} and "from" < ${from}
+    )
+    insert into "RateBucket" as bucket (key, "from", count)
+    select ${key}::text, ${from}::timestamptz, 1 from before where n < ${most}
+    on conflict (key, "from") do update set count = bucket.count + 1
+      where bucket.count + (select n from before) < ${most}`;
+  return { statement, retryAfterMs: later(from, sliceMs).getTime() - at.getTime() };
 }
 
 /** Deletes buckets past every limit's time, at most so many; returns how many. */

@@ -1,4 +1,5 @@
 import { type Account, type Channel, INSTALLATION_MAIL, type Provider } from "#app/channels/channel.ts";
+import { endTroubles } from "#app/channels/sender-trouble.ts";
 import type { Shop } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { newId } from "#app/id.ts";
@@ -56,6 +57,8 @@ export async function connectAccount(
     data: { id, channel, value: address, shopId: shop.id },
     skipDuplicates: true,
   });
+  // Connected anew: whatever the provider refused before is to be seen again.
+  await endTroubles(shop, id);
   const { shopId } = await shop.tx.address.findUniqueOrThrow({
     where: { channel_value: { channel, value: address } },
   });

@@ -148,7 +148,7 @@ export type RefusalEffect =
   | "region-off"
   | "stop-campaign"
   | "window-closed"
-  | "account-refused";
+  | "sender-trouble";
 
 /** What the provider's log holds that could be the message we are not sure of. */
 export type Found =

@@ -12,7 +12,7 @@ import type {
   SendLimit,
   SendResult,
 } from "#app/channels/channel.ts";
-import { SECOND } from "#app/clock.ts";
+import { MINUTE } from "#app/clock.ts";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
 import { assertNoTransaction } from "#app/db.server.ts";
 
@@ -135,13 +135,13 @@ const later = (code: string): SendResult => ({ as: "later", code, afterMs: 10_00
 const createdSchema = z.object({ sid: z.string() });
 const errorSchema = z.object({ code: z.number() });
 
-/** A long code carries one message a second; more wait at Twilio for hours and then fail (30001). */
-const A_SECOND_PER_NUMBER = 1;
+/** A long code carries one message a second (Twilio, "Rate limits"); Twilio itself holds back what comes in a burst. */
+const A_MINUTE_PER_NUMBER = 60;
 
 function limits({ sender, settings }: Account): SendLimit[] {
   const { messagingServiceSid } = twilioSettings.parse(settings);
   // A messaging service spreads over its numbers and queues by itself.
-  return messagingServiceSid ? [] : [{ key: `twilio:${sender}`, most: A_SECOND_PER_NUMBER, perMs: SECOND }];
+  return messagingServiceSid ? [] : [{ key: `twilio:${sender}`, most: A_MINUTE_PER_NUMBER, perMs: MINUTE }];
 }
 
 /** Twilio's error codes (R13). A 5xx may have been accepted: Twilio's page of error 20500 says so. */

@@ -53,6 +53,8 @@ const WHY: Record<string, string> = {
   "too-late": "It waited until it no longer made sense to send it.",
   "channel-disconnected": "The channel is not connected. Connect it under Settings, then send it again.",
   "quiet-hours": "It is night where they are. It goes out in the morning.",
+  "provider-down": "The provider does not answer just now. It goes out by itself as soon as it does.",
+  pace: "Others are ahead of it: this sender takes only so many messages a minute.",
   "inbound-pending": "They have just written; their message is read first.",
   "window-closed":
     "They last wrote too long ago for this channel. Send an approved template, or answer on another channel.",

@@ -1,5 +1,9 @@
 import { loadAccount } from "#app/channels/accounts.ts";
 import type { Account, Channel, Outbound, SendResult, Template } from "#app/channels/channel.ts";
+import { passCircuit } from "#app/channels/circuit.ts";
+import { countryOfNumber } from "#app/channels/number-country.ts";
+import { findTrouble } from "#app/channels/sender-trouble.ts";
+import { takeTurn } from "#app/channels/send-pace.ts";
 import { adapterOf } from "#app/channels/shelf.ts";
 import { hasWindow } from "#app/channels/window.ts";
 import { DAY, earlier, later, MINUTE, SECOND } from "#app/clock.ts";
@@ -9,7 +13,7 @@ import { placesOf } from "#app/consent/places.ts";
 import { deliveryJob } from "#app/conversations/delivery-job.ts";
 import type { Purpose } from "#app/conversations/message.ts";
 import { setMessageState } from "#app/conversations/message-state.ts";
-import { recordSendResult } from "#app/conversations/record-send-result.ts";
+import { recordSendResult, SLEPT } from "#app/conversations/record-send-result.ts";
 import { renderForChannel } from "#app/conversations/render-for-channel.ts";
 import { formsOf } from "#app/customers/match-key.ts";
 import { inShop, type Shop } from "#app/db.server.ts";
@@ -50,9 +54,24 @@ async function claimMessage(shop: Shop, messageId: string): Promise<Claim | null
   const verdict = await maySend(shop, await intentOf(shop, waiting));
   if (!verdict.may) return refuse(shop, waiting, verdict);
   const account = waiting.accountId ? await loadAccount(shop, waiting.accountId) : null;
-  if (!account)
-    return refuse(shop, waiting, { may: false, end: "suppressed", because: "channel-disconnected" });
-  return take(shop, waiting, account);
+  if (!account) return refuse(shop, waiting, suppressed("channel-disconnected"));
+  const held = await heldBySender(shop, waiting, account);
+  return held ? refuse(shop, waiting, held) : take(shop, waiting, account);
+}
+
+const suppressed = (because: string): Refusal => ({ may: false, end: "suppressed", because });
+
+/** What the account itself says against it, whoever it is for: the provider's refusals, its silence, its pace. */
+async function heldBySender(shop: Shop, message: Message, account: Account): Promise<Refusal | null> {
+  const isMarketing = message.purpose === "marketing";
+  const country = countryOfNumber(message.address!);
+  const trouble = await findTrouble(shop, account, { country, isMarketing });
+  if (trouble) return suppressed(trouble.code);
+  const limits = adapterOf(account).limits(account, { to: message.address!, isMarketing });
+  const turn = await takeTurn(shop, limits, { isMarketing });
+  if (!turn.ok) return { may: false, end: null, because: "pace", until: turn.until };
+  const circuit = await passCircuit(shop, account);
+  return circuit.ok ? null : { may: false, end: null, because: "provider-down", until: circuit.until };
 }
 
 async function intentOf(shop: Shop, message: Message): Promise<Intended> {
@@ -96,11 +115,16 @@ async function lastHeard(shop: Shop, message: Message): Promise<Date | null> {
 
 const NOWHERE = { zones: [], country: null, region: null };
 
-async function refuse(shop: Shop, message: Message, verdict: Exclude<Verdict, { may: true }>): Promise<null> {
+type Refusal = Exclude<Verdict, { may: true }>;
+
+async function refuse(shop: Shop, message: Message, verdict: Refusal): Promise<null> {
   if (verdict.end) {
     await setMessageState(shop, message, { state: verdict.end, reason: verdict.because });
     return null;
   }
+  // A second or two is not worth a word; what waits longer says why (reliability R10).
+  if (verdict.because !== message.reason && verdict.until > later(shop.at, MINUTE))
+    await setMessageState(shop, message, { state: "queued", reason: verdict.because });
   await enqueue(shop, [deliveryJob(message, verdict.until)]);
   return null;
 }
@@ -126,7 +150,7 @@ async function askProvider(claim: Claim): Promise<SendResult> {
   const outbound = outboundOf(claim);
   // The residual window: a pause between this line and the socket's first byte.
   if (performance.now() - claim.takenAt > LONGEST_PAUSE_MS)
-    return { as: "later", code: "slept", afterMs: SECOND };
+    return { as: "later", code: SLEPT, afterMs: SECOND };
   return adapter.send(claim.account, outbound, AbortSignal.timeout(15 * SECOND));
 }
 

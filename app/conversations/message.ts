@@ -75,7 +75,8 @@ export function mayBecome(from: MessageState, to: MessageState): boolean {
 
 const NEXT: Record<MessageState, readonly MessageState[]> = {
   received: [],
-  queued: ["sending", "sent", "suppressed", "expired"],
+  // The same, with another reason why it waits.
+  queued: ["queued", "sending", "sent", "suppressed", "expired"],
   // A callback may come before the response to our own request.
   sending: ["queued", "sent", "delivered", "failed", "unknown"],
   unknown: ["queued", "sent", "delivered", "failed"],

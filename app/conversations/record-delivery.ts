@@ -1,6 +1,9 @@
+import { effectOfCode } from "#app/channels/provider-codes.ts";
 import type { Reported } from "#app/channels/channel.ts";
 import type { Channel } from "#app/channels/channel.ts";
+import { followRefusal } from "#app/conversations/follow-refusal.ts";
 import { setMessageState } from "#app/conversations/message-state.ts";
+import { tryAgain } from "#app/conversations/try-again.ts";
 import { lockConversation } from "#app/conversations/write-message.ts";
 import type { Shop } from "#app/db.server.ts";
 import type { Message } from "#app/generated/prisma/client.ts";
@@ -50,10 +53,19 @@ async function apply(
   message: Message,
   { externalId, state, code }: Omit<Report, "channel" | "messageId">,
 ) {
-  const reason = state === "failed" ? code : null;
-  if (state !== "read") await setMessageState(shop, message, { state, reason, externalId });
+  if (state === "failed") await fail(shop, message, { externalId, code });
+  else if (state !== "read") await setMessageState(shop, message, { state, externalId });
   else if (!(await setMessageState(shop, message, { state: "delivered", readAt: shop.at, externalId })))
     await markSeen(shop, message);
+}
+
+/** The carrier took it and it did not arrive: why says what else must not be sent, or that it may be tried again. */
+async function fail(shop: Shop, message: Message, { externalId, code }: Pick<Report, "externalId" | "code">) {
+  const isNews = await setMessageState(shop, message, { state: "failed", reason: code, externalId });
+  const effect = effectOfCode(code);
+  if (!isNews || !code || effect === "none" || effect === "later") return;
+  if (effect === "retry") await tryAgain(shop, message);
+  else await followRefusal(shop, message, { code, effect });
 }
 
 /** It had been delivered before: only that it was seen is new. */

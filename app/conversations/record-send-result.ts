@@ -1,81 +1,63 @@
-import type { Channel, SendResult } from "#app/channels/channel.ts";
-import { later, MINUTE } from "#app/clock.ts";
-import { recordConsent } from "#app/consent/ledger.ts";
-import { PURPOSES } from "#app/consent/purposes.ts";
-import type { Claim } from "#app/conversations/deliver-message.ts";
+import type { SendResult } from "#app/channels/channel.ts";
+import { noteAnswer } from "#app/channels/circuit.ts";
+import { effectOfCode } from "#app/channels/provider-codes.ts";
+import { HOUR, later, MINUTE } from "#app/clock.ts";
 import { deliveryJob } from "#app/conversations/delivery-job.ts";
-import { setMessageState } from "#app/conversations/message-state.ts";
+import type { Claim } from "#app/conversations/deliver-message.ts";
+import { followRefusal } from "#app/conversations/follow-refusal.ts";
+import { type Change, setMessageState } from "#app/conversations/message-state.ts";
 import { joinReports } from "#app/conversations/record-delivery.ts";
-import { markBadAddress } from "#app/customers/mark-bad-address.ts";
 import { blankCode } from "#app/conversations/send-code.ts";
 import type { Shop } from "#app/db.server.ts";
 import { enqueue } from "#app/jobs/enqueue.ts";
 
-/** Not accepted this often: then it has failed, and the merchant sees why. */
-const MOST_TRIES = 6;
+/** Not accepted for so long: then it has failed, and the merchant sees why. An outage of two hours is outlived (R17). */
+const TRIED_FOR_MS = 6 * HOUR;
+const LONGEST_WAIT_MS = 10 * MINUTE;
 
 /** What the provider said, written only while this claim's fence stands: a late answer of an old claim moves nothing. */
 export async function recordSendResult(shop: Shop, claim: Claim, result: SendResult): Promise<void> {
-  const { message, fence } = claim;
-  const onlyWhileFence = fence;
+  const { message, account } = claim;
+  if (result.as !== "later" || result.code !== SLEPT) await noteAnswer(shop, account, result);
   if (message.direction === "code" && result.as !== "later") await blankCode(shop, message.id);
-  if (result.as === "accepted") {
-    await setMessageState(shop, message, {
-      state: "sent",
-      externalId: result.externalId,
-      claimedUntil: null,
-      onlyWhileFence,
-    });
-    await joinReports(shop, message, result.externalId);
-  } else if (result.as === "refused") {
-    await setMessageState(shop, message, {
-      state: "failed",
-      reason: result.code,
-      claimedUntil: null,
-      onlyWhileFence,
-    });
-    await noteRefusal(shop, claim, result);
-  } else if (result.as === "unknown") {
-    await setMessageState(shop, message, { state: "unknown", reason: result.code, onlyWhileFence });
+  if (result.as === "accepted") await accept(shop, claim, result.externalId);
+  else if (result.as === "refused") await refuse(shop, claim, result);
+  else if (result.as === "unknown") {
+    await move(shop, claim, { state: "unknown", reason: result.code });
     await enqueue(shop, [settleAfter(shop, claim, MINUTE)]);
-  } else if (fence >= MOST_TRIES) {
-    await setMessageState(shop, message, {
-      state: "failed",
-      reason: result.code,
-      claimedUntil: null,
-      onlyWhileFence,
-    });
-  } else {
-    await setMessageState(shop, message, {
-      state: "queued",
-      reason: result.code,
-      claimedUntil: null,
-      onlyWhileFence,
-    });
-    await enqueue(shop, [deliveryJob(message, later(shop.at, result.afterMs * 2 ** (fence - 1)))]);
-  }
+  } else await tryLater(shop, claim, result);
+}
+
+/** Ours, not the provider's: the claimant was paused too long to ask it. */
+export const SLEPT = "slept";
+
+const move = (shop: Shop, { message, fence }: Claim, change: Change): Promise<boolean> =>
+  setMessageState(shop, message, { claimedUntil: null, ...change, onlyWhileFence: fence });
+
+async function accept(shop: Shop, claim: Claim, externalId: string) {
+  await move(shop, claim, { state: "sent", externalId, reason: null });
+  await joinReports(shop, claim.message, externalId);
+}
+
+async function refuse(shop: Shop, claim: Claim, { code, effect }: Extract<SendResult, { as: "refused" }>) {
+  await move(shop, claim, { state: "failed", reason: code });
+  const known = effect ?? effectOfCode(code);
+  if (known !== "none" && known !== "later" && known !== "retry")
+    await followRefusal(shop, claim.message, { code, effect: known });
 }
 
 function settleAfter(shop: Shop, { message, fence }: Claim, afterMs: number) {
   return { task: "settleMessage", payload: { messageId: message.id, fence }, runAt: later(shop.at, afterMs) };
 }
 
-/** 21610: the carrier knows of an opt-out that we do not. A number that takes no texts is not tried again. */
-async function noteRefusal(shop: Shop, { message }: Claim, result: Extract<SendResult, { as: "refused" }>) {
-  const address = message.address!;
-  if (result.effect === "opted-out") {
-    for (const purpose of PURPOSES) {
-      const evidence = { code: result.code, messageId: message.id };
-      await recordConsent(shop, {
-        channel: message.channel as Channel,
-        address,
-        purpose,
-        state: "revoked",
-        source: "carrier",
-        evidence,
-        at: shop.at,
-      });
-    }
+/** Proven not taken: it goes out again, ever more slowly. */
+async function tryLater(shop: Shop, claim: Claim, { code, afterMs }: Extract<SendResult, { as: "later" }>) {
+  const { message, fence } = claim;
+  if (shop.at >= later(message.notBefore ?? message.at, TRIED_FOR_MS)) {
+    await move(shop, claim, { state: "failed", reason: code });
+    return;
   }
-  if (result.effect === "bad-address") await markBadAddress(shop, address);
+  const wait = Math.min(afterMs * 2 ** (fence - 1), LONGEST_WAIT_MS);
+  if (await move(shop, claim, { state: "queued", reason: code }))
+    await enqueue(shop, [deliveryJob(message, later(shop.at, wait))]);
 }

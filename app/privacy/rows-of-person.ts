@@ -98,6 +98,7 @@ export const NOT_OF_PERSONS = [
   "Tombstone",
   "PrivacyRequest",
   "AlertSetting",
+  "SenderTrouble",
   "AlertTemplate",
   // Sums over parcels.
   "CarrierLane",

@@ -133,8 +133,8 @@ export const bugs: Bug[] = [
     edits: [
       {
         file: "app/letterbox/take-in.server.ts",
-        from: "await keepReceipt(opened.receipt);",
-        to: "void keepReceipt(opened.receipt).catch(() => undefined);",
+        from: "await Promise.all(opened.receipts.map(keepReceipt));",
+        to: "void Promise.all(opened.receipts.map(keepReceipt)).catch(() => undefined);",
       },
     ],
   },

@@ -17,7 +17,7 @@ describe("what is known of a message", () => {
     );
     expect(table).toEqual({
       received: "",
-      queued: "sending sent suppressed expired",
+      queued: "queued sending sent suppressed expired",
       sending: "queued sent delivered failed unknown",
       sent: "delivered failed",
       delivered: "",

@@ -1,0 +1,56 @@
+import type { Account } from "#app/channels/channel.ts";
+import type { Reader, Shop } from "#app/db.server.ts";
+
+/** What an account can no longer do until the merchant has mended it at the provider. */
+export type TroubleKind =
+  /** Texting one country: `scope` is its ISO code. */
+  | "region-off"
+  /** Marketing: the carrier filters it, or the number is not registered. */
+  | "marketing-stopped"
+  /** Anything at all: the token, the number or the account is refused. */
+  | "account-refused";
+
+export interface SenderTrouble {
+  accountId: string;
+  kind: TroubleKind;
+  scope: string;
+  /** The provider's, for its words (channels/provider-codes.ts). */
+  code: string;
+  since: Date;
+}
+
+/** Remembers what the provider said, so that nothing more is sent into it. */
+export async function noteTrouble(
+  shop: Shop,
+  { accountId, kind, scope, code }: Omit<SenderTrouble, "since">,
+): Promise<void> {
+  await shop.sql`
+    insert into "SenderTrouble" ("shopId", "accountId", kind, scope, code, since)
+    values (${shop.id}, ${accountId}, ${kind}, ${scope}, ${code}, ${shop.at})
+    on conflict ("shopId", "accountId", kind, scope) do update set code = excluded.code`;
+}
+
+/** What stands in the way of this message, if anything. `country`: ISO code of the address, where it has one. */
+export async function findTrouble(
+  shop: Reader,
+  { id }: Pick<Account, "id">,
+  message: { country: string | null; isMarketing: boolean },
+): Promise<SenderTrouble | null> {
+  const [trouble] = await shop.sql<SenderTrouble>`
+    select "accountId", kind, scope, code, since from "SenderTrouble"
+    where "shopId" = ${shop.id} and "accountId" = ${id} and (kind = 'account-refused'
+      or (kind = 'marketing-stopped' and ${message.isMarketing})
+      or (kind = 'region-off' and scope = ${message.country ?? ""}))
+    order by since limit 1`;
+  return trouble ?? null;
+}
+
+/** Everything that stands in this shop's way, newest first. */
+export const readTroubles = (shop: Reader): Promise<SenderTrouble[]> => shop.sql<SenderTrouble>`
+  select "accountId", kind, scope, code, since from "SenderTrouble"
+  where "shopId" = ${shop.id} order by since desc, "accountId", kind, scope`;
+
+/** The merchant says that it is mended, or has connected the account anew: the next message will show. */
+export async function endTroubles(shop: Shop, accountId: string): Promise<void> {
+  await shop.sql`delete from "SenderTrouble" where "shopId" = ${shop.id} and "accountId" = ${accountId}`;
+}
