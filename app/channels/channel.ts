@@ -1,4 +1,7 @@
 import type { z } from "zod";
+import type { Fetched } from "#app/files/fetch-guarded.server.ts";
+import type { FileRefusal } from "#app/files/file-kinds.ts";
+import type { PreparedFile } from "#app/files/keep-file.server.ts";
 
 /** A way a shopper and the shop write to each other. */
 export const CHANNELS = ["chat", "sms", "whatsapp", "messenger", "instagram", "email"] as const;
@@ -74,8 +77,15 @@ export interface Outbound {
 export interface InboundMedia {
   contentType: string;
   name: string | null;
-  /** Where it can be fetched with the account's own credentials, or what it is. */
-  from: { url: string } | { id: string } | { bytes: Buffer };
+  /**
+   * Where it can be fetched with the account's own credentials (`fetchMedia`), or what it is; `prepared` is what bytes
+   * become before the message is written (conversations/prepare-media.ts).
+   */
+  from:
+    | { url: string }
+    | { id: string }
+    | { bytes: Buffer }
+    | { prepared: PreparedFile | { refused: FileRefusal } };
 }
 
 /** What a message answers or came from, where the channel says so. */
@@ -189,6 +199,8 @@ export interface ChannelAdapter {
   find(account: Account, message: Outbound): Promise<Found>;
   /** What somebody calls themselves there, where the provider tells it only when asked; null where it does not say. */
   nameOf?(account: Account, address: string): Promise<string | null>;
+  /** Fetches what came with a message, by files/fetch-guarded. Absent where media come as bytes. */
+  fetchMedia?(account: Account, media: InboundMedia, signal: AbortSignal): Promise<Fetched>;
   /** Before an account is connected: does it work, and if not, what can the merchant do? */
   check(account: Account): Promise<{ ok: true } | { ok: false; say: string }>;
 }

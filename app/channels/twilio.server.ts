@@ -13,6 +13,8 @@ import type {
   SendResult,
 } from "#app/channels/channel.ts";
 import { MINUTE } from "#app/clock.ts";
+import { type Fetched, fetchGuarded } from "#app/files/fetch-guarded.server.ts";
+import { LARGEST_FILE } from "#app/files/file-kinds.ts";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
 import { assertNoTransaction } from "#app/db.server.ts";
 
@@ -48,6 +50,7 @@ export const twilio: ChannelAdapter = {
   parse,
   send,
   find,
+  fetchMedia,
   check,
 };
 
@@ -182,6 +185,24 @@ async function find(account: Account, message: Outbound): Promise<Found> {
   };
 }
 
+/** Twilio's own address wants the account's credentials and leads on to a store that must not see them. */
+const MEDIA_HOSTS = ["api.twilio.com", ".twiliocdn.com", "s3-external-1.amazonaws.com"];
+
+async function fetchMedia(account: Account, { from }: InboundMedia, signal: AbortSignal): Promise<Fetched> {
+  if (!("url" in from)) return { ok: false, because: "not-allowed", isFinal: true };
+  return fetchGuarded(from.url, {
+    hosts: MEDIA_HOSTS,
+    authorization: { host: "api.twilio.com", value: basicOf(account) },
+    largest: LARGEST_FILE,
+    signal,
+  });
+}
+
+function basicOf({ settings, secret }: Account): string {
+  const { accountSid } = twilioSettings.parse(settings);
+  return `Basic ${Buffer.from(`${accountSid}:${secret}`).toString("base64")}`;
+}
+
 async function check(account: Account): Promise<{ ok: true } | { ok: false; say: string }> {
   const answer = await ask(account, "Messages.json?PageSize=1", { signal: AbortSignal.timeout(TIMEOUT_MS) });
   if (!answer.ok) return { ok: false, say: "Twilio did not answer. Try again in a minute." };
@@ -199,7 +220,7 @@ type Answer = { ok: true; status: number; body: unknown } | { ok: false; wasWrit
 async function ask(account: Account, path: string, init: RequestInit): Promise<Answer> {
   assertNoTransaction("Twilio");
   const { accountSid } = twilioSettings.parse(account.settings);
-  const authorization = `Basic ${Buffer.from(`${accountSid}:${account.secret}`).toString("base64")}`;
+  const authorization = basicOf(account);
   try {
     const response = await fetch(`${API}/${accountSid}/${path}`, { ...init, headers: { authorization } });
     const text = await response.text();

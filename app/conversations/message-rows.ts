@@ -1,3 +1,4 @@
+import type { FileView } from "#app/conversations/message.ts";
 import type { Reader } from "#app/db.server.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
 
@@ -23,7 +24,7 @@ export interface MessageRow {
   reason: string | null;
   orderId: string | null;
   parcelId: string | null;
-  files: { id: string; width: number | null; height: number | null; name: string | null }[];
+  files: Omit<FileView, "url">[];
 }
 
 /** The messages `m` that `which` names (`and m.seq < 9 order by m.seq desc limit 50`), in its order, in one statement. */
@@ -32,7 +33,8 @@ export async function readMessageRows(shop: Reader, which: Prisma.Sql): Promise<
     select m.id, m."shopId", m."conversationId", m.seq, m.version, m."clientId", m.direction, m.channel, m."authorKind", m."authorId",
       s.name as "authorName", m.body, m.choices, m.link, m.card, m.at, m.state, m.reason, m."orderId", m."parcelId",
       coalesce((select json_agg(json_build_object(
-          'id', f.id, 'width', f.width, 'height', f.height, 'name', f.name) order by f.id)
+          'id', f.id, 'width', f.width, 'height', f.height, 'name', f.name, 'contentType', f."contentType",
+          'bytes', f.bytes, 'state', f.state, 'reason', f.reason) order by f."createdAt", f.id)
         from "File" f where f."shopId" = ${shop.id} and f."messageId" = m.id), '[]') as files
     from "Message" m left join "StaffMember" s on s."shopId" = ${shop.id} and s.id = m."authorId"
     where m."shopId" = ${shop.id} ${which}`;

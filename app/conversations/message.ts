@@ -40,7 +40,13 @@ export interface Card {
 
 export interface FileView {
   id: string;
+  /** Signed; opens it for a day at least. */
   url: string;
+  contentType: string;
+  bytes: number;
+  state: "kept" | "waiting" | "failed";
+  /** Why it could not be fetched or kept. */
+  reason: string | null;
   width: number | null;
   height: number | null;
   name: string | null;

@@ -1,8 +1,9 @@
 import { applyKeyword } from "#app/consent/apply-keyword.ts";
 import type { Keyword } from "#app/consent/keywords.ts";
 import { findAbout } from "#app/conversations/about.ts";
-import type { Channel, InboundContext } from "#app/channels/channel.ts";
+import type { Channel, InboundContext, InboundMedia } from "#app/channels/channel.ts";
 import { openConversation } from "#app/conversations/open-conversation.ts";
+import { takeMedia } from "#app/conversations/take-media.ts";
 import { withdrawQueued } from "#app/conversations/withdraw-queued.ts";
 import { writeMessage } from "#app/conversations/write-message.ts";
 import { KIND_OF_CHANNEL } from "#app/customers/contact-kind.ts";
@@ -32,6 +33,8 @@ export interface InboundMessage {
   /** The choice they pressed, where they pressed one. */
   choice?: string | null;
   files?: { id: string }[];
+  /** What came with it, still to be fetched or prepared already. */
+  media?: InboundMedia[];
   /** The provider's id, or the client's: a repeat writes nothing. */
   externalId?: string;
   clientId?: string;
@@ -57,6 +60,8 @@ export async function receiveMessage(shop: Shop, inbound: InboundMessage): Promi
   const conversationId = await openConversation(shop, customerId, inbound.channel);
   const written = await write(shop, inbound, conversationId);
   if (!written.isNew) return { ...written, conversationId };
+  const { accountId, media = [] } = inbound;
+  await takeMedia(shop, { messageId: written.messageId, conversationId, accountId }, media);
   const keyword = await applyKeywords(shop, inbound);
   if (keyword === "stop") await withdrawQueued(shop, inbound.channel, inbound.from);
   const isForNobody = keyword !== null;

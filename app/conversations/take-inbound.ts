@@ -1,4 +1,4 @@
-import type { Channel, Inbound, InboundMessage } from "#app/channels/channel.ts";
+import type { Channel, Inbound } from "#app/channels/channel.ts";
 import { receiveMessage } from "#app/conversations/receive-message.ts";
 import { recordDelivery } from "#app/conversations/record-delivery.ts";
 import { recordEcho } from "#app/conversations/record-echo.ts";
@@ -22,11 +22,7 @@ export async function takeInbound(shop: Shop, door: Door, inbound: Inbound): Pro
   else if (inbound.kind === "watermark") await recordWatermark(shop, door, inbound);
   else if (inbound.kind === "unsent") await takeBack(shop, door, inbound);
   else if (inbound.kind === "message") {
-    await receiveMessage(shop, { ...inbound, ...door, text: words(inbound) });
+    await receiveMessage(shop, { ...inbound, ...door });
     if (!inbound.name) await askForName(shop, door, inbound.from);
   }
 }
-
-/** What cannot be shown yet is at least named. */
-const words = ({ text, media }: InboundMessage): string =>
-  [text, media.map(() => "[picture]").join(" ")].filter(Boolean).join("\n");

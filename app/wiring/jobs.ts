@@ -6,6 +6,7 @@ import { readDiscountAgain, readDiscounts } from "#app/catalog/read-discounts.ts
 import { readProductAgain } from "#app/catalog/read-product-again.ts";
 import { deliverMessage } from "#app/conversations/deliver-message.ts";
 import { learnName } from "#app/conversations/learn-name.ts";
+import { fetchMedia, giveUpMedia } from "#app/conversations/fetch-media.ts";
 import { settleMessage } from "#app/conversations/settle-message.ts";
 import { dropLooseBytes } from "#app/files/loose-bytes.ts";
 import type { Outage } from "#app/jobs/pulse.server.ts";
@@ -51,6 +52,10 @@ export const tasks: Record<string, Task> = {
   answerMessage: of(answerMessage),
   // Also of a shop that has uninstalled: may-send refuses, and the message says so instead of waiting for ever.
   deliverMessage: { ...of(deliverMessage), evenUninstalled: true },
+  fetchMedia: {
+    ...of(fetchMedia),
+    park: ({ shopId, messageId }) => giveUpMedia(shopId, { messageId: String(messageId) }),
+  },
   settleMessage: { ...of(settleMessage), evenUninstalled: true },
   learnName: of(learnName),
   refreshShop: of(refreshShop),

@@ -1,5 +1,6 @@
 import { loadAccount, noteHeard } from "#app/channels/accounts.ts";
 import { adapterOf } from "#app/channels/shelf.ts";
+import { prepareMedia } from "#app/conversations/prepare-media.ts";
 import { takeInbound } from "#app/conversations/take-inbound.ts";
 import { inShop, prisma, type Shop } from "#app/db.server.ts";
 import type { OpenedReceipt, Reader } from "#app/letterbox/read-receipt.server.ts";
@@ -45,7 +46,7 @@ async function readAccount({ address, headers, body, receivedAt }: OpenedReceipt
   if (!account) return null;
   const { channel, parse } = adapterOf(account);
   const request = { method: "POST", url: headers.url!, headers: { "content-type": headers.type }, body };
-  const told = await parse(request, receivedAt);
+  const told = await prepareMedia(owner.shopId, await parse(request, receivedAt));
   return {
     shopId: owner.shopId,
     apply: async (shop: Shop) => {

@@ -1,4 +1,5 @@
 import type { Fault, Town } from "../town-types.ts";
+import { fetchGiven } from "./media.ts";
 import { sendCallback } from "./send-callback.ts";
 import type { Account, Fate, Message, MessageStatus, SmsState } from "./sms-types.ts";
 
@@ -26,8 +27,11 @@ export async function startLife(
 
   const live = async (step: Step) => {
     if (state.bySid.get(message.sid) !== message) return; // The town was reset meanwhile.
-    advance(town, account, message, step);
-    for (let i = 0; i <= copies; i++) await sendCallback(town, state, account, message, step);
+    if (message.media.length && message.status === "failed") return; // What could not be fetched is not sent either.
+    const code = await fetchGiven(town, account, message);
+    const became: Step = code ? { status: "failed", errorCode: code } : step;
+    advance(town, account, message, became);
+    for (let i = 0; i <= copies; i++) await sendCallback(town, state, account, message, became);
   };
   if (strike("callback-first")) await live(steps.shift()!);
   return {

@@ -2,6 +2,7 @@ import type { Answer, HostCall, Part, Town } from "../town-types.ts";
 import { addPhoneRoutes } from "./phone-routes.ts";
 import { createMessage } from "./create-message.ts";
 import { authenticate, tooMany, twilioError } from "./errors.ts";
+import { answerMediaHost, MEDIA_HOST } from "./media.ts";
 import { fetchMessage, listMessages, readMedia } from "./read-messages.ts";
 import type { Account, SmsState } from "./sms-types.ts";
 import { openingState } from "./state.ts";
@@ -20,10 +21,16 @@ export function openSms(town: Town): Part {
     (call) => answer(town, state, call),
     { provider: "twilio", faultAnswer: (fault) => FAULTS[fault]() },
   );
-  // The page shows phones in a browser, which cannot ask api.twilio.com for their pictures.
-  town.answerPath("/2010-04-01/", (call) =>
-    call.method === "GET" && call.url.pathname.includes("/Media/") ? answer(town, state, call) : undefined,
+  town.answerHost(
+    (host) => host === MEDIA_HOST,
+    (call) => answerMediaHost(state, call),
+    { provider: "twilio", faultAnswer: (fault) => FAULTS[fault]() },
   );
+  // The page shows phones in a browser, which cannot ask Twilio's store for their pictures.
+  town.answerPath(`/${MEDIA_HOST}/`, (call) => {
+    const url = new URL(call.url.pathname.replace(`/${MEDIA_HOST}`, ""), call.url);
+    return answerMediaHost(state, { ...call, url });
+  });
   addPhoneRoutes(town, state);
   town.onReset(() => void Object.assign(state, openingState()));
   return {};
@@ -37,9 +44,8 @@ async function answer(town: Town, state: SmsState, call: HostCall): Promise<Answ
     );
   if (!found) return undefined;
   const [, accountSid = "", messageSid, mediaSid] = found;
-  const isPicture = mediaSid !== undefined && !pathname.endsWith(".json");
-  // Pictures are open to whoever has their address, unless an account asks for authentication.
-  const account = isPicture ? state.accounts.get(accountSid) : signedIn(state, accountSid, call);
+  // Media too: Twilio hands nothing out to whoever has an address alone (Media resource, "Authentication required").
+  const account = signedIn(state, accountSid, call);
   if (!account) return authenticate();
   if (messageSid === undefined) {
     if (call.method === "POST") return createMessage(town, state, account, call);

@@ -1,5 +1,6 @@
 import { refusal, type Town } from "../town-types.ts";
-import type { Account, Fate, SmsState } from "./sms-types.ts";
+import { MEDIA_HOST } from "./media.ts";
+import type { Account, Fate, Media, SmsState } from "./sms-types.ts";
 import { DEFAULT_ACCOUNT } from "./state.ts";
 import { type Text, textShop } from "./text-shop.ts";
 
@@ -27,6 +28,9 @@ export function addPhoneRoutes(town: Town, state: SmsState): void {
     })),
   }));
   town.control("GET /sms/callbacks", () => ({ callbacks: state.callbacks }));
+  town.control("POST /sms/media", ({ body }) => {
+    state.mediaLeadsTo = (body as { leadsTo?: string | null }).leadsTo ?? null;
+  });
   town.control("GET /sms/blocks", () => ({
     blocks: [...state.blocks].map((key) => ({ sender: key.split(" ")[0], phone: key.split(" ")[1] })),
   }));
@@ -42,7 +46,7 @@ function phone(state: SmsState, number: string) {
       sid: one.sid,
       with: (one.direction === "inbound" ? one.to : one.from) ?? "",
       body: one.body,
-      media: one.media.map(({ url }) => url),
+      media: one.media.map((media) => shownAt(one.account, media)),
       status: one.status,
       at: one.sentAt ?? one.createdAt,
     }));
@@ -60,6 +64,10 @@ function phone(state: SmsState, number: string) {
   const messages = [...arrived, ...carrier].sort((a, b) => a.at - b.at);
   return { number, messages: messages.map((one) => ({ ...one, at: new Date(one.at).toISOString() })) };
 }
+
+/** Where the phone's owner sees it: what was fetched stands in Twilio's store. */
+const shownAt = (account: string, { bytes, sid, url }: Media) =>
+  bytes ? `https://${MEDIA_HOST}/${account}/${sid}` : url;
 
 function phonesOf(state: SmsState): string[] {
   const numbers = state.messages.map((one) => (one.direction === "inbound" ? one.from : one.to) ?? "");

@@ -1,6 +1,7 @@
 import type { Answer } from "../town-types.ts";
 import { notFound } from "./errors.ts";
 import { messageResource, rfc2822 } from "./message-resource.ts";
+import { leadToMedia } from "./media.ts";
 import type { Account, Message, SmsState } from "./sms-types.ts";
 
 /** `GET …/Messages/<sid>.json` */
@@ -89,5 +90,5 @@ export function readMedia(
   if (!media) return notFound(path);
   if (path.endsWith(".json")) return { status: 200, body: resources[index] };
   if (!media.bytes) return { status: 307, headers: { location: media.url } };
-  return { status: 200, headers: { "content-type": media.contentType }, body: media.bytes };
+  return leadToMedia(state, message, media);
 }

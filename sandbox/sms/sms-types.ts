@@ -79,5 +79,7 @@ export interface SmsState {
   /** Twilio's own replies to keywords, which never pass through the API. */
   carrierReplies: { phone: string; from: string; body: string; at: number }[];
   usualFate: Fate;
+  /** Where addresses of media lead instead of to Twilio's store; null as usual. */
+  mediaLeadsTo: string | null;
   count: number;
 }

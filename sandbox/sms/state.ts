@@ -20,6 +20,7 @@ export function openingState(): SmsState {
     fates: new Map(),
     callbacks: [],
     carrierReplies: [],
+    mediaLeadsTo: null,
     usualFate: { final: "delivered", errorCode: null, stepMs: 15 },
     count: 0,
   };

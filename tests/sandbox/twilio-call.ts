@@ -10,6 +10,7 @@ export interface TwilioSaid {
   status: number;
   body: Record<string, unknown> & { sid: string };
   text: string;
+  location: string | null;
 }
 
 /** A call to the town's api.twilio.com, or the error code of a connection that died. */
@@ -33,7 +34,8 @@ export function callTwilio(
     call.once("response", async (answer) => {
       let text = "";
       for await (const part of answer) text += part;
-      resolve({ status: answer.statusCode ?? 0, body: parsed(text), text });
+      const { location = null } = answer.headers;
+      resolve({ status: answer.statusCode ?? 0, body: parsed(text), text, location });
     });
     call.end(form ? new URLSearchParams(form).toString() : undefined);
   });

@@ -198,7 +198,15 @@ describe("a phone that texts the shop", () => {
       MessageSid: expect.stringMatching(/^MM/),
     });
     const path = new URL(form.MediaUrl0!).pathname.split(ACCOUNT)[1]!;
-    expect((await callTwilio(used, "GET", path)).text).toBe("a picture");
+    const led = await callTwilio(used, "GET", path);
+    expect(led.status).toBe(307);
+    const stored = (init: RequestInit) =>
+      fetch(`${used.town.url}${new URL(led.location!).pathname}`, {
+        ...init,
+        headers: { ...init.headers, "x-town-host": new URL(led.location!).host },
+      });
+    expect(await (await stored({})).text()).toBe("a picture");
+    expect((await stored({ headers: { authorization: "Basic eDp5" } })).status).toBe(400);
     expect(
       (await callTwilio(used, "GET", `/Messages/${form.MessageSid}/Media.json`)).body.media_list,
     ).toHaveLength(1);

@@ -62,6 +62,9 @@ function drawPictures(files, { origin, texts }) {
   return (files || []).map((file) => {
     const src = safeAddress(file.url, origin);
     if (!src) return null;
+    // Only what the app drew itself is shown in place.
+    if (file.contentType && !file.contentType.startsWith("image/"))
+      return link(src, file.name || texts.picture, "button");
     const [width, height] = [file.width || 4, file.height || 3];
     const scale = Math.min(1, 220 / width, 260 / height);
     const image = make("img", {

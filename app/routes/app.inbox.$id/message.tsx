@@ -4,6 +4,7 @@ import { OrderCard } from "#app/components/order-card.tsx";
 import { PlainText } from "#app/components/plain-text.tsx";
 import { Moment } from "#app/components/time.tsx";
 import type { StaffMessageView } from "#app/conversations/thread.ts";
+import { MessageFile } from "./message-file.tsx";
 import { useDesk } from "../app.inbox/desk-context.ts";
 
 interface Props {
@@ -33,15 +34,7 @@ export function Message({ message, customer, about }: Props) {
       <div className="tl-bubble">
         {message.text && <PlainText text={message.text} />}
         {message.files.map((file) => (
-          <a key={file.id} href={file.url} target="_blank" rel="noopener noreferrer" className="tl-picture">
-            <img
-              src={file.url}
-              alt={file.name ?? `Picture from ${author}`}
-              width={file.width ?? 240}
-              height={file.height ?? 180}
-              loading="lazy"
-            />
-          </a>
+          <MessageFile key={file.id} file={file} author={author} />
         ))}
         {card && <OrderCard card={card} />}
         {message.link && !card && (

@@ -93,7 +93,9 @@ function bubble({ direction, body, media, status, at }) {
   return el(
     "li",
     { class: status === "carrier" ? "in carrier" : direction },
-    ...media.map((url) => el("img", { src: url.replace("https://api.twilio.com", ""), alt: "Picture" })),
+    ...media.map((url) =>
+      el("img", { src: url.replace("https://mms.twiliocdn.com", "/mms.twiliocdn.com"), alt: "Picture" }),
+    ),
     el("p", {}, ...linked(body)),
     el("small", {}, `${from} · ${timeOf(at)}`),
   );
