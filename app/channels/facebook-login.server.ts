@@ -3,9 +3,14 @@ import { askGraph, FACEBOOK, type GraphAnswer, GRAPH_VERSION } from "#app/channe
 import { env } from "#app/env.server.ts";
 
 /** What a Page's messages need, each with what does not work without it. */
-export const PAGE_PERMISSIONS = {
+export const PAGE_NEEDS = {
   pages_messaging: "Threadline can neither read nor answer messages",
   pages_manage_metadata: "Messenger does not tell Threadline of new messages",
+} as const;
+
+/** And what does without it: the tag for people is a feature that Meta grants apart. */
+export const PAGE_PERMISSIONS = {
+  ...PAGE_NEEDS,
   human_agent: "your team cannot answer later than 24 hours after a shopper's last message",
 } as const;
 

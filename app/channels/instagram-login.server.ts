@@ -5,9 +5,14 @@ import { env } from "#app/env.server.ts";
 import { text } from "#app/payload.ts";
 
 /** What an account's messages need, each with what does not work without it. */
-export const INSTAGRAM_PERMISSIONS = {
+export const INSTAGRAM_NEEDS = {
   instagram_business_basic: "Threadline cannot see which account this is",
   instagram_business_manage_messages: "Threadline can neither read nor answer messages",
+} as const;
+
+/** And what does without it: the tag for people is a feature that Meta grants apart. */
+export const INSTAGRAM_PERMISSIONS = {
+  ...INSTAGRAM_NEEDS,
   human_agent: "your team cannot answer later than 24 hours after a shopper's last message",
 } as const;
 

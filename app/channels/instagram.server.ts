@@ -1,11 +1,7 @@
 import { z } from "zod";
 import type { Account, ChannelAdapter } from "#app/channels/channel.ts";
 import { askGraph, INSTAGRAM } from "#app/channels/graph-api.server.ts";
-import {
-  accountOfToken,
-  INSTAGRAM_PERMISSIONS,
-  readsMessages,
-} from "#app/channels/instagram-login.server.ts";
+import { accountOfToken, INSTAGRAM_NEEDS, readsMessages } from "#app/channels/instagram-login.server.ts";
 import { readPlatformWebhook } from "#app/channels/messenger-platform.ts";
 import {
   findOnPlatform,
@@ -75,10 +71,10 @@ async function check({
   const reads = await readsMessages(secret);
   if (!reads.ok)
     return refuse(
-      `Without instagram_business_manage_messages, ${INSTAGRAM_PERMISSIONS.instagram_business_manage_messages}. Connect the account again and agree to all of it.`,
+      `Without instagram_business_manage_messages, ${INSTAGRAM_NEEDS.instagram_business_manage_messages}. Connect the account again and agree to all of it.`,
     );
   const known = platformSettings.safeParse(settings).data?.permissions ?? [];
-  const missing = known.length ? sayMissing(INSTAGRAM_PERMISSIONS, known) : null;
+  const missing = known.length ? sayMissing(INSTAGRAM_NEEDS, known) : null;
   return missing ? refuse(`${missing} Connect the account again and agree to all of it.`) : { ok: true };
 }
 

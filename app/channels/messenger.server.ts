@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Account, ChannelAdapter } from "#app/channels/channel.ts";
-import { inspectPageToken, PAGE_PERMISSIONS, pageOfToken } from "#app/channels/facebook-login.server.ts";
+import { inspectPageToken, PAGE_NEEDS, pageOfToken } from "#app/channels/facebook-login.server.ts";
 import { askGraph, FACEBOOK } from "#app/channels/graph-api.server.ts";
 import { readPlatformWebhook } from "#app/channels/messenger-platform.ts";
 import {
@@ -63,7 +63,7 @@ async function check({ secret, sender }: Account): Promise<{ ok: true } | { ok: 
   if (sender && page.data.id !== sender) return refuse("This token belongs to another Page.");
   const facts = await inspectPageToken(secret);
   if (!facts.ok) return refuse(`Meta did not say what the token may do: ${facts.fault.words}`);
-  const missing = sayMissing(PAGE_PERMISSIONS, facts.data.permissions);
+  const missing = sayMissing(PAGE_NEEDS, facts.data.permissions);
   return missing ? refuse(`${missing} Connect the Page again and agree to all of it.`) : { ok: true };
 }
 

@@ -4,6 +4,7 @@ import { rereadCustomer } from "#app/consent/keep-customer.ts";
 import { readCheckoutAgain } from "#app/carts/read-checkout-again.ts";
 import { readDiscountAgain, readDiscounts } from "#app/catalog/read-discounts.ts";
 import { readProductAgain } from "#app/catalog/read-product-again.ts";
+import { keepTokens } from "#app/channels/keep-tokens.ts";
 import { deliverMessage } from "#app/conversations/deliver-message.ts";
 import { learnName } from "#app/conversations/learn-name.ts";
 import { fetchMedia, giveUpMedia } from "#app/conversations/fetch-media.ts";
@@ -58,6 +59,7 @@ export const tasks: Record<string, Task> = {
   },
   settleMessage: { ...of(settleMessage), evenUninstalled: true },
   learnName: of(learnName),
+  keepTokens: of(keepTokens),
   refreshShop: of(refreshShop),
   refreshShops: { run: refreshShops },
   subscribeTopics: of(subscribeTopics),
