@@ -134,7 +134,7 @@ function effectOf(code: number, subcode: number): Pick<Extract<SendResult, { as:
   if (WINDOW_CLOSED.includes(subcode)) return { effect: "window-closed" };
   if (NO_SUCH_PERSON.includes(subcode)) return { effect: "bad-address" };
   const isAboutUs = code === 190 || code === 10 || code === 3 || code === 368 || (code >= 200 && code < 300);
-  return isAboutUs ? { effect: "account-refused" } : {};
+  return isAboutUs ? { effect: "sender-trouble" } : {};
 }
 
 const later = (code: string): SendResult => ({ as: "later", code, afterMs: 30_000 });

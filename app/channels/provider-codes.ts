@@ -1,3 +1,5 @@
+import { MESSENGER_WORDS } from "#app/channels/messenger-codes.ts";
+
 /**
  * What a provider's code means for the message, the address and the sender (reliability R13). `retry`: the carrier could
  * not, this once; a service message is tried again, few times, marketing is not. `later`: it was not taken, and goes out
@@ -32,6 +34,7 @@ const words = (effect: CodeEffect, say: string, next: string): CodeWords => ({ e
 
 // Codes of five digits are Twilio's (twilio.com/docs/api/errors); Telnyx's are brought to them by their meaning.
 const WORDS: Record<string, CodeWords> = {
+  ...MESSENGER_WORDS,
   "20003": words(
     "sender-trouble",
     "Twilio no longer accepts the account's token.",
