@@ -52,7 +52,7 @@ describe("a customer's page", () => {
     await app.getByText("Allergic to wool").waitFor();
     await app.getByText("wholesale").waitFor();
     await app.getByText("Marketing by text").first().waitFor();
-    expect(await entries(app).count()).toBe(30);
+    await expect.poll(() => entries(app).count()).toBe(30);
     await app.getByRole("button", { name: "Older" }).click();
     // 18 orders, 18 parcels, one yes, and the first word of them.
     await expect.poll(() => entries(app).count()).toBe(38);

@@ -16,7 +16,7 @@ test("a deep link opens the app at that page with a signed launch, and Back mean
 
   await page.getByRole("link", { name: "Settings" }).click();
   await page.waitForURL(inApp("/app/settings"));
-  expect(await frame.textContent("#path")).toBe("/app/settings");
+  await expect.poll(() => frame.textContent("#path")).toBe("/app/settings");
   await page.goBack();
   await page.waitForURL(inApp("/app/inbox?thread=7"));
   await expect.poll(() => frame.textContent("#path")).toBe("/app/inbox");
@@ -66,16 +66,16 @@ test("title bar and save bar are the admin's, and their buttons are the app's", 
   const frame = await appFrame(page);
   await expect.poll(() => page.textContent("#title-bar-title")).toBe("Title of /app");
   await page.getByRole("button", { name: "New message" }).click();
-  expect(await frame.textContent("#said")).toBe("new");
+  await expect.poll(() => frame.textContent("#said")).toBe("new");
   await page.getByText("More actions").click();
   await page.getByRole("button", { name: "Archive" }).click();
-  expect(await frame.textContent("#said")).toBe("archive");
+  await expect.poll(() => frame.textContent("#said")).toBe("archive");
 
   await frame.evaluate(() => shopify.saveBar.show("bar"));
   await page.getByRole("link", { name: "Inbox" }).click();
   expect(await frame.textContent("#path")).toBe("/app");
   await page.getByRole("button", { name: "Save" }).click();
-  expect(await frame.textContent("#said")).toBe("save");
+  await expect.poll(() => frame.textContent("#said")).toBe("save");
   await frame.evaluate(() => shopify.saveBar.hide("bar"));
   await page.getByRole("link", { name: "Inbox" }).click();
   await page.waitForURL(inApp("/app/inbox"));
@@ -89,10 +89,10 @@ test("a toast's action and a modal's button reach the app", async () => {
     shopify.toast.show("Closed", { action: "Undo", onAction: () => (document.title = "undone") });
   });
   await page.getByRole("button", { name: "Undo" }).click();
-  expect(await frame.title()).toBe("undone");
+  await expect.poll(() => frame.title()).toBe("undone");
   await frame.evaluate(() => shopify.modal.show("modal"));
   await frame.getByRole("button", { name: "Close it" }).click();
-  expect(await frame.textContent("#said")).toBe("yes");
+  await expect.poll(() => frame.textContent("#said")).toBe("yes");
   await page.keyboard.press("Escape");
   await frame.locator("dialog").waitFor({ state: "detached" });
 });

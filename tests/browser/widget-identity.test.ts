@@ -28,7 +28,7 @@ describe("who is here", () => {
     await page.reload();
     await page.getByText("Hello Ada").waitFor();
     expect(await bubbles(page)).toEqual([]);
-    expect(await page.getByRole("textbox").inputValue()).toBe("not yet said");
+    await expect.poll(() => page.getByRole("textbox").inputValue()).toBe("not yet said");
     await write(page, "As Ada");
     await untilSent(page);
     scene.app.customer = null;
@@ -52,7 +52,7 @@ describe("who is here", () => {
     await page.locator(".list").getByText("Not sent", { exact: true }).waitFor();
     expect([...scene.app.threads.values()].flatMap(({ messages }) => messages)).toEqual([]);
     await page.getByRole("button", { name: "Edit" }).click();
-    expect(await page.getByRole("textbox").inputValue()).toBe("Ada's words");
+    await expect.poll(() => page.getByRole("textbox").inputValue()).toBe("Ada's words");
   });
 
   it("somebody else's session in the middle of a talk clears the thread, also in the other tab", async () => {

@@ -55,10 +55,9 @@ describe("before anybody clicks", () => {
 
   it("the theme editor hears from the embed, ordinary visitors' pages do not report", async () => {
     scene.shop.head = "<script>Shopify = { designMode: true }</script>";
-    const page = await scene.visit();
-    await page.waitForLoadState("networkidle");
-    const beat = scene.shop.asked.find(({ path }) => path.endsWith("/heartbeat"));
-    expect(JSON.parse(beat?.body ?? "{}")).toEqual({ designMode: true });
+    await scene.visit();
+    const beat = () => scene.shop.asked.find(({ path }) => path.endsWith("/heartbeat"))?.body ?? "{}";
+    await expect.poll(() => JSON.parse(beat())).toEqual({ designMode: true });
   });
 
   it("hides on phones where the merchant says so", async () => {
@@ -147,7 +146,7 @@ describe("opening", () => {
     await expect(page.locator(".list").getByText("Answer 20", { exact: true }).count()).resolves.toBe(0);
     await page.getByRole("button", { name: "Earlier messages" }).click();
     await page.locator(".list").getByText("First", { exact: true }).waitFor({ state: "attached" });
-    await expect(page.locator(".bubble").count()).resolves.toBe(71);
+    await expect.poll(() => page.locator(".bubble").count()).toBe(71);
     await page.getByRole("button", { name: "Earlier messages" }).waitFor({ state: "hidden" });
   });
 });

@@ -61,7 +61,7 @@ describe("sending", () => {
     await page.locator(".list").getByText("That cannot be sent.").waitFor();
     await write(page, "good word");
     await page.getByRole("button", { name: "Edit" }).click();
-    expect(await page.getByRole("textbox").inputValue()).toBe("bad word");
+    await expect.poll(() => page.getByRole("textbox").inputValue()).toBe("bad word");
     await write(page, "better word");
     await untilBubbles(page, ["good word", "better word"]);
   });
@@ -112,8 +112,8 @@ describe("sending", () => {
     await page.getByRole("button", { name: "#1002" }).click();
     await untilBubbles(page, ["Which order?", "#1002"]);
     await page.locator(".choice").first().waitFor({ state: "hidden" });
-    const sent = scene.app.asked.find(({ path }) => path === "/chat/messages");
-    expect(JSON.parse(sent?.body ?? "{}")).toMatchObject({ choice: "o2", text: "#1002" });
+    const sent = () => scene.app.asked.find(({ path }) => path === "/chat/messages")?.body ?? "{}";
+    await expect.poll(() => JSON.parse(sent())).toMatchObject({ choice: "o2", text: "#1002" });
   });
 
   it("does not send what ends a choice among Japanese characters", async () => {
@@ -162,7 +162,7 @@ describe("when the app is down", () => {
     await expect.poll(texts).toEqual(["Before", "While down"]);
     await openChat(page);
     await untilBubbles(page, ["Before", "While down"]);
-    expect(await page.getByRole("textbox").inputValue()).toBe("a thought half ty");
+    await expect.poll(() => page.getByRole("textbox").inputValue()).toBe("a thought half ty");
   });
 
   it("tries again at once when asked to", async () => {
