@@ -5,6 +5,8 @@ export interface FaultMenu extends Faults {
   list(): Fault[];
   remove(id: string): boolean;
   clear(): void;
+  /** Aborted when the fault is taken off the menu. */
+  lifted(id: string): AbortSignal | undefined;
 }
 
 /** Fault names that take effect on an API call before the provider sees it, after it, or around it. */
@@ -29,7 +31,7 @@ const KNOWN = new Set<string>([...CALL_FAULTS, ...CALLBACK_FAULTS, ...WEBHOOK_FA
 
 /** Faults stand in the order they were ordered; the first that matches and wins its throw strikes. */
 export function openFaults(): FaultMenu {
-  let faults: (Fault & { throwDice: () => number })[] = [];
+  let faults: Listed[] = [];
   let count = 0;
   return {
     add(order) {
@@ -40,14 +42,16 @@ export function openFaults(): FaultMenu {
     },
     list: () => faults.map(shown),
     remove(id) {
-      const before = faults.length;
-      faults = faults.filter((fault) => fault.id !== id);
-      return faults.length < before;
+      const found = faults.find((fault) => fault.id === id);
+      faults = faults.filter((fault) => fault !== found);
+      found?.lift.abort();
+      return found !== undefined;
     },
     clear() {
-      faults = [];
+      for (const { lift } of faults.splice(0)) lift.abort();
       count = 0;
     },
+    lifted: (id) => faults.find((fault) => fault.id === id)?.lift.signal,
     strike(provider, facts, names) {
       for (const fault of faults) {
         if (fault.provider !== provider || !names.includes(fault.fault) || fault.times === 0) continue;
@@ -62,7 +66,9 @@ export function openFaults(): FaultMenu {
   };
 }
 
-function readOrder(order: unknown, id: string): Fault & { throwDice: () => number } {
+type Listed = Fault & { throwDice: () => number; lift: AbortController };
+
+function readOrder(order: unknown, id: string): Listed {
   const asked = order as Partial<Fault> & { seed?: number };
   if (typeof asked?.provider !== "string") throw refusal(400, 'a fault names its "provider"');
   if (!KNOWN.has(String(asked.fault))) {
@@ -79,10 +85,11 @@ function readOrder(order: unknown, id: string): Fault & { throwDice: () => numbe
     copies: asked.copies ?? 1,
     struck: 0,
     throwDice: dice(asked.seed ?? 1),
+    lift: new AbortController(),
   };
 }
 
-function shown({ throwDice: _hidden, ...fault }: Fault & { throwDice?: () => number }): Fault {
+function shown({ throwDice: _dice, lift: _lift, ...fault }: Listed): Fault {
   return { ...fault };
 }
 

@@ -42,6 +42,15 @@ describe("Twilio on a bad day", () => {
     expect(statuses()).toEqual(["sent", "delivered"]);
   });
 
+  test("slow answers late, or as soon as its fault is taken away", async () => {
+    await order("slow", { delayMs: 1_000_000 });
+    const answer = send(used);
+    const faults = async () => (await used.call("GET", "/faults")).body.faults;
+    await expect.poll(faults).toMatchObject([{ struck: 1 }]);
+    await used.call("DELETE", "/faults");
+    expect((await answer).status).toBe(201);
+  });
+
   test("hang-after answers nothing, but its callbacks come", async () => {
     await order("hang-after");
     const hanging = send(used).catch(() => "cut when the town closed");

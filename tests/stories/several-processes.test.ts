@@ -114,7 +114,7 @@ describe("a process that is asked to stop", () => {
     const slow = {
       provider: "shopify",
       fault: "slow",
-      delayMs: 2_500,
+      delayMs: 12_000,
       match: { path: "/graphql/" },
     } as const;
     await town.faults.add(slow);
@@ -123,6 +123,7 @@ describe("a process that is asked to stop", () => {
     const stopped = worker2.stop();
     await expect.poll(() => ready(worker2)).toMatchObject({ status: 503, ready: false, running: 1 });
     expect((await fetch(`${worker2.url}/healthz`)).status).toBe(200);
+    await town.faults.clear();
     await stopped;
     expect(await answersIn(shopper)).toHaveLength(1);
     expect(await jobIsLocked()).toBe(false);
