@@ -15,6 +15,8 @@ export default defineConfig({
     env: {
       NODE_ENV: "test",
       LOG_LEVEL: "silent",
+      // A process that waits too briefly for the town's clock would go on with the machine's.
+      TOWN_PATIENCE_MS: "60000",
       SHOPIFY_API_KEY: "town-key",
       SHOPIFY_API_SECRET: "town-secret",
       SHOPIFY_APP_URL: "http://127.0.0.1:1",

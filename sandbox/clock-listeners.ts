@@ -6,7 +6,7 @@ export interface ClockListeners {
   add(res: ServerResponse, offsetMs: number): void;
   /** A process says that its Date has moved. */
   acknowledge(listener: number, move: number): void;
-  /** Resolves when every listening process has acknowledged, left, or kept silent for two seconds (it is stopped). */
+  /** Resolves when every listening process has acknowledged, left, or kept silent for half a minute (it is stopped). */
   tell(offsetMs: number): Promise<void>;
 }
 
@@ -16,7 +16,7 @@ interface Listener {
   wake: () => void;
 }
 
-const LONGEST_WAIT_MS = 2000;
+const LONGEST_WAIT_MS = 30_000;
 
 export function openClockListeners(): ClockListeners {
   const listeners = new Map<number, Listener>();

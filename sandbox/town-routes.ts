@@ -126,7 +126,8 @@ async function runningJobs(app: string): Promise<number> {
     const answer = await fetch(`${app}/readyz`, { signal: AbortSignal.timeout(2000) });
     const said = (await answer.json()) as { running?: number };
     return said.running ?? 0;
-  } catch {
-    return 0; // An app that is down or has no such page runs no jobs that we could wait for.
+  } catch (error) {
+    // One that is too busy to say may well run some; one that is down, or has no such page, none we could wait for.
+    return (error as Error).name === "TimeoutError" ? 1 : 0;
   }
 }
