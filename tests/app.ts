@@ -119,10 +119,12 @@ export async function connectSms(app: App, shopId: string, domain = TIDEWATER): 
 /**
  * Resolves when no job that may run now is left, and nothing of the town is under way. A job that ended between the look
  * at the town and the look at the jobs may have set off a callback: so the town must have begun nothing around the second.
+ * A letterbox that was too busy for a webhook would be told of it again in a minute of the town's: here it is at once.
  */
 export async function settled(): Promise<void> {
   for (;;) {
     const { begun } = await town.settle();
+    await town.comeAgain();
     if ((await openJobs()) === 0 && (await town.settle()).begun === begun) return;
     await new Promise((again) => setTimeout(again, 20));
   }

@@ -107,6 +107,8 @@ export const town = {
   reset: (seed?: number) => post("/reset", seed === undefined ? {} : { seed }),
   /** Resolves when no callback, webhook or mail is under way; `begun`: how many ever were. */
   settle: () => post<{ begun: number }>("/settle"),
+  /** Webhooks that a busy app turned away come again at once: how many. */
+  comeAgain: async () => (await post<{ sent: number }>("/webhooks/come-again")).sent,
   /** `processes`: further processes of the app, whose running jobs a jump of the clock waits for. */
   setApp: (url: string, scopes?: string[], processes?: string[]) => post("/app", { url, scopes, processes }),
   clock: {

@@ -29,7 +29,7 @@ export function sendShopify(
     "x-shopify-triggered-at": at ?? new Date().toISOString(),
     "x-shopify-hmac-sha256": hmac,
   };
-  return fetch(`${app.url}/webhooks/shopify`, { method: "POST", headers, body: raw });
+  return untilKept(() => fetch(`${app.url}/webhooks/shopify`, { method: "POST", headers, body: raw }));
 }
 
 /** A form with Twilio's true signature. `url` is the account's webhook address, which `connectSms` returns. */
@@ -37,5 +37,14 @@ export function sendTwilio(url: string, form: Record<string, string>): Promise<R
   const token = "00112233445566778899aabbccddeeff";
   const signature = twilio.getExpectedTwilioSignature(token, url, form);
   const body = new URLSearchParams(form);
-  return fetch(url, { method: "POST", headers: { "x-twilio-signature": signature }, body });
+  return untilKept(() => fetch(url, { method: "POST", headers: { "x-twilio-signature": signature }, body }));
+}
+
+const MOST_TRIES = 8;
+
+/** A busy letterbox answers 503 rather than late, and every provider comes again: the last answer. */
+async function untilKept(send: () => Promise<Response>): Promise<Response> {
+  let answer = await send();
+  for (let tries = 1; answer.status === 503 && tries < MOST_TRIES; tries++) answer = await send();
+  return answer;
 }

@@ -23,6 +23,7 @@ export function addWebhookControl(platform: Platform): void {
   town.control("POST /webhooks/flush", ({ body }) =>
     deliveries.flush((body as { all?: boolean }).all === true),
   );
+  town.control("POST /webhooks/come-again", () => ({ sent: deliveries.comeAgain() }));
   town.control("POST /shops/:domain/orders/:id/replay-webhook", (call) => replay(platform, call));
   town.control("POST /shops/:domain/compliance", (call) => comply(platform, call));
 }

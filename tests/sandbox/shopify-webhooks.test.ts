@@ -120,6 +120,20 @@ describe("an app that does not answer", () => {
     expect((await log())[0]).toMatchObject({ outcome: "delivered" });
   });
 
+  it("is told at once, when asked for, what it was too busy to take, and of nothing else that waits", async () => {
+    shop.app.answer = (_request, res) => void res.writeHead(500).end();
+    await change("broken");
+    await settle();
+    shop.app.answer = (_request, res) => void res.writeHead(503).end();
+    await change("busy");
+    await settle();
+    shop.app.answer = (_request, res) => void res.writeHead(200).end();
+    expect((await shop.call("POST", "/webhooks/come-again", {})).body).toEqual({ sent: 1 });
+    await settle();
+    expect((await log()).map((one) => one.outcome)).toEqual(["retrying", "delivered"]);
+    expect(notes().at(-1)).toBe("busy");
+  });
+
   it("can be sent what waits at once", async () => {
     shop.app.answer = (_request, res) => void res.writeHead(500).end();
     await change("hello?");

@@ -56,15 +56,15 @@ export class Deliveries {
   /** Sends what is due (or, with `all`, whatever waits) and waits for it. */
   async flush(all: boolean): Promise<{ delivered: number; waiting: number }> {
     this.release();
-    const due = [...this.#callOffs].filter(([one]) => all || one.dueAt <= this.#town.clock.now());
-    for (const [delivery, callOff] of due) {
-      callOff();
-      this.#callOffs.delete(delivery);
-      void this.#enqueue(delivery);
-    }
+    this.#sendNow((one) => all || one.dueAt <= this.#town.clock.now());
     while (this.#chains.size > 0) await Promise.all(this.#chains.values());
     const delivered = this.#log.filter((one) => one.outcome === "delivered").length;
     return { delivered, waiting: this.#callOffs.size };
+  }
+
+  /** Sends at once, and not in a minute, what the app was too busy to take (503). Returns how many. */
+  comeAgain(): number {
+    return this.#sendNow(({ attempts }) => attempts.at(-1)?.status === 503);
   }
 
   /** Lets go what a shuffle holds back, last first. */
@@ -86,6 +86,17 @@ export class Deliveries {
     this.#held = [];
     this.#log = [];
     this.ledger.clear();
+  }
+
+  /** Waits no longer with these. Returns how many. */
+  #sendNow(which: (delivery: Delivery) => boolean): number {
+    const chosen = [...this.#callOffs].filter(([delivery]) => which(delivery));
+    for (const [delivery, callOff] of chosen) {
+      callOff();
+      this.#callOffs.delete(delivery);
+      void this.#enqueue(delivery);
+    }
+    return chosen.length;
   }
 
   #misdeliver(delivery: Delivery, { fault, delayMs, copies }: Fault): void {
