@@ -78,8 +78,9 @@ async function answerWithFault(
 /** Its delay, or as long as it stands on the menu. */
 async function untilLifted({ faults }: TownInside, { id, delayMs }: Fault): Promise<void> {
   const signal = faults.lifted(id);
+  if (!signal) return;
   await wait(delayMs, undefined, { signal }).catch((error: unknown) => {
-    if (!signal?.aborted) throw error;
+    if (!signal.aborted) throw error;
   });
 }
 
