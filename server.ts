@@ -5,6 +5,7 @@ import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import express from "express";
 import { chatDoor } from "#app/chat/chat-door.server.ts";
+import { answerToHandshake } from "#app/channels/meta-webhook.server.ts";
 import { every, SECOND } from "#app/clock.ts";
 import { migrate } from "#app/database/migrate.ts";
 import { closeDatabase, databaseUrl, pool } from "#app/db.server.ts";
@@ -60,12 +61,19 @@ async function route(request: IncomingMessage, response: ServerResponse): Promis
   if (path === "/readyz") return ready(response);
   if (!isWeb) return answer(response, 404, { error: "this process is a worker" });
   if (request.method === "POST" && path.startsWith("/webhooks/")) return takeIn(request, response, doors);
+  if (path === "/webhooks/meta" && request.method === "GET") return shakeHands(request, response);
   if (path === "/live") return staffStream(request, response);
   if (path.startsWith("/chat/") || path.startsWith("/proxy/chat/")) return chatDoor(request, response, path);
   if (path.startsWith("/files/")) return serveFile(request, response, path);
   if (path.startsWith("/track/")) return trackDoor(request, response, path);
   if (path.startsWith("/proxy/track/")) return blockDoor(request, response, path);
   app(request, response);
+}
+
+/** Meta asks once, when it is told of the webhook's address. */
+function shakeHands(request: IncomingMessage, response: ServerResponse) {
+  const challenge = answerToHandshake(new URL(request.url!, env.SHOPIFY_APP_URL).searchParams);
+  response.writeHead(challenge === null ? 403 : 200, { "content-type": "text/plain" }).end(challenge ?? "");
 }
 
 /** Ready: the database answers, and nobody has asked us to stop. `running` counts this process's jobs at work. */

@@ -31,6 +31,8 @@ const schema = z.object({
   /** What Meta says when it first calls the webhook. */
   META_VERIFY_TOKEN: z.string().optional(),
   META_LOGIN_CONFIG_ID: z.string().optional(),
+  /** WhatsApp's Embedded Signup, as configured at Meta. */
+  META_SIGNUP_CONFIG_ID: z.string().optional(),
   INSTAGRAM_APP_ID: z.string().optional(),
   INSTAGRAM_APP_SECRET: z.string().optional(),
   APP_BRIDGE_URL: z.string().optional(),

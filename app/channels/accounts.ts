@@ -82,7 +82,15 @@ export async function disconnectAccount(shop: Shop, id: string): Promise<void> {
     data: { removedAt: shop.at, secret: null },
   });
   // Addresses have no wall of their own: the account's row, which has one, says whose this is.
-  if (count) await shop.tx.address.deleteMany({ where });
+  if (count)
+    await shop.tx.address.deleteMany({ where: { shopId: shop.id, id: { in: [id, `${id}/account`] } } });
+}
+
+/** News of a WhatsApp account as a whole, of its templates, come to every number of ours in it. */
+export async function hearWhatsAppAccount(shop: Shop, id: string, wabaId: string): Promise<void> {
+  const where = { id: `${id}/account` };
+  const address = { channel: "whatsapp-account", value: `${wabaId}/${id}`, shopId: shop.id };
+  await shop.tx.address.upsert({ where, create: { ...where, ...address }, update: address });
 }
 
 /** Its provider has just sent something: shown beside the account. */

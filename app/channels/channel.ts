@@ -101,6 +101,8 @@ export interface InboundMessage {
   externalId: string;
   /** The shopper, by the contact kind of the channel (customers/contact-kind.ts). */
   from: string;
+  /** What else the channel vouches that they are known by there. */
+  alsoKnownAs?: string[];
   to: string;
   text: string;
   subject: string | null;
@@ -124,8 +126,16 @@ export interface InboundMessage {
 export type Inbound =
   | InboundMessage
   | { kind: "report"; externalId: string; messageId: string | null; state: Reported; code: string | null }
-  /** Said by the merchant in the provider's own app: shown in the thread, and nothing acts on it. */
-  | { kind: "echo"; externalId: string; to: string; text: string; media: InboundMedia[]; at: Date }
+  /** Said in the provider's own app by the merchant, or by either side before it was connected: shown, never acted on. */
+  | {
+      kind: "echo";
+      by?: "shop" | "shopper";
+      externalId: string;
+      to: string;
+      text: string;
+      media: InboundMedia[];
+      at: Date;
+    }
   /** Their yes or no to marketing, pressed in the provider's own menu. */
   | { kind: "preference"; externalId: string; from: string; marketing: "granted" | "revoked"; at: Date }
   /** All that was sent to them up to a moment, or to a message, has arrived or was read. */

@@ -1,4 +1,5 @@
 import { MESSENGER_WORDS } from "#app/channels/messenger-codes.ts";
+import { WHATSAPP_WORDS } from "#app/channels/whatsapp-codes.ts";
 
 /**
  * What a provider's code means for the message, the address and the sender (reliability R13). `retry`: the carrier could
@@ -35,6 +36,7 @@ const words = (effect: CodeEffect, say: string, next: string): CodeWords => ({ e
 // Codes of five digits are Twilio's (twilio.com/docs/api/errors); Telnyx's are brought to them by their meaning.
 const WORDS: Record<string, CodeWords> = {
   ...MESSENGER_WORDS,
+  ...WHATSAPP_WORDS,
   "20003": words(
     "sender-trouble",
     "Twilio no longer accepts the account's token.",

@@ -2,10 +2,17 @@ import type { ChannelAdapter, Provider } from "#app/channels/channel.ts";
 import { instagram } from "#app/channels/instagram.server.ts";
 import { messenger } from "#app/channels/messenger.server.ts";
 import { smtp } from "#app/channels/smtp.server.ts";
+import { whatsapp } from "#app/channels/whatsapp.server.ts";
 import { twilio } from "#app/channels/twilio.server.ts";
 
 /** One adapter a provider. A second carrier is one file and one line here. */
-export const shelf: Partial<Record<Provider, ChannelAdapter>> = { twilio, messenger, instagram, smtp };
+export const shelf: Partial<Record<Provider, ChannelAdapter>> = {
+  twilio,
+  whatsapp,
+  messenger,
+  instagram,
+  smtp,
+};
 
 /** Who carries for this account. Throws where an account's provider is not on the shelf: a fault of ours. */
 export function adapterOf({ provider }: { provider: Provider }): ChannelAdapter {

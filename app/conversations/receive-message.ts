@@ -6,8 +6,7 @@ import { openConversation } from "#app/conversations/open-conversation.ts";
 import { takeMedia } from "#app/conversations/take-media.ts";
 import { withdrawQueued } from "#app/conversations/withdraw-queued.ts";
 import { writeMessage } from "#app/conversations/write-message.ts";
-import { KIND_OF_CHANNEL } from "#app/customers/contact-kind.ts";
-import { identifyContact } from "#app/customers/identify-contact.ts";
+import { identifySender } from "#app/customers/identify-sender.ts";
 import type { Shop } from "#app/db.server.ts";
 import { writeEvent } from "#app/jobs/events.ts";
 
@@ -16,6 +15,8 @@ export interface InboundMessage {
   accountId: string | null;
   /** Their phone (E.164), email, chat visitor id … (customers/contact-kind.ts). */
   from: string;
+  /** What else the channel vouches that they are known by there. */
+  alsoKnownAs?: string[];
   /** What they call themselves there. */
   name?: string | null;
   /** False where the channel does not vouch that they wrote it: then it opens nobody's thread. */
@@ -56,7 +57,7 @@ export interface Received {
  * message and what happened, in the caller's transaction.
  */
 export async function receiveMessage(shop: Shop, inbound: InboundMessage): Promise<Received> {
-  const customerId = inbound.customerId ?? (await identify(shop, inbound));
+  const customerId = inbound.customerId ?? (await identifySender(shop, inbound)).customerId;
   const conversationId = await openConversation(shop, customerId, inbound.channel);
   const written = await write(shop, inbound, conversationId);
   if (!written.isNew) return { ...written, conversationId };
@@ -69,12 +70,6 @@ export async function receiveMessage(shop: Shop, inbound: InboundMessage): Promi
   const { messageId } = written;
   await tell(shop, inbound, { messageId, conversationId, keyword, isWithStaff });
   return { ...written, conversationId };
-}
-
-/** Whoever can write from a phone holds it now: the contact point is verified by the message itself. */
-async function identify(shop: Shop, { channel, from, name, isAuthenticated = true }: InboundMessage) {
-  const contact = { kind: KIND_OF_CHANNEL[channel], value: from, verified: isAuthenticated, source: channel };
-  return (await identifyContact(shop, { ...contact, ...(name && { name }) })).customerId;
 }
 
 async function write(shop: Shop, inbound: InboundMessage, conversationId: string) {

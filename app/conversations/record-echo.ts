@@ -5,29 +5,28 @@ import { recordDelivery } from "#app/conversations/record-delivery.ts";
 import type { Door } from "#app/conversations/take-inbound.ts";
 import { takeMedia } from "#app/conversations/take-media.ts";
 import { writeMessage } from "#app/conversations/write-message.ts";
-import { identifyContact } from "#app/customers/identify-contact.ts";
-import { KIND_OF_CHANNEL } from "#app/customers/contact-kind.ts";
+import { identifySender } from "#app/customers/identify-sender.ts";
 import type { Shop } from "#app/db.server.ts";
 
 type Echo = Extract<Inbound, { kind: "echo" }>;
 
 /**
- * What the merchant said in the provider's own app: shown in the thread as said by the shop. It is no answer of ours
- * and nothing acts on it; one that is our own message coming back is known by its id and changes nothing.
+ * What the merchant said in the provider's own app, or either side before it was connected: shown in the thread, never
+ * answered, and no keyword is heard in it. One that is our own message coming back is known by its id.
  */
 export async function recordEcho(shop: Shop, door: Door, echo: Echo): Promise<void> {
-  const { externalId, to, text, media, at } = echo;
+  const { by = "shop", externalId, to, text, media, at } = echo;
   const { channel, accountId } = door;
-  const own = await findOwnEcho(shop, door, echo);
+  const isTheirs = by === "shopper";
+  const own = isTheirs ? null : await findOwnEcho(shop, door, echo);
   if (own === "part") return;
   if (own) return recordDelivery(shop, { channel, externalId, ...own, state: "sent", code: null });
-  const contact = { kind: KIND_OF_CHANNEL[channel], value: to, verified: true, source: channel };
-  const { customerId } = await identifyContact(shop, contact);
+  const { customerId } = await identifySender(shop, { channel, from: to });
   const conversationId = await openConversation(shop, customerId, channel);
   const { messageId, isNew } = await writeMessage(shop, {
     conversationId,
-    direction: "out",
-    author: { kind: "staff" },
+    direction: isTheirs ? "in" : "out",
+    author: { kind: isTheirs ? "shopper" : "staff" },
     channel,
     address: to,
     accountId,
@@ -35,7 +34,7 @@ export async function recordEcho(shop: Shop, door: Door, echo: Echo): Promise<vo
     purpose: "conversation",
     intent: `echo:${channel}:${externalId}`,
     externalId,
-    state: "sent",
+    state: isTheirs ? "received" : "sent",
     at,
   });
   if (isNew) await takeMedia(shop, { messageId, conversationId, accountId }, media);

@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import { loadAccount } from "#app/channels/accounts.ts";
 import type { Account, Inbound } from "#app/channels/channel.ts";
 import { verifyEasypost } from "#app/channels/easypost.server.ts";
+import { isFromMeta, type MetaItem, splitMetaWebhook } from "#app/channels/meta-webhook.server.ts";
 import { adapterOf } from "#app/channels/shelf.ts";
 import { MINUTE, now } from "#app/clock.ts";
 import { senderHash } from "#app/consent/may-send.ts";
 import { inShop, prisma } from "#app/db.server.ts";
-import type { Door, Opened, RawWebhook } from "#app/letterbox/receipt.ts";
+import type { Door, Opened, RawWebhook, Receipt } from "#app/letterbox/receipt.ts";
 import { easypostEvent } from "#app/orders/tracking/updates-from-easypost.ts";
 import { verifyWebhook } from "#app/shopify/webhook-signature.ts";
 
@@ -16,6 +17,7 @@ export const doors: Record<string, Door> = {
   sms: openAccount,
   email: openAccount,
   easypost: openEasypost,
+  meta: openMeta,
 };
 
 /** Shopify wants 401 for a bad signature (privacy law compliance page); the others get 403. */
@@ -90,15 +92,63 @@ async function openEasypost({ path, url, method, headers, body }: RawWebhook): P
   };
 }
 
+/**
+ * `/webhooks/meta`: one address for every number, Page and account of the installation, signed with the app's secret. What
+ * a webhook tells is kept one by one, each under its own key; what cannot be told apart is kept whole, for its job to park.
+ */
+async function openMeta({ url, headers, body }: RawWebhook): Promise<Opened> {
+  if (!isFromMeta({ headers, body })) return { ok: false, status: 403 };
+  const kept = { door: "meta", senderHash: null, headers: { url, type: "application/json" } };
+  const items = splitMetaWebhook(body);
+  if (!items?.length)
+    return { ok: true, receipts: [{ ...kept, key: unreadKey(body), topic: null, address: null, body }] };
+  const receipts = await Promise.all(items.map((item) => receiptsOf(item, kept)));
+  return { ok: true, receipts: receipts.flat() };
+}
+
+/** An item for every account of ours it is about; for none, one that its job reads and lets go. */
+async function receiptsOf(
+  item: MetaItem,
+  kept: Pick<Receipt, "door" | "senderHash" | "headers">,
+): Promise<Receipt[]> {
+  const { topic, body } = item;
+  const owners = await ownersOf(item);
+  if (owners.length === 0) return [{ ...kept, key: unreadKey(body), topic, address: null, body }];
+  const receipts = owners.map(async (address): Promise<Receipt | null> => {
+    const found = await findAccount(address);
+    if (!found) return null;
+    const { channel, parse } = adapterOf(found.account);
+    const request = { method: "POST", url: kept.headers.url!, headers: {}, body };
+    const inbound = await readQuietly(() => parse(request, now()));
+    const only = inbound?.length === 1 ? inbound[0]! : null;
+    const from = only?.kind === "message" ? senderHash(channel, only.from) : null;
+    return { ...kept, key: `${address}:${keyOf(only, body)}`, topic, address, senderHash: from, body };
+  });
+  return (await Promise.all(receipts)).filter((receipt) => receipt !== null);
+}
+
+/** Templates belong to a WhatsApp account, which may have several numbers of ours (channels/accounts.ts). */
+async function ownersOf({ channel, owner }: MetaItem): Promise<string[]> {
+  if (channel !== "whatsapp-account") {
+    const where = { channel_value: { channel, value: owner } };
+    const found = await prisma.address.findUnique({ where, select: { id: true } });
+    return found ? [found.id] : [];
+  }
+  const where = { channel, value: { startsWith: `${owner}/` } };
+  const found = await prisma.address.findMany({ where, select: { value: true } });
+  return found.map(({ value }) => value.slice(owner.length + 1));
+}
+
 /** A status comes once per state; the same one twice stores nothing. What cannot be read is kept under its bytes. */
 function keyOf(inbound: Inbound | null, body: Buffer): string {
-  if (!inbound || inbound.kind === "ignored")
-    return `unread:${createHash("sha256").update(body).digest("base64url")}`;
+  if (!inbound || inbound.kind === "ignored") return unreadKey(body);
   if (inbound.kind === "report") return `${inbound.externalId}:${inbound.state}:${inbound.code ?? ""}`;
   if (inbound.kind === "watermark")
     return `${inbound.from}:${inbound.state}:${inbound.upTo instanceof Date ? inbound.upTo.getTime() : inbound.upTo.externalId}`;
   return inbound.kind === "unsent" ? `${inbound.externalId}:unsent` : inbound.externalId;
 }
+
+const unreadKey = (body: Buffer): string => `unread:${createHash("sha256").update(body).digest("base64url")}`;
 
 /** It is read again by its job, which parks what makes no sense; here only its key is wanted. */
 async function readQuietly<T>(read: () => Promise<T> | T): Promise<T | null> {

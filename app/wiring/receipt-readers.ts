@@ -18,6 +18,7 @@ export const readers: Record<string, Reader> = {
   sms: readAccount,
   email: readAccount,
   easypost: readEasypost,
+  meta: readMeta,
 };
 
 async function readShopify({ topic, address, body, headers }: OpenedReceipt) {
@@ -53,6 +54,12 @@ async function readAccount({ address, headers, body, receivedAt }: OpenedReceipt
       for (const inbound of told) await takeInbound(shop, { channel, accountId: account.id }, inbound);
     },
   };
+}
+
+/** What no door could tell apart has no topic; what none of our shops is meant by has no address. */
+async function readMeta(receipt: OpenedReceipt) {
+  if (!receipt.topic) throw new Unreadable("This is no webhook of Meta's that we know.");
+  return readAccount(receipt);
 }
 
 /** EasyPost tells of other things too, batches and refunds of labels: those are not for us. */

@@ -79,6 +79,10 @@ const ENVIRONMENT = {
   LOG_LEVEL: "silent",
   SHOPIFY_API_KEY: "town-key",
   SHOPIFY_API_SECRET: "town-secret",
+  META_APP_ID: "610000000000001",
+  META_APP_SECRET: "meta-town-secret",
+  META_VERIFY_TOKEN: "meta-town-verify",
+  META_SIGNUP_CONFIG_ID: "730000000000001",
   SHOPIFY_APP_URL: "http://127.0.0.1:1",
   SEALING_KEYS: "rig:dGhyZWFkbGluZS10ZXN0LXNlYWxpbmcta2V5LTMyYiE=",
 };

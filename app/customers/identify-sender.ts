@@ -1,0 +1,36 @@
+import type { Channel } from "#app/channels/channel.ts";
+import { vouchedFor } from "#app/customers/contact-kind.ts";
+import { findByContact } from "#app/customers/find-customer.ts";
+import { identifyContact, verifyPoint } from "#app/customers/identify-contact.ts";
+import type { Shop } from "#app/db.server.ts";
+
+export interface Sender {
+  channel: Channel;
+  from: string;
+  alsoKnownAs?: string[];
+  name?: string | null;
+  /** False where the channel does not vouch that they wrote it: then it opens nobody's thread. */
+  isAuthenticated?: boolean;
+}
+
+/**
+ * Who wrote on this channel. Whatever name of theirs is known says who they are, and the others become theirs too unless
+ * they are somebody's; where none is known, the last and widest decides (identify-contact.ts).
+ */
+export async function identifySender(shop: Shop, sender: Sender): Promise<{ customerId: string }> {
+  const { channel, from, alsoKnownAs, name, isAuthenticated = true } = sender;
+  const names = vouchedFor(channel, from, alsoKnownAs);
+  const contacts = names.map((one) => ({ ...one, verified: isAuthenticated, source: channel }));
+  const widest = contacts.at(-1)!;
+  if (contacts.length === 1 || !isAuthenticated)
+    return identifyContact(shop, { ...widest, ...(name && { name }) });
+  const holders: (string | null)[] = [];
+  for (const { kind, value } of contacts) holders.push(await findByContact(shop, kind, value));
+  const known = holders.find((holder) => holder !== null);
+  const { customerId } = known
+    ? { customerId: known }
+    : await identifyContact(shop, { ...widest, ...(name && { name }) });
+  for (const [index, contact] of contacts.entries())
+    if (holders[index] === null) await verifyPoint(shop, customerId, contact);
+  return { customerId };
+}
