@@ -94,6 +94,10 @@ export const NOT_OF_PERSONS = [
   "ConsentEntry",
   "ConsentState",
   "ConsentKey",
+  // The shop's own words and counts.
+  "ConsentWords",
+  "JoinWord",
+  "ConsentImport",
   "CarrierBlock",
   "Tombstone",
   "PrivacyRequest",

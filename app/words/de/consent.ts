@@ -1,0 +1,49 @@
+import type { consent as en } from "#app/words/en/consent.ts";
+
+export const consent: Record<keyof typeof en, string> = {
+  "purpose.marketing": "Angebote und Neuigkeiten",
+  "purpose.cart-reminders": "Erinnerungen an einen verlassenen Warenkorb",
+  "purpose.updates": "Nachrichten zu Ihren Bestellungen",
+  "purpose.support": "Antworten auf Ihre Nachrichten",
+  "agree.marketing":
+    "Ich willige ein, dass mir {shop} regelmäßig automatisiert Werbung (Angebote und Neuigkeiten) per {way, select, sms {SMS} whatsapp {WhatsApp} other {E-Mail}} sendet.",
+  "agree.cart-reminders":
+    "Ich willige ein, dass mir {shop} automatisiert per {way, select, sms {SMS} whatsapp {WhatsApp} other {E-Mail}} Erinnerungen an einen verlassenen Warenkorb sendet; den Warenkorb kennt der Shop durch Cookies und meine Eingaben.",
+  "agree.updates":
+    "Ich willige ein, dass mir {shop} per {way, select, sms {SMS} whatsapp {WhatsApp} other {E-Mail}} Nachrichten zu meinen Bestellungen sendet.",
+  "agree.support":
+    "Ich willige ein, dass mir {shop} per {way, select, sms {SMS} whatsapp {WhatsApp} other {E-Mail}} auf meine Nachrichten antwortet.",
+  "agree.condition": "Die Einwilligung ist keine Bedingung für einen Kauf.",
+  "agree.frequency": "Die Häufigkeit der Nachrichten schwankt.",
+  "agree.rates": "Es können Kosten für Nachrichten und Daten anfallen.",
+  "agree.stop":
+    "{way, select, sms {Mit STOP beenden, mit HELP Hilfe erhalten.} whatsapp {Mit STOP beenden, mit HELP Hilfe erhalten.} other {Jede E-Mail enthält einen Link zum Abmelden.}}",
+  "agree.withdraw": "Ich kann die Einwilligung jederzeit kostenlos mit Wirkung für die Zukunft widerrufen.",
+  "agree.who": "Absender: {shop}, {contact}.",
+  "agree.links": "AGB: {terms} Datenschutz: {privacy}",
+  "pref.title": "Was dürfen wir Ihnen senden?",
+  "pref.for": "Für {address}",
+  "pref.by": "{way, select, sms {Per SMS} whatsapp {Per WhatsApp} other {Per E-Mail}}",
+  "pref.save": "Speichern",
+  "pref.none": "Senden Sie mir gar nichts mehr",
+  "pref.saved": "Gespeichert.",
+  "pref.none-saved": "Erledigt. Wir senden Ihnen hier nichts mehr.",
+  "pref.asked": "Sie haben darum gebeten. Bitte bestätigen Sie es, sonst wird nichts gesendet.",
+  "pref.confirm": "Ja, ich willige ein",
+  "pref.confirmed": "Danke. Es ist bestätigt.",
+  "pref.blocked":
+    "Ihr Mobilfunkanbieter sperrt unsere SMS, seit Sie STOP geschrieben haben. Schreiben Sie START an {number}, um wieder welche zu erhalten.",
+  "pref.gone-title": "Dieser Link gilt nicht mehr",
+  "pref.gone":
+    "Er ist falsch oder zu alt. Um unsere SMS zu beenden, antworten Sie mit STOP; unsere neueste E-Mail enthält einen gültigen Link.",
+  "optin.ask":
+    "{shop}: Antworten Sie JA, um {what} per SMS zu erhalten. Häufigkeit schwankt. Es können Kosten anfallen. HELP für Hilfe, STOP beendet.",
+  "optin.ask-subject": "Bitte bestätigen: {what} von {shop}",
+  "optin.ask-mail":
+    "Jemand, hoffentlich Sie, hat {shop} gebeten, an diese Adresse zu senden: {what}.\n\nWaren Sie es, bestätigen Sie es hier: {url}\n\nWenn nicht, tun Sie nichts: Sie erhalten dann nichts.",
+  "optin.welcome":
+    "{shop}: Sie erhalten nun {what} per SMS. Häufigkeit schwankt. Es können Kosten anfallen. HELP für Hilfe, STOP beendet.",
+  "optin.welcome-subject": "Sie erhalten nun {what} von {shop}",
+  "optin.welcome-mail":
+    "Danke. {shop} sendet nun an diese Adresse: {what}.\n\nJederzeit ändern oder beenden: {url}",
+};

@@ -1,0 +1,49 @@
+import type { consent as en } from "#app/words/en/consent.ts";
+
+export const consent: Record<keyof typeof en, string> = {
+  "purpose.marketing": "Offres et nouveautés",
+  "purpose.cart-reminders": "Rappels d’un panier abandonné",
+  "purpose.updates": "Suivi de vos commandes",
+  "purpose.support": "Réponses à vos messages",
+  "agree.marketing":
+    "J’accepte de recevoir régulièrement de {shop} des {way, select, sms {SMS} whatsapp {messages WhatsApp} other {e-mails}} publicitaires automatisés (offres et nouveautés).",
+  "agree.cart-reminders":
+    "J’accepte de recevoir de {shop} des {way, select, sms {SMS} whatsapp {messages WhatsApp} other {e-mails}} automatisés me rappelant un panier abandonné, que la boutique connaît par ses cookies et mes saisies.",
+  "agree.updates":
+    "J’accepte de recevoir de {shop} des {way, select, sms {SMS} whatsapp {messages WhatsApp} other {e-mails}} au sujet de mes commandes.",
+  "agree.support":
+    "J’accepte de recevoir de {shop} des {way, select, sms {SMS} whatsapp {messages WhatsApp} other {e-mails}} en réponse à mes messages.",
+  "agree.condition": "Ce consentement n’est pas une condition d’achat.",
+  "agree.frequency": "La fréquence des messages varie.",
+  "agree.rates": "Des frais de messages et de données peuvent s’appliquer.",
+  "agree.stop":
+    "{way, select, sms {Répondez STOP pour arrêter, HELP pour de l’aide.} whatsapp {Répondez STOP pour arrêter, HELP pour de l’aide.} other {Chaque e-mail contient un lien de désabonnement.}}",
+  "agree.withdraw": "Je peux retirer mon consentement à tout moment et sans frais.",
+  "agree.who": "Expéditeur : {shop}, {contact}.",
+  "agree.links": "Conditions : {terms} Confidentialité : {privacy}",
+  "pref.title": "Que pouvons-nous vous envoyer ?",
+  "pref.for": "Pour {address}",
+  "pref.by": "{way, select, sms {Par SMS} whatsapp {Par WhatsApp} other {Par e-mail}}",
+  "pref.save": "Enregistrer",
+  "pref.none": "Ne m’envoyez plus rien",
+  "pref.saved": "C’est enregistré.",
+  "pref.none-saved": "C’est fait. Nous ne vous enverrons plus rien ici.",
+  "pref.asked": "Vous l’avez demandé. Veuillez le confirmer, sinon rien n’est envoyé.",
+  "pref.confirm": "Oui, j’accepte",
+  "pref.confirmed": "Merci. C’est confirmé.",
+  "pref.blocked":
+    "Votre opérateur bloque nos SMS depuis que vous avez répondu STOP. Envoyez START au {number} pour en recevoir à nouveau.",
+  "pref.gone-title": "Ce lien ne fonctionne plus",
+  "pref.gone":
+    "Il est erroné ou trop ancien. Pour arrêter nos SMS, répondez STOP ; notre dernier e-mail contient un lien valable.",
+  "optin.ask":
+    "{shop} : répondez OUI pour recevoir par SMS : {what}. Fréquence variable. Des frais peuvent s’appliquer. HELP pour de l’aide, STOP pour arrêter.",
+  "optin.ask-subject": "Veuillez confirmer : {what} ({shop})",
+  "optin.ask-mail":
+    "Quelqu’un, vous espérons-nous, a demandé à {shop} d’envoyer à cette adresse : {what}.\n\nSi c’était vous, confirmez ici : {url}\n\nSinon, ne faites rien : vous ne recevrez rien.",
+  "optin.welcome":
+    "{shop} : vous recevez désormais par SMS : {what}. Fréquence variable. Des frais peuvent s’appliquer. HELP pour de l’aide, STOP pour arrêter.",
+  "optin.welcome-subject": "Vous recevez désormais : {what} ({shop})",
+  "optin.welcome-mail":
+    "Merci. {shop} envoie désormais à cette adresse : {what}.\n\nModifier ou arrêter à tout moment : {url}",
+};
