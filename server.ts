@@ -17,6 +17,7 @@ import { takeIn } from "#app/letterbox/take-in.server.ts";
 import { log } from "#app/log.server.ts";
 import { startListening } from "#app/realtime/bus.server.ts";
 import { endStreams } from "#app/realtime/stream.server.ts";
+import { preferencesDoor } from "#app/preferences/preferences-door.server.ts";
 import { blockDoor } from "#app/track/block-door.server.ts";
 import { trackDoor } from "#app/track/track-door.server.ts";
 import { tasks } from "#app/wiring/jobs.ts";
@@ -66,6 +67,7 @@ async function route(request: IncomingMessage, response: ServerResponse): Promis
   if (path.startsWith("/chat/") || path.startsWith("/proxy/chat/")) return chatDoor(request, response, path);
   if (path.startsWith("/files/")) return serveFile(request, response, path);
   if (path.startsWith("/track/")) return trackDoor(request, response, path);
+  if (path.startsWith("/preferences/")) return preferencesDoor(request, response, path);
   if (path.startsWith("/proxy/track/")) return blockDoor(request, response, path);
   app(request, response);
 }
@@ -112,8 +114,8 @@ async function serveSource() {
 
 function logRequest(request: IncomingMessage, response: ServerResponse) {
   const startedAt = performance.now();
-  // The path alone: queries carry tokens, and ids in it are ours. A parcel's and a file's whole address is a token.
-  const path = request.url!.split("?", 1)[0]!.replace(/^\/(track|files)\/.*/, "/$1/");
+  // The path alone: queries carry tokens, and ids in it are ours. The whole address of what is public is a token.
+  const path = request.url!.split("?", 1)[0]!.replace(/^\/(track|files|preferences)\/.*/, "/$1/");
   return () => {
     if (path.startsWith("/webhooks/") || path.startsWith("/assets/")) return;
     const ms = Math.round(performance.now() - startedAt);

@@ -84,6 +84,30 @@ export function readSignedBytes(purpose: string, token: string): Buffer | null {
   return isOurs ? bytes : null;
 }
 
+/** A token that a stranger carries and only we can read: encrypted under a key of its one purpose, so that it is proof too. */
+export const sealToken = (purpose: string, plain: Buffer): string =>
+  sealUnder(derived(newest.key, `sealed-token:${purpose}`), plain).toString("base64url");
+
+/** What such a token of ours holds, or null. Expiry is the caller's to check. */
+export function openToken(purpose: string, token: string): Buffer | null {
+  const bytes = Buffer.from(token, "base64url");
+  if (bytes.length <= 28 || bytes.toString("base64url") !== token) return null;
+  for (const { key } of keys) {
+    const plain = openedWith(derived(key, `sealed-token:${purpose}`), bytes);
+    if (plain) return plain;
+  }
+  return null;
+}
+
+function openedWith(key: KeyObject, bytes: Buffer): Buffer | null {
+  try {
+    return unsealUnder(key, bytes);
+  } catch {
+    // Another key's, or nobody's: GCM says no more than that.
+    return null;
+  }
+}
+
 const keys = env.SEALING_KEYS.split(",").map((entry) => {
   const [id, text] = entry.split(":");
   const key = Buffer.from(text ?? "", "base64");

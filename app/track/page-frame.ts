@@ -37,22 +37,28 @@ ${body}
  * Whoever has the address sees the page, so the address must go nowhere: no referrer, no cache, no index. Nothing is
  * loaded and nothing runs but the one style, named by its hash.
  */
-export const PAGE_HEADERS = {
-  "content-type": "text/html; charset=utf-8",
-  "cache-control": "no-store",
-  "content-security-policy": [
-    "default-src 'none'",
-    `style-src 'sha256-${createHash("sha256").update(PAGE_STYLE).digest("base64")}'`,
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join("; "),
-  "cross-origin-opener-policy": "same-origin",
-  "cross-origin-resource-policy": "same-origin",
-  "permissions-policy": "camera=(), geolocation=(), microphone=()",
-  "referrer-policy": "no-referrer",
-  "x-content-type-options": "nosniff",
-  "x-frame-options": "DENY",
-  "x-robots-tag": "noindex, nofollow, noarchive",
-  vary: "accept-language",
-} as const;
+export const PAGE_HEADERS = pageHeaders("'none'");
+/** The same for a page with a form, which may be sent to ourselves alone. */
+export const FORM_PAGE_HEADERS = pageHeaders("'self'");
+
+function pageHeaders(formAction: string) {
+  return {
+    "content-type": "text/html; charset=utf-8",
+    "cache-control": "no-store",
+    "content-security-policy": [
+      "default-src 'none'",
+      `style-src 'sha256-${createHash("sha256").update(PAGE_STYLE).digest("base64")}'`,
+      "base-uri 'none'",
+      `form-action ${formAction}`,
+      "frame-ancestors 'none'",
+    ].join("; "),
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "x-robots-tag": "noindex, nofollow, noarchive",
+    vary: "accept-language",
+  } as const;
+}

@@ -31,5 +31,14 @@ a:focus-visible{outline:3px solid var(--own);outline-offset:2px}
 .scans li,.rest li{padding:.625rem 0;border-top:1px solid var(--line)}
 .scans li:first-child,.rest li:first-child{border-top:0;padding-top:0}
 .scans strong,.rest strong{display:block}
+fieldset{border:0;padding:0;margin:0 0 1.25rem}
+legend{font-weight:600;padding:0;margin:0 0 .5rem}
+.choice{display:flex;gap:.75rem;align-items:flex-start;padding:.625rem 0;border-top:1px solid var(--line)}
+.choice input{flex:none;width:1.375rem;height:1.375rem;margin:.0625rem 0 0;accent-color:var(--own)}
+.choice small{display:block;color:var(--quiet);font-size:.875rem}
+button{font:inherit;font-weight:600;min-height:2.75rem;padding:0 1.25rem;border-radius:.5rem;border:1px solid var(--own);
+background:var(--sheet);color:var(--own);margin:0 .5rem .75rem 0;cursor:pointer}
+button.main{background:var(--own);color:var(--on-own)}
+input:focus-visible,button:focus-visible{outline:3px solid var(--own);outline-offset:2px}
 footer{color:var(--quiet);font-size:.875rem;padding:0 0 2rem}
 `.trim();

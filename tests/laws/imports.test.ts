@@ -5,7 +5,7 @@ import { areaOf, importsOf, type Source, sourcesBelow, targetOf } from "./source
 const ORDER = [
   ["routes"],
   ["wiring"],
-  ["track", "chat"],
+  ["preferences", "track", "chat"],
   ["components"],
   ["privacy"],
   ["desk"],

@@ -1,0 +1,62 @@
+import type { OptInChannel } from "#app/consent/disclosure-rules.ts";
+import { DAY } from "#app/clock.ts";
+import type { Reader } from "#app/db.server.ts";
+import { env } from "#app/env.server.ts";
+import { openToken, sealToken } from "#app/seal.server.ts";
+import { languageOf } from "#app/words/say.ts";
+
+/** Whose preferences an address opens, to nobody but us. */
+export interface PreferencesClaims {
+  shopId: string;
+  channel: OptInChannel;
+  address: string;
+  /** The language of the message it was sent in, or null: then the browser's counts. */
+  locale: string | null;
+}
+
+/**
+ * An unsubscribe must work for 60 days after the message in Canada (CASL s. 11), for 30 in the USA (15 U.S.C. 7704);
+ * after this long a link that was passed on should open nothing.
+ */
+export const PREFERENCES_LIVE_DAYS = 180;
+
+/**
+ * The address of a shopper's own page of preferences: no login, short enough for a text. Whoever reads the address
+ * learns neither number nor email from it, and nobody can make one: the claims (shop 16 bytes, last day 2, channel 1,
+ * language 2, then the address) are encrypted, not only signed.
+ */
+export function preferencesUrl(
+  shop: Pick<Reader, "id" | "at">,
+  { channel, address }: Pick<PreferencesClaims, "channel" | "address">,
+  locale: string | null,
+): string {
+  const head = Buffer.alloc(HEAD);
+  Buffer.from(shop.id.replaceAll("-", ""), "hex").copy(head);
+  head.writeUInt16BE(Math.floor(shop.at.getTime() / DAY) + 1 + PREFERENCES_LIVE_DAYS, 16);
+  head.writeUInt8(CHANNELS.indexOf(channel), 18);
+  head.write(locale ? languageOf(locale) : "--", 19, "latin1");
+  const token = sealToken(PURPOSE, Buffer.concat([head, Buffer.from(address)]));
+  return `${env.SHOPIFY_APP_URL}/preferences/${token}`;
+}
+
+/** What an address of ours opens, or null where it is not ours or its time is over. */
+export function readPreferencesToken(token: string, at: Date): PreferencesClaims | null {
+  const bytes = token.length <= LONGEST ? openToken(PURPOSE, token) : null;
+  if (!bytes || bytes.length <= HEAD || bytes.readUInt16BE(16) * DAY <= at.getTime()) return null;
+  const channel = CHANNELS[bytes.readUInt8(18)];
+  const language = bytes.toString("latin1", 19, HEAD);
+  if (!channel) return null;
+  return {
+    shopId: bytes.toString("hex", 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-"),
+    channel,
+    address: bytes.toString("utf8", HEAD),
+    locale: language === "--" ? null : language,
+  };
+}
+
+const PURPOSE = "preferences";
+const HEAD = 21;
+/** An email address has at most 254 characters. */
+const LONGEST = 600;
+/** By number in tokens that are out: only ever add at the end. */
+const CHANNELS: readonly OptInChannel[] = ["sms", "whatsapp", "email"];

@@ -1,0 +1,36 @@
+import { findBlockedBy } from "#app/consent/blocked-number.ts";
+import { maskAddress } from "#app/consent/mask-address.ts";
+import { readPreferences } from "#app/consent/preferences.ts";
+import type { PreferencesClaims } from "#app/consent/preferences-url.ts";
+import { signShown } from "#app/consent/shown-words.ts";
+import { readShop } from "#app/db.server.ts";
+import type { PreferencesPage } from "#app/preferences/preferences-page.ts";
+import { isInstalled } from "#app/shop/installed.ts";
+import { readSettings } from "#app/shop/settings.ts";
+import { readerLocale } from "#app/track/reader-locale.ts";
+
+/** What an address of ours shows; null where the shop has gone. */
+export async function readPreferencesPage(
+  claims: PreferencesClaims,
+  { accepted, did }: { accepted: string | undefined; did: string | null },
+): Promise<PreferencesPage | null> {
+  const { shopId, channel, address } = claims;
+  return readShop(shopId, async (shop) => {
+    if (!(await isInstalled(shop))) return null;
+    const { shopName, languages } = await readSettings(shop);
+    const locale = readerLocale(accepted, { wanted: claims.locale, otherwise: languages[0] ?? null });
+    const preferences = await readPreferences(shop, { channel, address }, locale);
+    return {
+      locale,
+      shopName,
+      address: maskAddress(address),
+      did: did === "saved" || did === "none" || did === "confirmed" ? did : null,
+      blockedBy: await findBlockedBy(shop, address),
+      choices: preferences.map(({ words, ...preference }) => {
+        const asks = `${preference.channel} ${preference.purpose}`;
+        const shown = words && { text: words.text, token: signShown({ ...words, shopId, asks }, shop.at) };
+        return { ...preference, shown };
+      }),
+    };
+  });
+}

@@ -1,0 +1,76 @@
+import { askToConfirm } from "#app/conversations/ask-to-confirm.ts";
+import { welcome } from "#app/conversations/welcome.ts";
+import { confirmOptIn } from "#app/consent/opt-in.ts";
+import { allOff, channelsOf, savePreferences, type Wish } from "#app/consent/preferences.ts";
+import type { PreferencesClaims } from "#app/consent/preferences-url.ts";
+import { PROMOTIONS, PURPOSES } from "#app/consent/purposes.ts";
+import { readShown } from "#app/consent/shown-words.ts";
+import { inShop, type Shop } from "#app/db.server.ts";
+
+interface From {
+  /** Where on the network, as a keyed hash. */
+  network: string | null;
+  locale: string;
+}
+
+/** What a form on the page does: the boxes as they were ticked, nothing at all, or a yes that was asked for. */
+export async function takePreferences(
+  claims: PreferencesClaims,
+  form: URLSearchParams,
+  from: From,
+): Promise<"saved" | "none" | "confirmed" | "unchanged" | "unsubscribed"> {
+  return inShop(claims.shopId, async (shop) => {
+    const evidence = { by: "the shopper's own page", network: from.network, locale: from.locale };
+    if (form.get("List-Unsubscribe") === "One-Click") return unsubscribe(shop, claims, evidence);
+    if (form.get("save") === "confirm") return confirm(shop, claims, { ...from, evidence });
+    if (form.get("save") === "none") return stopAll(shop, claims, evidence);
+    if (form.get("save") === "choices")
+      return saveChoices(shop, claims, { form, locale: from.locale, evidence });
+    // An empty form is nobody's word: unticked boxes are not sent, and would read as a no to everything.
+    return "unchanged";
+  });
+}
+
+type Evidence = Record<string, string | null>;
+
+/** RFC 8058: a mail program's own button. It ends what is promotion on this very channel, and no news of an order. */
+async function unsubscribe(shop: Shop, claims: PreferencesClaims, evidence: Evidence) {
+  const wishes = allOff(claims, PROMOTIONS).filter(({ channel }) => channel === claims.channel);
+  await savePreferences(shop, claims, wishes, { ...evidence, by: "List-Unsubscribe=One-Click" });
+  return "unsubscribed" as const;
+}
+
+async function stopAll(shop: Shop, claims: PreferencesClaims, evidence: Evidence) {
+  await savePreferences(shop, claims, allOff(claims, PURPOSES), evidence);
+  return "none" as const;
+}
+
+async function confirm(
+  shop: Shop,
+  { channel, address }: PreferencesClaims,
+  { evidence, locale }: { evidence: Evidence; locale: string },
+) {
+  const confirming = { channel, address, source: "preferences", evidence, at: shop.at };
+  const purposes = await confirmOptIn(shop, confirming);
+  if (purposes.length) await welcome(shop, { channel, address, purposes, locale });
+  return "confirmed" as const;
+}
+
+async function saveChoices(
+  shop: Shop,
+  claims: PreferencesClaims,
+  { form, locale, evidence }: { form: URLSearchParams; locale: string; evidence: Evidence },
+) {
+  const wishes = channelsOf(claims).flatMap((channel) =>
+    PURPOSES.map((purpose): Wish => {
+      const name = `${channel}.${purpose}`;
+      const asks = `${channel} ${purpose}`;
+      const shown = readShown(form.get(`${name}.shown`), { shopId: shop.id, asks }, shop.at);
+      return { channel, purpose, isOn: form.has(name), shown };
+    }),
+  );
+  const asked = await savePreferences(shop, claims, wishes, evidence);
+  for (const { channel, purpose } of asked)
+    await askToConfirm(shop, { channel, address: claims.address, purposes: [purpose], locale });
+  return "saved" as const;
+}
