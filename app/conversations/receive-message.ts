@@ -2,6 +2,7 @@ import { applyKeyword } from "#app/consent/apply-keyword.ts";
 import type { Keyword } from "#app/consent/keywords.ts";
 import { findAbout } from "#app/conversations/about.ts";
 import type { Channel, InboundContext, InboundMedia } from "#app/channels/channel.ts";
+import { hearOptIn } from "#app/conversations/hear-opt-in.ts";
 import { openConversation } from "#app/conversations/open-conversation.ts";
 import { takeMedia } from "#app/conversations/take-media.ts";
 import { withdrawQueued } from "#app/conversations/withdraw-queued.ts";
@@ -65,10 +66,11 @@ export async function receiveMessage(shop: Shop, inbound: InboundMessage): Promi
   await takeMedia(shop, { messageId: written.messageId, conversationId, accountId }, media);
   const keyword = await applyKeywords(shop, inbound);
   if (keyword === "stop") await withdrawQueued(shop, inbound.channel, inbound.from);
-  const isForNobody = keyword !== null;
+  const heard = keyword ?? (await hearYes(shop, inbound));
+  const isForNobody = heard !== null;
   const isWithStaff = await wakeThread(shop, conversationId, { isForNobody, locale: inbound.locale });
   const { messageId } = written;
-  await tell(shop, inbound, { messageId, conversationId, keyword, isWithStaff });
+  await tell(shop, inbound, { messageId, conversationId, keyword: heard, isWithStaff });
   return { ...written, conversationId };
 }
 
@@ -102,6 +104,13 @@ async function write(shop: Shop, inbound: InboundMessage, conversationId: string
 
 async function applyKeywords(shop: Shop, { channel, from, text, externalId, at }: InboundMessage) {
   return channel === "chat" ? null : applyKeyword(shop, { channel, address: from, text, externalId, at });
+}
+
+/** YES to what was asked there, or a word that joins (hear-opt-in.ts): only what their own telephone says counts. */
+async function hearYes(shop: Shop, inbound: InboundMessage) {
+  const { channel, from, text, externalId, isAuthenticated = true, at } = inbound;
+  if ((channel !== "sms" && channel !== "whatsapp") || !isAuthenticated) return null;
+  return hearOptIn(shop, { channel, address: from, text, externalId: externalId ?? null, at });
 }
 
 /**
@@ -148,6 +157,6 @@ async function tell(
 interface Told {
   messageId: string;
   conversationId: string;
-  keyword: Keyword | null;
+  keyword: Keyword | Awaited<ReturnType<typeof hearOptIn>>;
   isWithStaff: boolean;
 }

@@ -1,0 +1,59 @@
+import { countryOfAddress } from "#app/consent/country-of-address.ts";
+import { readDisclosures } from "#app/consent/disclosure-words.ts";
+import type { OptInChannel } from "#app/consent/disclosure-rules.ts";
+import { findJoinWord, type JoinWord } from "#app/consent/join-words.ts";
+import { confirmOptIn, optIn } from "#app/consent/opt-in.ts";
+import type { ConsentPurpose } from "#app/consent/purposes.ts";
+import { isYes } from "#app/consent/yes-words.ts";
+import { askToConfirm } from "#app/conversations/ask-to-confirm.ts";
+import { welcome } from "#app/conversations/welcome.ts";
+import type { Shop } from "#app/db.server.ts";
+import { readSettings } from "#app/shop/settings.ts";
+
+interface Heard {
+  channel: OptInChannel;
+  address: string;
+  text: string;
+  externalId: string | null;
+  at: Date;
+}
+
+/**
+ * A yes by text: YES to what was asked here, and to nothing else, or a word of the merchant's that joins. Null where
+ * the text is neither: then it is read like any other.
+ */
+export async function hearOptIn(shop: Shop, heard: Heard): Promise<"confirmed" | "joined" | null> {
+  if (isYes(heard.text)) return confirmByText(shop, heard);
+  const word = await findJoinWord(shop, heard.text);
+  if (!word) return null;
+  await join(shop, heard, word);
+  return "joined";
+}
+
+async function confirmByText(shop: Shop, { channel, address, text, externalId, at }: Heard) {
+  const evidence = { words: text.slice(0, 200), externalId };
+  const purposes = await confirmOptIn(shop, { channel, address, source: "keyword", evidence, at });
+  if (!purposes.length) return null;
+  await welcome(shop, { channel, address, purposes, locale: await localeOf(shop) });
+  return "confirmed";
+}
+
+async function join(shop: Shop, heard: Heard, { word, purposes }: JoinWord): Promise<void> {
+  const { channel, address, externalId, at } = heard;
+  const locale = await localeOf(shop);
+  const wordsFor = await readDisclosures(shop);
+  const outcomes = { granted: [] as ConsentPurpose[], asked: [] as ConsentPurpose[] };
+  for (const purpose of purposes) {
+    const asking = { country: countryOfAddress(address), channel, purposes: [purpose], locale };
+    const shown = wordsFor(asking);
+    const evidence = { word, externalId };
+    const given = { channel, address, purpose, shown, source: "keyword", evidence, at };
+    const outcome = await optIn(shop, { ...given, proof: "wrote" });
+    if (outcome === "granted" || outcome === "asked") outcomes[outcome].push(purpose);
+  }
+  const joining = { channel, address, locale };
+  if (outcomes.granted.length) await welcome(shop, { ...joining, purposes: outcomes.granted });
+  if (outcomes.asked.length) await askToConfirm(shop, { ...joining, purposes: outcomes.asked });
+}
+
+const localeOf = async (shop: Shop): Promise<string> => (await readSettings(shop)).languages[0] ?? "en";
