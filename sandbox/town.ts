@@ -26,6 +26,7 @@ const PARTS: [folder: string, load: () => Promise<Opener>][] = [
   ["shopify", async () => (await import("./shopify/shop-control.ts")).openShopControl],
   ["shopify", async () => (await import("./shopify/open-shopify.ts")).openShopify],
   ["sms", async () => (await import("./sms/open-sms.ts")).openSms],
+  ["telnyx", async () => (await import("./telnyx/open-telnyx.ts")).openTelnyx],
   ["meta", async () => (await import("./meta/open-meta.ts")).openMeta],
   ["whatsapp", async () => (await import("./whatsapp/open-whatsapp.ts")).openWhatsApp],
   ["messenger", async () => (await import("./messenger/open-messenger.ts")).openMessenger],
