@@ -1,3 +1,4 @@
+import type { RefusalEffect } from "#app/channels/channel.ts";
 import { MESSENGER_WORDS } from "#app/channels/messenger-codes.ts";
 import { WHATSAPP_WORDS } from "#app/channels/whatsapp-codes.ts";
 
@@ -6,16 +7,7 @@ import { WHATSAPP_WORDS } from "#app/channels/whatsapp-codes.ts";
  * not, this once; a service message is tried again, few times, marketing is not. `later`: it was not taken, and goes out
  * by itself. `none`: nothing follows but that staff see it.
  */
-export type CodeEffect =
-  | "opted-out"
-  | "bad-address"
-  | "region-off"
-  | "stop-campaign"
-  | "window-closed"
-  | "sender-trouble"
-  | "retry"
-  | "later"
-  | "none";
+export type CodeEffect = RefusalEffect | "retry" | "later" | "none";
 
 export interface CodeWords {
   /** Why, in plain words. */
@@ -31,14 +23,18 @@ export const wordsOfCode = (code: string | null): CodeWords | null =>
 
 export const effectOfCode = (code: string | null): CodeEffect => wordsOfCode(code)?.effect ?? "none";
 
+/** Of a refusal, what it says beyond this message. */
+export function refusalOfCode(code: string): RefusalEffect | null {
+  const effect = effectOfCode(code);
+  return effect === "retry" || effect === "later" || effect === "none" ? null : effect;
+}
+
 const words = (effect: CodeEffect, say: string, next: string): CodeWords => ({ effect, say, next });
 
-// Codes of five digits are Twilio's (twilio.com/docs/api/errors); Telnyx's are brought to them by their meaning.
-const WORDS: Record<string, CodeWords> = {
-  ...MESSENGER_WORDS,
-  ...WHATSAPP_WORDS,
+// Codes of five digits are Twilio's (twilio.com/docs/api/errors).
+const TWILIO: Record<string, CodeWords> = {
   "20003": words(
-    "sender-trouble",
+    "account-refused",
     "Twilio no longer accepts the account's token.",
     "Connect the account again under Settings.",
   ),
@@ -54,7 +50,7 @@ const WORDS: Record<string, CodeWords> = {
     "Allow the country in Twilio's geo permissions, then send it again.",
   ),
   "21606": words(
-    "sender-trouble",
+    "account-refused",
     "The sending number is not one of your Twilio account's, or sends no texts.",
     "Choose another number under Settings, then send it again.",
   ),
@@ -80,7 +76,7 @@ const WORDS: Record<string, CodeWords> = {
   ),
   "21617": words("none", "The text is longer than a carrier takes.", "Shorten it and send it again."),
   "30001": words("later", "Twilio's queue is full.", "Nothing to do: it is tried again by itself."),
-  "30002": words("sender-trouble", "Your Twilio account is suspended.", "Look into Twilio's console."),
+  "30002": words("account-refused", "Your Twilio account is suspended.", "Look into Twilio's console."),
   "30003": words(
     "retry",
     "The phone is switched off or out of reach.",
@@ -123,3 +119,38 @@ const WORDS: Record<string, CodeWords> = {
     "Send an approved template, or answer by email or text.",
   ),
 };
+
+/** Telnyx's codes by their meaning (developers.telnyx.com, messaging error codes): what is the same is said the same. */
+const TELNYX: Record<string, CodeWords> = {
+  "telnyx-10009": words(
+    "account-refused",
+    "Telnyx no longer accepts the account's key.",
+    "Connect the account again under Settings.",
+  ),
+  "telnyx-10011": words(
+    "later",
+    "Telnyx asks us to go slower.",
+    "Nothing to do: it is tried again by itself.",
+  ),
+  "telnyx-40001": TWILIO["30006"]!,
+  "telnyx-40002": TWILIO["30007"]!,
+  "telnyx-40003": TWILIO["30007"]!,
+  "telnyx-40004": TWILIO["30008"]!,
+  "telnyx-40006": TWILIO["30003"]!,
+  "telnyx-40008": TWILIO["30005"]!,
+  "telnyx-40010": TWILIO["30034"]!,
+  "telnyx-40300": TWILIO["21610"]!,
+  "telnyx-40305": words(
+    "account-refused",
+    "The sending number is not one of your Telnyx account's, or sends no texts.",
+    "Choose another number under Settings, then send it again.",
+  ),
+  "telnyx-40310": TWILIO["21211"]!,
+  "telnyx-40318": words(
+    "later",
+    "The number's queue at Telnyx is full.",
+    "Nothing to do: it is tried again by itself.",
+  ),
+};
+
+const WORDS: Record<string, CodeWords> = { ...TWILIO, ...TELNYX, ...MESSENGER_WORDS, ...WHATSAPP_WORDS };

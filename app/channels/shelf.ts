@@ -3,12 +3,14 @@ import { instagram } from "#app/channels/instagram.server.ts";
 import { messenger } from "#app/channels/messenger.server.ts";
 import { smtp } from "#app/channels/smtp.server.ts";
 import { whatsapp } from "#app/channels/whatsapp.server.ts";
+import { telnyx } from "#app/channels/telnyx.server.ts";
 import { twilio } from "#app/channels/twilio.server.ts";
 
 /** One adapter a provider. A second carrier is one file and one line here. */
 export const shelf: Partial<Record<Provider, ChannelAdapter>> = {
   twilio,
   whatsapp,
+  telnyx,
   messenger,
   instagram,
   smtp,

@@ -15,6 +15,8 @@ import type {
 import { MINUTE } from "#app/clock.ts";
 import { type Fetched, fetchGuarded } from "#app/files/fetch-guarded.server.ts";
 import { LARGEST_FILE } from "#app/files/file-kinds.ts";
+import { effectOfCode, refusalOfCode } from "#app/channels/provider-codes.ts";
+import { readNetworkFault } from "#app/channels/network-fault.ts";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
 import { assertNoTransaction } from "#app/db.server.ts";
 
@@ -153,12 +155,11 @@ function readSendAnswer(status: number, body: unknown): SendResult {
   if (status < 300 && created.success) return { as: "accepted", externalId: created.data.sid };
   const error = errorSchema.safeParse(body);
   const code = error.success ? String(error.data.code) : `http-${status}`;
-  if (status === 429 || code === "30001") return later(code);
+  if (status === 429 || effectOfCode(code) === "later") return later(code);
   // A 2xx that cannot be read was accepted all the same.
   if (status < 400 || status >= 500) return { as: "unknown", code };
-  if (code === "21610") return { as: "refused", code, effect: "opted-out" };
-  if (code === "21211" || code === "21614") return { as: "refused", code, effect: "bad-address" };
-  return { as: "refused", code };
+  const effect = refusalOfCode(code);
+  return { as: "refused", code, ...(effect && { effect }) };
 }
 
 const listSchema = z.object({
@@ -226,7 +227,7 @@ async function ask(account: Account, path: string, init: RequestInit): Promise<A
     const text = await response.text();
     return { ok: true, status: response.status, body: readJson(text) };
   } catch (error) {
-    return { ok: false, ...readFault(error) };
+    return { ok: false, ...readNetworkFault(error) };
   }
 }
 
@@ -236,13 +237,4 @@ function readJson(text: string): unknown {
   } catch {
     return null; // an answer that is no JSON has no error code either
   }
-}
-
-/** Errors of undici that come before a byte of the request was written. */
-const NEVER_WRITTEN = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT", "EHOSTUNREACH"];
-
-function readFault(error: unknown): { wasWritten: boolean; code: string } {
-  const cause = (error as { cause?: { code?: unknown } }).cause;
-  const code = String(cause?.code ?? (error as Error).name);
-  return { wasWritten: !NEVER_WRITTEN.includes(code), code };
 }
