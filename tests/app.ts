@@ -102,7 +102,7 @@ export async function connectSms(app: App, shopId: string, domain = TIDEWATER): 
     accountSid: "AC0123456789abcdef0123456789abcdef",
     token: "00112233445566778899aabbccddeeff",
   };
-  await openPage(app, "/app/settings.data", domain, { form: "sms", ...account, number: SHOP_NUMBER });
+  await openPage(app, "/app/settings/channels/sms.data", domain, { form: "sms", ...account, number: SHOP_NUMBER });
   const { id } = await inShop(shopId, ({ tx }) =>
     tx.channelAccount.findFirstOrThrow({ where: { channel: "sms" } }),
   );

@@ -1,5 +1,6 @@
 import { type Account, type Channel, INSTALLATION_MAIL, type Provider } from "#app/channels/channel.ts";
 import { endTroubles } from "#app/channels/sender-trouble.ts";
+import type { SenderRole } from "#app/channels/sms-sender.ts";
 import type { Shop } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { newId } from "#app/id.ts";
@@ -13,6 +14,7 @@ export async function loadAccount(shop: Shop, id: string): Promise<Account | nul
   return {
     id,
     provider: row.provider as Provider,
+    role: row.role as SenderRole,
     sender: row.sender,
     settings: row.settings,
     secret: row.secret ? unseal(row.secret).toString() : "",
@@ -34,6 +36,8 @@ interface Connection {
   /** A channel, or a feed of carriers' scans. */
   channel: Exclude<Channel, "chat"> | "easypost";
   provider: Provider | "easypost";
+  /** What it may be used for; "both" where that is not asked. */
+  role?: SenderRole;
   sender: string;
   /** Where it may be the same for two shops: what else tells the shop's address apart. */
   address?: string;
@@ -47,10 +51,18 @@ interface Connection {
  */
 export async function connectAccount(
   shop: Shop,
-  { channel, provider, sender, address = sender, settings, secret }: Connection,
+  { channel, provider, role = "both", sender, address = sender, settings, secret }: Connection,
 ): Promise<string> {
   const where = { shopId_channel_sender: { shopId: shop.id, channel, sender } };
-  const data = { provider, settings, secret: seal(secret), removedAt: null, faults: 0, pausedUntil: null };
+  const data = {
+    provider,
+    role,
+    settings,
+    secret: seal(secret),
+    removedAt: null,
+    faults: 0,
+    pausedUntil: null,
+  };
   const fresh = { ...data, shopId: shop.id, id: newId(), channel, sender, connectedAt: shop.at };
   const { id } = await shop.tx.channelAccount.upsert({ where, create: fresh, update: data });
   await shop.tx.address.createMany({
@@ -91,6 +103,26 @@ export async function hearWhatsAppAccount(shop: Shop, id: string, wabaId: string
   const where = { id: `${id}/account` };
   const address = { channel: "whatsapp-account", value: `${wabaId}/${id}`, shopId: shop.id };
   await shop.tx.address.upsert({ where, create: { ...where, ...address }, update: address });
+}
+
+/** Which of the shop's accounts of this channel is known by this number; null where none is connected. */
+export async function accountOfSender(shop: Shop, channel: Channel, sender: string): Promise<string | null> {
+  const where = { shopId: shop.id, channel, sender, removedAt: null };
+  const found = await shop.tx.channelAccount.findFirst({ where, select: { id: true } });
+  return found?.id ?? null;
+}
+
+/** What the account is for from now on, and changes to its settings; the other settings stay. */
+export async function changeAccount(
+  shop: Shop,
+  id: string,
+  { role, settings }: { role?: SenderRole; settings?: object },
+): Promise<void> {
+  const where = { shopId_id: { shopId: shop.id, id } };
+  const row = await shop.tx.channelAccount.findUnique({ where });
+  if (!row || row.removedAt) return;
+  const data = { ...(role && { role }), settings: { ...(row.settings as object), ...settings } };
+  await shop.tx.channelAccount.update({ where, data });
 }
 
 /** Its provider has just sent something: shown beside the account. */

@@ -1,3 +1,4 @@
+import type { SenderRole } from "#app/channels/sms-sender.ts";
 import type { z } from "zod";
 import type { Fetched } from "#app/files/fetch-guarded.server.ts";
 import type { FileRefusal } from "#app/files/file-kinds.ts";
@@ -24,6 +25,8 @@ export interface RawRequest {
 /** A connected account, its secret unsealed. */
 export interface Account {
   id: string;
+  /** What it may be used for (sms-sender.ts). */
+  role?: SenderRole;
   provider: Provider;
   /** What shoppers see it as: a number in E.164, an address, a page's id. */
   sender: string;

@@ -20,8 +20,8 @@ export interface SenderWanted {
   chosen?: string | null;
 }
 
-/** Nobody can answer a name; numbers and short codes can be answered. */
-export const isOneWay = (sender: string): boolean => !/^\+?\d{3,15}$/.test(sender);
+/** Nobody can answer a name; numbers, short codes and the numbers of a messaging service can be answered. */
+export const isOneWay = (sender: string): boolean => !/^(\+?\d{3,15}|MG[0-9a-f]{32})$/i.test(sender);
 
 /** Whether an account of this role may send this: marketing never leaves by the service's sender. */
 export const mayCarry = (role: SenderRole, purpose: SenderWanted["purpose"]): boolean =>

@@ -15,6 +15,7 @@ import { effectOfCode, refusalOfCode } from "#app/channels/provider-codes.ts";
 import { readNetworkFault } from "#app/channels/network-fault.ts";
 import { now, SECOND } from "#app/clock.ts";
 import { assertNoTransaction } from "#app/db.server.ts";
+import { plainWhereItPays } from "#app/words/plain-signs.ts";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
 
 const API = "https://api.telnyx.com/v2";
@@ -30,6 +31,8 @@ export const telnyxSettings = z.object({
       (key) => Buffer.from(key, "base64").length === 32,
       "The public key is 44 characters that end with =",
     ),
+  /** Typographic signs are made plain where that spares segments. */
+  plainSigns: z.boolean().default(true),
 });
 
 /** SMS by Telnyx: a second carrier beside Twilio. `secret` is the API key. */
@@ -145,7 +148,7 @@ async function send(account: Account, message: Outbound, signal: AbortSignal): P
   const body = {
     from: account.sender,
     to: message.to,
-    text: message.text,
+    text: telnyxSettings.parse(account.settings).plainSigns ? plainWhereItPays(message.text) : message.text,
     webhook_url: message.callbackUrl,
     // Kept with the message in Telnyx's log: what we are not sure of is found again by our own id.
     tags: [message.messageId],

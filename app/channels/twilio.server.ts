@@ -16,20 +16,9 @@ import { MINUTE } from "#app/clock.ts";
 import { type Fetched, fetchGuarded } from "#app/files/fetch-guarded.server.ts";
 import { LARGEST_FILE } from "#app/files/file-kinds.ts";
 import { effectOfCode, refusalOfCode } from "#app/channels/provider-codes.ts";
-import { readNetworkFault } from "#app/channels/network-fault.ts";
+import { apiOf, askTwilio, basicTwilio, sayTwilioFault, twilioSettings } from "#app/channels/twilio-api.server.ts";
+import { plainWhereItPays } from "#app/words/plain-signs.ts";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
-import { assertNoTransaction } from "#app/db.server.ts";
-
-const API = "https://api.twilio.com/2010-04-01/Accounts";
-const TIMEOUT_MS = 15_000;
-
-export const twilioSettings = z.object({
-  accountSid: z.string().regex(/^AC[0-9a-f]{32}$/i, "An account SID is AC and 32 characters"),
-  messagingServiceSid: z
-    .string()
-    .regex(/^MG[0-9a-f]{32}$/i)
-    .optional(),
-});
 
 /**
  * SMS by Twilio. The REST calls are plain `fetch`, not Twilio's client: we must tell a request that was never written
@@ -124,13 +113,17 @@ async function send(account: Account, message: Outbound, signal: AbortSignal): P
   const { messagingServiceSid } = twilioSettings.parse(account.settings);
   const form = new URLSearchParams({
     To: message.to,
-    Body: message.text,
+    Body: wordsOf(account, message),
     StatusCallback: message.callbackUrl,
   });
   if (messagingServiceSid) form.set("MessagingServiceSid", messagingServiceSid);
   else form.set("From", account.sender);
   for (const { url } of message.media) form.append("MediaUrl", url);
-  const answer = await ask(account, "Messages.json", { method: "POST", body: form, signal });
+  const answer = await askTwilio(account, `${apiOf(account)}/Messages.json`, {
+    method: "POST",
+    body: form,
+    signal,
+  });
   if (!answer.ok) return answer.wasWritten ? { as: "unknown", code: answer.code } : later(answer.code);
   return readSendAnswer(answer.status, answer.body);
 }
@@ -172,13 +165,14 @@ const listSchema = z.object({
 async function find(account: Account, message: Outbound): Promise<Found> {
   const day = message.claimedAt.toISOString().slice(0, 10);
   const query = new URLSearchParams({ To: message.to, "DateSent>": day, PageSize: "200" });
-  const answer = await ask(account, `Messages.json?${query}`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const answer = await askTwilio(account, `${apiOf(account)}/Messages.json?${query}`);
   const list = answer.ok && answer.status === 200 ? listSchema.safeParse(answer.body) : null;
   if (!list?.success) return { as: "unavailable" };
+  const words = wordsOf(account, message);
   // Seconds only in Twilio's dates.
   const since = message.claimedAt.getTime() - 1_000;
   const matches = list.data.messages.filter(
-    ({ body, date_created }) => body === message.text && Date.parse(date_created) >= since,
+    ({ body, date_created }) => body === words && Date.parse(date_created) >= since,
   );
   return {
     as: "asked",
@@ -193,48 +187,18 @@ async function fetchMedia(account: Account, { from }: InboundMedia, signal: Abor
   if (!("url" in from)) return { ok: false, because: "not-allowed", isFinal: true };
   return fetchGuarded(from.url, {
     hosts: MEDIA_HOSTS,
-    authorization: { host: "api.twilio.com", value: basicOf(account) },
+    authorization: { host: "api.twilio.com", value: basicTwilio(account) },
     largest: LARGEST_FILE,
     signal,
   });
 }
 
-function basicOf({ settings, secret }: Account): string {
-  const { accountSid } = twilioSettings.parse(settings);
-  return `Basic ${Buffer.from(`${accountSid}:${secret}`).toString("base64")}`;
+/** As it leaves: with plain signs where the merchant has them so. */
+function wordsOf({ settings }: Account, { text }: Outbound): string {
+  return twilioSettings.parse(settings).plainSigns ? plainWhereItPays(text) : text;
 }
 
 async function check(account: Account): Promise<{ ok: true } | { ok: false; say: string }> {
-  const answer = await ask(account, "Messages.json?PageSize=1", { signal: AbortSignal.timeout(TIMEOUT_MS) });
-  if (!answer.ok) return { ok: false, say: "Twilio did not answer. Try again in a minute." };
-  if (answer.status === 200) return { ok: true };
-  if (answer.status === 401)
-    return {
-      ok: false,
-      say: "Twilio refused the account SID and token. Copy both again from Twilio's console.",
-    };
-  return { ok: false, say: `Twilio answered ${answer.status}. Check the account in Twilio's console.` };
-}
-
-type Answer = { ok: true; status: number; body: unknown } | { ok: false; wasWritten: boolean; code: string };
-
-async function ask(account: Account, path: string, init: RequestInit): Promise<Answer> {
-  assertNoTransaction("Twilio");
-  const { accountSid } = twilioSettings.parse(account.settings);
-  const authorization = basicOf(account);
-  try {
-    const response = await fetch(`${API}/${accountSid}/${path}`, { ...init, headers: { authorization } });
-    const text = await response.text();
-    return { ok: true, status: response.status, body: readJson(text) };
-  } catch (error) {
-    return { ok: false, ...readNetworkFault(error) };
-  }
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null; // an answer that is no JSON has no error code either
-  }
+  const answer = await askTwilio(account, `${apiOf(account)}/Messages.json?PageSize=1`);
+  return answer.ok && answer.status === 200 ? { ok: true } : { ok: false, say: sayTwilioFault(answer) };
 }

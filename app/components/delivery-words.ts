@@ -52,6 +52,8 @@ const WHY: Record<string, string> = {
   uninstalled: "The app was uninstalled when this was about to leave.",
   "too-late": "It waited until it no longer made sense to send it.",
   "channel-disconnected": "The channel is not connected. Connect it under Settings, then send it again.",
+  "sender-for-service":
+    "Its sender is kept for service texts, and marketing never leaves by it. Set up a sender for marketing under Settings.",
   "quiet-hours": "It is night where they are. It goes out in the morning.",
   "provider-down": "The provider does not answer just now. It goes out by itself as soon as it does.",
   pace: "Others are ahead of it: this sender takes only so many messages a minute.",

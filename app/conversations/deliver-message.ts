@@ -2,6 +2,7 @@ import { loadAccount } from "#app/channels/accounts.ts";
 import type { Account, Channel, Outbound, SendResult, Template } from "#app/channels/channel.ts";
 import { passCircuit } from "#app/channels/circuit.ts";
 import { countryOfNumber } from "#app/channels/number-country.ts";
+import { mayLeaveBy } from "#app/channels/sms-sender.ts";
 import { findTrouble } from "#app/channels/sender-trouble.ts";
 import { takeTurn } from "#app/channels/send-pace.ts";
 import { adapterOf } from "#app/channels/shelf.ts";
@@ -64,6 +65,8 @@ const suppressed = (because: string): Refusal => ({ may: false, end: "suppressed
 /** What the account itself says against it, whoever it is for: the provider's refusals, its silence, its pace. */
 async function heldBySender(shop: Shop, message: Message, account: Account): Promise<Refusal | null> {
   const isMarketing = message.purpose === "marketing";
+  // What the account is for may have changed since it was picked.
+  if (!mayLeaveBy(account.role ?? "both", message.purpose as Purpose)) return suppressed("sender-for-service");
   const country = countryOfNumber(message.address!);
   const trouble = await findTrouble(shop, account, { country, isMarketing });
   if (trouble) return suppressed(trouble.code);

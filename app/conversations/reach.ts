@@ -1,5 +1,7 @@
 import { INSTALLATION_MAIL } from "#app/channels/channel.ts";
 import type { Channel } from "#app/channels/channel.ts";
+import { pickSender, type SenderRole } from "#app/channels/sms-sender.ts";
+import type { Purpose } from "#app/conversations/message.ts";
 import { KIND_OF_CHANNEL } from "#app/customers/contact-kind.ts";
 import type { Shop } from "#app/db.server.ts";
 
@@ -17,6 +19,7 @@ export async function findAddress(
   shop: Shop,
   conversationId: string,
   channel?: Channel,
+  by: By = {},
 ): Promise<Reach | null> {
   const [known] = await shop.sql<Known>`
     select t.wanted, coalesce(last.address, point.value) as address, last."accountId"
@@ -35,8 +38,14 @@ export async function findAddress(
   const { wanted, address } = known;
   if (!address) return null;
   if (wanted === "chat") return { channel: wanted, address, accountId: null };
-  const accountId = await findAccount(shop, wanted, known.accountId);
+  const accountId = await findAccount(shop, wanted, { ...by, to: address, usual: known.accountId });
   return accountId ? { channel: wanted, address, accountId } : null;
+}
+
+/** By which of the shop's accounts: what it is for decides, and what staff chose. */
+export interface By {
+  purpose?: Purpose;
+  accountId?: string | undefined;
 }
 
 interface Known {
@@ -51,22 +60,37 @@ export async function reachAt(
   shop: Shop,
   channel: Exclude<Channel, "chat">,
   address: string,
+  by: By = {},
 ): Promise<Reach | null> {
-  const accountId = await findAccount(shop, channel);
+  const accountId = await findAccount(shop, channel, { ...by, to: address });
   return accountId ? { channel, address, accountId } : null;
 }
 
-/** The account the shopper wrote to, while it is connected; else the shop's newest on that channel. */
-export async function findAccount(
-  shop: Shop,
-  channel: Channel,
-  usual?: string | null,
-): Promise<string | null> {
+interface Wanted extends By {
+  to?: string;
+  /** The account they last wrote to. */
+  usual?: string | null;
+}
+
+/**
+ * The account to send by: for texts as sms-sender.ts picks it; else the one the shopper wrote to, while it is connected,
+ * or the shop's newest on that channel. Null where none is connected, or none may carry it.
+ */
+export async function findAccount(shop: Shop, channel: Channel, wanted: Wanted = {}): Promise<string | null> {
   const accounts = await shop.tx.channelAccount.findMany({
     where: { shopId: shop.id, channel, removedAt: null },
     orderBy: { connectedAt: "desc" },
-    select: { id: true },
+    select: { id: true, sender: true, role: true },
   });
-  const found = accounts.find(({ id }) => id === usual) ?? accounts[0];
-  return found?.id ?? (channel === "email" ? INSTALLATION_MAIL : null);
+  const { to, usual = null, purpose = "conversation", accountId } = wanted;
+  if (channel === "sms" && to) {
+    const senders = accounts.map(({ id, sender, role }) => ({
+      accountId: id,
+      sender,
+      role: role as SenderRole,
+    }));
+    return pickSender(senders, { purpose, to, usual, chosen: accountId ?? null })?.accountId ?? null;
+  }
+  const found = accounts.find(({ id }) => id === accountId) ?? accounts.find(({ id }) => id === usual);
+  return (found ?? accounts[0])?.id ?? (channel === "email" ? INSTALLATION_MAIL : null);
 }

@@ -22,7 +22,7 @@ export interface CodeToSend {
  * Returns false where the channel is not connected.
  */
 export async function sendCode(shop: Shop, { ownerId, channel, ...code }: CodeToSend): Promise<boolean> {
-  const accountId = await findAccount(shop, channel);
+  const accountId = await findAccount(shop, channel, { purpose: "service", to: code.address });
   if (!accountId) return false;
   const conversationId = await openConversation(shop, ownerId, channel);
   const { messageId } = await writeMessage(shop, {

@@ -16,6 +16,8 @@ export interface Draft {
   channel?: Channel;
   /** With a channel: where exactly. Else the thread's own address there. */
   address?: string;
+  /** The sender that staff chose, as one picks a SIM card; else channels/sms-sender.ts does. */
+  accountId?: string;
   subject?: string;
   choices?: Choice[];
   card?: Card | null;
@@ -61,10 +63,12 @@ export async function sendMessage(shop: Shop, draft: Draft): Promise<SendOutcome
   return { sent: true, ...written };
 }
 
-const reachOf = (shop: Shop, { conversationId, channel, address }: Draft) =>
-  address && channel && channel !== "chat"
-    ? reachAt(shop, channel, address)
-    : findAddress(shop, conversationId, channel);
+const reachOf = (shop: Shop, { conversationId, channel, address, purpose, accountId }: Draft) => {
+  const by = { purpose: purpose ?? "conversation", accountId };
+  return address && channel && channel !== "chat"
+    ? reachAt(shop, channel, address, by)
+    : findAddress(shop, conversationId, channel, by);
+};
 
 const NOWHERE: SendOutcome = {
   sent: false,

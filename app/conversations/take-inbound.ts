@@ -1,4 +1,5 @@
-import type { Channel, Inbound } from "#app/channels/channel.ts";
+import type { Channel, Inbound, InboundMessage } from "#app/channels/channel.ts";
+import { accountOfSender } from "#app/channels/accounts.ts";
 import { receiveMessage } from "#app/conversations/receive-message.ts";
 import { recordDelivery } from "#app/conversations/record-delivery.ts";
 import { recordEcho } from "#app/conversations/record-echo.ts";
@@ -22,7 +23,13 @@ export async function takeInbound(shop: Shop, door: Door, inbound: Inbound): Pro
   else if (inbound.kind === "watermark") await recordWatermark(shop, door, inbound);
   else if (inbound.kind === "unsent") await takeBack(shop, door, inbound);
   else if (inbound.kind === "message") {
-    await receiveMessage(shop, { ...inbound, ...door });
+    await receiveMessage(shop, { ...inbound, ...(await doorOf(shop, door, inbound)) });
     if (!inbound.name) await askForName(shop, door, inbound.from);
   }
+}
+
+/** Several numbers may tell one webhook (a pool signs with one token): the account is the one of the number texted to. */
+async function doorOf(shop: Shop, door: Door, { to }: InboundMessage): Promise<Door> {
+  if (door.channel !== "sms") return door;
+  return { ...door, accountId: (await accountOfSender(shop, "sms", to)) ?? door.accountId };
 }

@@ -1,48 +1,82 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { connectAccount } from "#app/channels/accounts.ts";
+import type { Account } from "#app/channels/channel.ts";
+import type { SenderRole } from "#app/channels/sms-sender.ts";
 import { twilio } from "#app/channels/twilio.server.ts";
+import {
+  listTwilioSenders,
+  setTwilioWebhook,
+  type TwilioSender,
+} from "#app/channels/twilio-senders.server.ts";
 import { prisma, inShop } from "#app/db.server.ts";
+import { env } from "#app/env.server.ts";
 import { writeEvent } from "#app/jobs/events.ts";
 
 export interface AskedSms {
   accountSid: string;
   token: string;
-  number: string;
+  /** A number in any spelling, or a messaging service's SID; empty to be told what there is to choose from. */
+  sender: string;
+  role?: SenderRole;
 }
 
-export type Connected = { connected: true; accountId: string } | { connected: false; say: string };
+export type Connected =
+  /** `note`: what is left to do at Twilio, where something is. */
+  { connected: true; accountId: string; note?: string } | { connected: false; say: string };
 
-/** Connects a number at Twilio, after Twilio itself has said that the account and its token fit. */
-export async function connectSms(shopId: string, asked: AskedSms): Promise<Connected> {
-  const sender = parsePhoneNumberFromString(asked.number)?.number;
-  if (!sender) return refuse("Write the number with its country code, like +1 415 555 0100.");
+export type SmsConnected = Connected | { connected: false; choose: TwilioSender[] };
+
+/** Connects a number or messaging service at Twilio, after Twilio itself has said that it is this account's. */
+export async function connectSms(shopId: string, asked: AskedSms): Promise<SmsConnected> {
   const settings = twilio.settings.safeParse({ accountSid: asked.accountSid });
   if (!settings.success) return refuse(settings.error.issues[0]!.message);
   if (!asked.token) return refuse("The auth token is missing.");
-  // A number answers for one shop; the other one must let go of it first.
-  const where = { channel_value: { channel: "sms", value: sender } };
-  const holder = await prisma.address.findUnique({ where });
-  if (holder && holder.shopId !== shopId) return refuse("Another shop has this number connected.");
-  const account = {
+  const account: Account = {
     id: "",
-    provider: "twilio" as const,
-    sender,
+    provider: "twilio",
+    sender: "",
     settings: settings.data,
     secret: asked.token,
   };
-  const check = await twilio.check(account);
-  if (!check.ok) return refuse(check.say);
+  const list = await listTwilioSenders(account);
+  if (!list.ok) return refuse(list.say);
+  if (!asked.sender) return { connected: false, choose: list.senders };
+  const chosen = findSender(list.senders, asked.sender);
+  if (!chosen) return refuse(NOT_THERE);
+  // A number answers for one shop; the other one must let go of it first.
+  const holder = await prisma.address.findUnique({
+    where: { channel_value: { channel: "sms", value: chosen.sender } },
+  });
+  if (holder && holder.shopId !== shopId) return refuse("Another shop has this number connected.");
+  const accountId = await keep(shopId, account, chosen, asked.role);
+  const url = `${env.SHOPIFY_APP_URL}/webhooks/sms/${accountId}`;
+  const fault = await setTwilioWebhook(account, chosen, url);
+  return { connected: true, accountId, ...(fault && { note: `${BY_HAND} ${fault}` }) };
+}
+
+const refuse = (say: string) => ({ connected: false as const, say });
+
+const NOT_THERE =
+  "Twilio has no such number that can text in this account. Write it with its country code, like +1 415 555 0100.";
+const BY_HAND = "Twilio did not take the webhook address: copy it there by hand.";
+
+function findSender(senders: TwilioSender[], asked: string): TwilioSender | undefined {
+  const number = parsePhoneNumberFromString(asked)?.number;
+  return senders.find(({ sender }) => sender === asked || sender === number);
+}
+
+async function keep(shopId: string, account: Account, chosen: TwilioSender, role: SenderRole = "both") {
+  const service = chosen.sid.startsWith("MG") && { messagingServiceSid: chosen.sid, name: chosen.name };
   return inShop(shopId, async (shop) => {
     const accountId = await connectAccount(shop, {
       channel: "sms",
       provider: "twilio",
-      sender,
-      settings: settings.data as object,
-      secret: asked.token,
+      role,
+      sender: chosen.sender,
+      settings: { ...(account.settings as object), ...service },
+      secret: account.secret,
     });
     await writeEvent(shop, { name: "channel.connected", payload: { channel: "sms" } });
-    return { connected: true, accountId };
+    return accountId;
   });
 }
-
-const refuse = (say: string): Connected => ({ connected: false, say });

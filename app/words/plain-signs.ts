@@ -1,9 +1,17 @@
+import { countSegments } from "#app/words/segments.ts";
+
 /**
  * Typographic signs as GSM-7 writes them: one curly quote in a text makes it UCS-2 and more than halves what a segment
  * holds. Letters and pictures stay: those the writer meant. (As Twilio's "smart encoding" does, whose list is longer.)
  */
 export function plainSigns(text: string): string {
   return text.replace(SIGNS, (sign) => PLAIN.get(sign) ?? "");
+}
+
+/** The same, where it spares the text a costlier encoding; a text with other foreign signs stays as it was written. */
+export function plainWhereItPays(text: string): string {
+  const plain = plainSigns(text);
+  return countSegments(plain).encoding === "gsm-7" ? plain : text;
 }
 
 const PLAIN = new Map(

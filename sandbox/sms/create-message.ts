@@ -4,6 +4,7 @@ import { magicError, twilioError } from "./errors.ts";
 import { startLife } from "./message-life.ts";
 import { messageResource } from "./message-resource.ts";
 import { isBlocked, senderOf } from "./opt-out.ts";
+import { servicesOf } from "./pool.ts";
 import { segmentsOf } from "./segments.ts";
 import type { Account, Media, Message, SmsState } from "./sms-types.ts";
 import { keep, nextSid } from "./state.ts";
@@ -94,7 +95,7 @@ function missing({ to, from, service, body, mediaUrls }: Asked): Answer | null {
 
 function badAddress(account: Account, { to, from, service }: Asked): Answer | null {
   if (!E164.test(to)) return twilioError(21211, `The 'To' number ${to} is not a valid phone number.`);
-  if (service && service !== account.messagingServiceSid) {
+  if (service && !servicesOf(account).some(({ sid }) => sid === service)) {
     return twilioError(21701, `The Messaging Service ${service} does not exist.`);
   }
   if (!from) return null;

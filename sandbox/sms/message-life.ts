@@ -1,5 +1,6 @@
 import type { Fault, Town } from "../town-types.ts";
 import { fetchGiven } from "./media.ts";
+import { pickNumber } from "./pool.ts";
 import { sendCallback } from "./send-callback.ts";
 import type { Account, Fate, Message, MessageStatus, SmsState } from "./sms-types.ts";
 
@@ -30,7 +31,7 @@ export async function startLife(
     if (message.media.length && message.status === "failed") return; // What could not be fetched is not sent either.
     const code = await fetchGiven(town, account, message);
     const became: Step = code ? { status: "failed", errorCode: code } : step;
-    advance(town, account, message, became);
+    advance(town, state, account, message, became);
     for (let i = 0; i <= copies; i++) await sendCallback(town, state, account, message, became);
   };
   if (strike("callback-first")) await live(steps.shift()!);
@@ -75,8 +76,8 @@ const ORDER: MessageStatus[] = [
 ];
 
 /** A resource never goes back, whatever order the callbacks take. */
-function advance(town: Town, account: Account, message: Message, step: Step): void {
-  message.from ??= account.numbers[0] ?? null;
+function advance(town: Town, state: SmsState, account: Account, message: Message, step: Step): void {
+  message.from ??= pickNumber(state, account, message);
   if (ORDER.indexOf(step.status) <= ORDER.indexOf(message.status)) return;
   message.status = step.status;
   message.errorCode = step.errorCode;

@@ -1,8 +1,10 @@
 import type { Answer, HostCall, Part, Town } from "../town-types.ts";
+import { answerNumbers, answerServices } from "./numbers.ts";
 import { addPhoneRoutes } from "./phone-routes.ts";
 import { createMessage } from "./create-message.ts";
 import { authenticate, tooMany, twilioError } from "./errors.ts";
 import { answerMediaHost, MEDIA_HOST } from "./media.ts";
+import { answerPrice } from "./prices.ts";
 import { fetchMessage, listMessages, readMedia } from "./read-messages.ts";
 import type { Account, SmsState } from "./sms-types.ts";
 import { openingState } from "./state.ts";
@@ -31,6 +33,11 @@ export function openSms(town: Town): Part {
     const url = new URL(call.url.pathname.replace(`/${MEDIA_HOST}`, ""), call.url);
     return answerMediaHost(state, { ...call, url });
   });
+  town.answerHost(
+    (host) => ["messaging.twilio.com", "pricing.twilio.com"].includes(host),
+    (call) => answerBeside(state, call),
+    { provider: "twilio", faultAnswer: (fault) => FAULTS[fault]() },
+  );
   addPhoneRoutes(town, state);
   town.onReset(() => void Object.assign(state, openingState()));
   return {};
@@ -38,6 +45,7 @@ export function openSms(town: Town): Part {
 
 async function answer(town: Town, state: SmsState, call: HostCall): Promise<Answer | undefined> {
   const { pathname } = call.url;
+  if (pathname.includes("/IncomingPhoneNumbers")) return answerNumbers(state, call, signedIn);
   const found =
     /^\/2010-04-01\/Accounts\/([^/]+)\/Messages(?:\.json|\/([^/]+?)(?:\.json|\/Media(?:\.json|\/([^/]+?)(?:\.json)?))?)$/.exec(
       pathname,
@@ -55,6 +63,18 @@ async function answer(town: Town, state: SmsState, call: HostCall): Promise<Answ
   if (pathname.includes("/Media")) return readMedia(state, account, messageSid, mediaSid ?? null, pathname);
   return fetchMessage(state, account, messageSid, pathname);
 }
+
+/** What stands beside the old API, on hosts of its own: the account is known by its signature alone. */
+async function answerBeside(state: SmsState, call: HostCall): Promise<Answer | undefined> {
+  const account = signedIn(state, userOf(call), call);
+  if (!account) return authenticate();
+  return call.host === "pricing.twilio.com" ? answerPrice(call) : answerServices(account, call);
+}
+
+const userOf = ({ req }: HostCall): string =>
+  Buffer.from(String(req.headers.authorization ?? "").split(" ")[1] ?? "", "base64")
+    .toString("utf8")
+    .split(":")[0] ?? "";
 
 function signedIn(state: SmsState, accountSid: string, call: HostCall): Account | null {
   const [scheme, encoded = ""] = String(call.req.headers.authorization ?? "").split(" ");

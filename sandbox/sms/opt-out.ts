@@ -1,3 +1,4 @@
+import { serviceOf } from "./pool.ts";
 import type { Account, SmsState } from "./sms-types.ts";
 
 export type Keyword = "STOP" | "START" | "HELP";
@@ -45,7 +46,7 @@ export function isBlocked(state: SmsState, sender: string, phone: string): boole
 
 /** A block holds for the messaging service where the number belongs to one, else for the number. */
 export function senderOf(account: Account, number: string): string {
-  return account.messagingServiceSid ?? number;
+  return serviceOf(account, number)?.sid ?? number;
 }
 
 function blockKey(sender: string, phone: string): string {

@@ -96,11 +96,14 @@ function readFate(state: SmsState, asked: Partial<Fate>): Fate {
 function setAccount(state: SmsState, asked: Partial<Account>): Account {
   const sid = asked.sid ?? DEFAULT_ACCOUNT.sid;
   if (!/^AC[0-9a-f]{32}$/.test(sid)) throw refusal(400, "an account sid is AC and 32 hexadecimal digits");
-  const before = state.accounts.get(sid) ?? { ...DEFAULT_ACCOUNT, sid, numbers: [] };
-  const account = { ...before, ...asked, sid };
+  const before = state.accounts.get(sid) ?? { ...DEFAULT_ACCOUNT, sid, numbers: [], smsUrls: {} };
+  const services = (asked.services ?? before.services).map((one) => ({ ...FRESH_SERVICE, ...one }));
+  const account = { ...before, ...asked, sid, services };
   state.accounts.set(sid, account);
   return account;
 }
+
+const FRESH_SERVICE = { name: "Service", inboundUrl: null, stickySender: true };
 
 function e164(number: string | undefined): string {
   const digits = (number ?? "").replace(/[^\d]/g, "");

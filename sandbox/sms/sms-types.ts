@@ -7,8 +7,21 @@ export interface Account {
   webhookUrl: string | null;
   /** A messaging service whose pool is all numbers of the account, or null. */
   messagingServiceSid: string | null;
+  /** Further messaging services, each with a pool of the account's numbers. */
+  services: MessagingService[];
+  /** Where texts to one number go, as its own settings say; before `webhookUrl`. */
+  smsUrls: Record<string, string>;
   /** With Advanced Opt-Out, inbound keywords carry OptOutType. */
   advancedOptOut: boolean;
+}
+
+export interface MessagingService {
+  sid: string;
+  name: string;
+  numbers: string[];
+  /** Texts to its numbers go there, unless it is null: then to each number's own address. */
+  inboundUrl: string | null;
+  stickySender: boolean;
 }
 
 export type MessageStatus =

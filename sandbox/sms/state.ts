@@ -8,12 +8,14 @@ export const DEFAULT_ACCOUNT: Account = {
   numbers: ["+14155550100"],
   webhookUrl: null,
   messagingServiceSid: null,
+  services: [],
+  smsUrls: {},
   advancedOptOut: false,
 };
 
 export function openingState(): SmsState {
   return {
-    accounts: new Map([[DEFAULT_ACCOUNT.sid, { ...DEFAULT_ACCOUNT }]]),
+    accounts: new Map([[DEFAULT_ACCOUNT.sid, { ...DEFAULT_ACCOUNT, services: [], smsUrls: {} }]]),
     messages: [],
     bySid: new Map(),
     blocks: new Set(),

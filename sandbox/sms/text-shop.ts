@@ -1,6 +1,7 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { refusal, type Town } from "../town-types.ts";
 import { keywordOf, senderOf, takeKeyword } from "./opt-out.ts";
+import { serviceOf, webhookOf } from "./pool.ts";
 import { segmentsOf } from "./segments.ts";
 import { postSigned } from "./send-callback.ts";
 import type { Account, CallbackLog, Media, Message, SmsState } from "./sms-types.ts";
@@ -36,7 +37,7 @@ export async function textShop(
     }
   }
   const params = inboundParams(account, message, keyword);
-  const url = account.webhookUrl ?? `${town.app.url}/webhooks/sms/${account.sid}`;
+  const url = webhookOf(account, text.to, `${town.app.url}/webhooks/sms/${account.sid}`);
   const post = { account, message, url, params, kind: "inbound" as const, forged: text.forged };
   for (let i = 0; i < text.repeats; i++) await town.track(postSigned(town, state, post));
   return { sid: message.sid, webhook: await town.track(postSigned(town, state, post)) };
@@ -56,7 +57,7 @@ function received(town: Town, state: SmsState, account: Account, text: Text): Me
     direction: "inbound",
     status: "received",
     errorCode: null,
-    messagingServiceSid: account.messagingServiceSid,
+    messagingServiceSid: serviceOf(account, text.to)?.sid ?? null,
     statusCallback: null,
     createdAt: now,
     sentAt: now,
@@ -96,7 +97,7 @@ function inboundParams(account: Account, message: Message, keyword: string | nul
     From: message.from ?? "",
     ApiVersion: "2010-04-01",
   };
-  if (account.messagingServiceSid) params.MessagingServiceSid = account.messagingServiceSid;
+  if (message.messagingServiceSid) params.MessagingServiceSid = message.messagingServiceSid;
   if (keyword && account.advancedOptOut) params.OptOutType = keyword;
   message.media.forEach((media, i) => {
     params[`MediaContentType${i}`] = media.contentType;

@@ -4,12 +4,6 @@ import { isOpen } from "#app/shop/business-hours.ts";
 import { readSettings, saveSettings } from "#app/shop/settings.ts";
 import { callAs, type DeskScene, openDesk, type Person, refusal } from "./desk-scene.ts";
 
-const TWILIO = {
-  accountSid: "AC0123456789abcdef0123456789abcdef",
-  token: "00112233445566778899aabbccddeeff",
-  number: "+1 (415) 555-0100",
-};
-
 let desk: DeskScene;
 beforeAll(async () => {
   desk = await openDesk("settings");
@@ -101,37 +95,6 @@ describe("the hours", () => {
   });
 });
 
-describe("Twilio", () => {
-  it("is asked before anything is kept: a wrong token connects nothing", async () => {
-    const wrong = await send(desk.maya, { form: "sms", ...TWILIO, token: "wrong" });
-    expect(wrong.fault).toMatch("Twilio refused");
-    expect((await page(desk.maya)).channels).toEqual([]);
-  });
-
-  it("connects a number in any spelling, and shows where Twilio must send what comes in, but never the token", async () => {
-    expect(await send(desk.maya, { form: "sms", ...TWILIO })).toMatchObject({ done: "Texts are connected" });
-    const { channels } = await page(desk.maya);
-    expect(channels).toMatchObject([
-      { sender: "+14155550100", webhookUrl: expect.stringMatching(/\/webhooks\/sms\/[0-9a-f-]{36}$/) },
-    ]);
-    expect(JSON.stringify(channels)).not.toContain(TWILIO.token);
-  });
-
-  it("cannot take a number that another shop has connected", async () => {
-    const other = await openDesk("taker");
-    const answer = await action(
-      await callAs(other, { as: other.maya, path: "/app/settings", form: { form: "sms", ...TWILIO } }),
-    );
-    expect(answer.fault).toMatch("Another shop");
-  });
-
-  it("is let go of", async () => {
-    const [{ id } = { id: "" }] = (await page(desk.maya)).channels;
-    await send(desk.maya, { form: "disconnect", id });
-    expect((await page(desk.maya)).channels).toEqual([]);
-  });
-});
-
 describe("a mail server", () => {
   it("of our own network is not reached", async () => {
     const form = { form: "email", sender: "help@tide.example", port: "25", user: "", password: "" };
@@ -146,6 +109,5 @@ it("an agent and a viewer see the settings and cannot change them", async () => 
   for (const one of [desk.ben, desk.zoe]) {
     expect((await page(one)).mayManage).toBe(false);
     expect(await refusal(send(one, { form: "answers", supportEmail: "", languages: "" }))).toBe(403);
-    expect(await refusal(send(one, { form: "sms", ...TWILIO }))).toBe(403);
   }
 });

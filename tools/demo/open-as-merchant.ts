@@ -25,10 +25,10 @@ export async function openAsMerchant({ addresses, app }: Running): Promise<void>
 async function connectTwilio({ addresses, app }: Pick<Running, "addresses" | "app">): Promise<string> {
   const saved = await asOwner(
     addresses.town,
-    `${app}/app/settings.data`,
+    `${app}/app/settings/channels/sms.data`,
     new URLSearchParams({ form: "sms", ...TWILIO }),
   );
-  const page = await asOwner(addresses.town, `${app}/app/settings.data`);
+  const page = await asOwner(addresses.town, `${app}/app/settings/channels/sms.data`);
   const text = await page.text();
   const path = /\/webhooks\/sms\/[0-9a-f-]{36}/.exec(text)?.[0];
   if (!saved.ok || !path) throw new Error(`Twilio was not connected: ${saved.status}, ${text.slice(0, 300)}`);

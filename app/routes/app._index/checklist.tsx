@@ -36,7 +36,7 @@ export function Checklist({ setup, editorUrl }: { setup: Setup; editorUrl: strin
         <Step
           isDone={setup.hasSms}
           title="Answer text messages"
-          to="/app/settings#sms"
+          to="/app/settings/channels/sms"
           action="Connect Twilio"
         >
           Shoppers text your number and get the same answers.

@@ -3,7 +3,7 @@ import type { ActionAnswer } from "#app/components/action-notice.tsx";
 import { inShop } from "#app/db.server.ts";
 import { connectEasypost, disconnectEasypost } from "#app/desk/connect-easypost.ts";
 import { connectEmail } from "#app/desk/connect-email.ts";
-import { type Connected, connectSms } from "#app/desk/connect-sms.ts";
+import type { Connected } from "#app/desk/connect-sms.ts";
 import { readSettings, type SettingsChanges, saveSettings } from "#app/shop/settings.ts";
 import { hoursOfForm } from "./hours-of-form.ts";
 import { withFirst } from "./language-choices.ts";
@@ -29,10 +29,6 @@ export async function actOnSettings(shopId: string, given: FormData): Promise<Ac
     }
     case "hours":
       return saveHours(shopId, form, given);
-    case "sms": {
-      const asked = { accountSid: text("accountSid"), token: text("token"), number: text("number") };
-      return connected(form, await connectSms(shopId, asked), "Texts are connected");
-    }
     case "email": {
       const [sender, host, port, user] = [text("sender"), text("host"), text("port"), text("user")];
       const password = String(given.get("password") ?? "");

@@ -18,7 +18,7 @@ import { EmailForm } from "./email-form.tsx";
 import { HoursForm } from "./hours-form.tsx";
 import { languageChoices } from "./language-choices.ts";
 import { ScanFeedForm } from "./scan-feed-form.tsx";
-import { SmsForm } from "./sms-form.tsx";
+import { SmsSection } from "./sms-section.tsx";
 import { zoneChoices } from "./zone-choices.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -61,7 +61,7 @@ export default function Settings() {
       <AnswersForm settings={settings} languages={languages} {...shared} />
       <HoursForm hours={settings.businessHours} zones={zones} {...shared} />
       <CustomersForm settings={settings} followsMerges={followsMerges} {...shared} />
-      <SmsForm accounts={of("sms")} {...shared} />
+      <SmsSection accounts={of("sms")} />
       <EmailForm accounts={of("email")} {...shared} />
       <ScanFeedForm accounts={of("easypost")} {...shared} />
     </Page>

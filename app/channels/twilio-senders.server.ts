@@ -1,0 +1,96 @@
+import { z } from "zod";
+import type { Account } from "#app/channels/channel.ts";
+import { apiOf, askTwilio, sayTwilioFault } from "#app/channels/twilio-api.server.ts";
+
+/** What a merchant may choose to text from: a number, or a messaging service with its pool. */
+export interface TwilioSender {
+  /** `PN…` or `MG…`. */
+  sid: string;
+  /** The number in E.164, or the service's SID: what the account is known by. */
+  sender: string;
+  name: string;
+  takesPictures: boolean;
+  /** Of a service: the numbers it sends from. */
+  pool: string[];
+  /** Of a service: whether a shopper always hears from the number they know. */
+  isSticky: boolean;
+}
+
+export type Listed = { ok: true; senders: TwilioSender[] } | { ok: false; say: string };
+
+const SERVICES = "https://messaging.twilio.com/v1/Services";
+
+/** Everything of this Twilio account that can send texts, services first: more than one number belongs in one. */
+export async function listTwilioSenders(account: Account): Promise<Listed> {
+  const [numbers, services] = await Promise.all([
+    askTwilio(account, `${apiOf(account)}/IncomingPhoneNumbers.json?PageSize=1000`),
+    askTwilio(account, `${SERVICES}?PageSize=100`),
+  ]);
+  const [owned, kept] = [read(numbers, Numbers), read(services, Services)];
+  if (!owned) return { ok: false, say: sayTwilioFault(numbers) };
+  if (!kept) return { ok: false, say: sayTwilioFault(services) };
+  const pools = await Promise.all(kept.services.map((service) => readPool(account, service)));
+  return { ok: true, senders: [...pools, ...owned.incoming_phone_numbers.filter(canText).map(ofNumber)] };
+}
+
+/** Has Twilio tell this address of texts that come in, so that nobody has to copy it by hand. */
+export async function setTwilioWebhook(
+  account: Account,
+  { sid }: TwilioSender,
+  url: string,
+): Promise<string | null> {
+  const isService = sid.startsWith("MG");
+  const answer = await askTwilio(
+    account,
+    isService ? `${SERVICES}/${sid}` : `${apiOf(account)}/IncomingPhoneNumbers/${sid}.json`,
+    {
+      method: "POST",
+      body: new URLSearchParams(
+        isService
+          ? { InboundRequestUrl: url, InboundMethod: "POST", UseInboundWebhookOnNumber: "false" }
+          : { SmsUrl: url, SmsMethod: "POST" },
+      ),
+    },
+  );
+  return answer.ok && answer.status < 300 ? null : sayTwilioFault(answer);
+}
+
+const Numbers = z.object({
+  incoming_phone_numbers: z.array(
+    z.object({
+      sid: z.string(),
+      phone_number: z.string(),
+      friendly_name: z.string().nullable(),
+      capabilities: z.looseObject({ sms: z.boolean().optional(), mms: z.boolean().optional() }),
+    }),
+  ),
+});
+const Services = z.object({
+  services: z.array(z.object({ sid: z.string(), friendly_name: z.string(), sticky_sender: z.boolean() })),
+});
+const Pool = z.object({ phone_numbers: z.array(z.object({ phone_number: z.string() })) });
+
+type Number = z.infer<typeof Numbers>["incoming_phone_numbers"][number];
+
+const canText = ({ capabilities }: Number) => capabilities.sms === true;
+
+const ofNumber = ({ sid, phone_number: sender, friendly_name, capabilities }: Number): TwilioSender => ({
+  sid,
+  sender,
+  name: friendly_name ?? sender,
+  takesPictures: capabilities.mms === true,
+  pool: [],
+  isSticky: true,
+});
+
+async function readPool(
+  account: Account,
+  { sid, friendly_name: name, sticky_sender: isSticky }: z.infer<typeof Services>["services"][number],
+): Promise<TwilioSender> {
+  const pool = read(await askTwilio(account, `${SERVICES}/${sid}/PhoneNumbers?PageSize=100`), Pool);
+  const numbers = pool?.phone_numbers.map(({ phone_number }) => phone_number) ?? [];
+  return { sid, sender: sid, name, takesPictures: true, pool: numbers, isSticky };
+}
+
+const read = <T>(answer: Awaited<ReturnType<typeof askTwilio>>, shape: z.ZodType<T>): T | null =>
+  answer.ok && answer.status === 200 ? (shape.safeParse(answer.body).data ?? null) : null;

@@ -1,0 +1,63 @@
+import { changeAccount, disconnectAccount } from "#app/channels/accounts.ts";
+import type { TwilioSender } from "#app/channels/twilio-senders.server.ts";
+import type { SenderRole } from "#app/channels/sms-sender.ts";
+import type { ActionAnswer } from "#app/components/action-notice.tsx";
+import { inShop } from "#app/db.server.ts";
+import { connectSms } from "#app/desk/connect-sms.ts";
+import { connectTelnyx } from "#app/desk/connect-telnyx.ts";
+import { readSmsPrices } from "#app/desk/sms-prices.ts";
+import { testSms } from "#app/desk/test-sms.ts";
+
+export interface SmsAnswer extends ActionAnswer {
+  /** What there is to choose from in the Twilio account that was named. */
+  choose?: TwilioSender[];
+  /** What is left to do at the provider. */
+  note?: string;
+}
+
+/** One form of the page of text messages: `form` says which. */
+export async function actOnSms(shopId: string, given: FormData): Promise<SmsAnswer> {
+  const form = String(given.get("form") ?? "");
+  const text = (name: string) => String(given.get(name) ?? "").trim();
+  const [id, role] = [text("id"), roleOf(text("role"))];
+  switch (form) {
+    case "sms": {
+      const asked = {
+        accountSid: text("accountSid"),
+        token: text("token"),
+        sender: text("sender") || text("number"),
+      };
+      const answer = await connectSms(shopId, { ...asked, role });
+      if (answer.connected)
+        return { form, done: "Texts are connected", ...(answer.note && { note: answer.note }) };
+      return "choose" in answer ? { form, choose: answer.choose } : { form, fault: answer.say };
+    }
+    case "telnyx": {
+      const asked = { apiKey: text("apiKey"), publicKey: text("publicKey"), number: text("number") };
+      const answer = await connectTelnyx(shopId, asked);
+      return answer.connected ? { form, done: "Texts are connected" } : { form, fault: answer.say };
+    }
+    case "use": {
+      const settings = { plainSigns: given.has("plainSigns") };
+      await inShop(shopId, (shop) => changeAccount(shop, id, { role, settings }));
+      return { form, done: "Saved" };
+    }
+    case "test": {
+      const answer = await testSms(shopId, id);
+      return answer.works ? { form, done: "The connection works" } : { form, fault: answer.say };
+    }
+    case "prices": {
+      const known = await readSmsPrices(shopId, id);
+      return known
+        ? { form, done: `Twilio told ${known} prices` }
+        : { form, fault: "Twilio told no prices." };
+    }
+    case "disconnect":
+      await inShop(shopId, (shop) => disconnectAccount(shop, id));
+      return { form, done: "Disconnected" };
+    default:
+      return { form, fault: "This form is not known. Load the page again." };
+  }
+}
+
+const roleOf = (said: string): SenderRole => (said === "service" || said === "marketing" ? said : "both");

@@ -1,0 +1,99 @@
+import { Empty } from "#app/components/empty.tsx";
+import { Pick, Tick } from "#app/components/fields.tsx";
+import { Section } from "#app/components/section.tsx";
+import { Tag } from "#app/components/tag.tsx";
+import { Moment } from "#app/components/time.tsx";
+import type { SmsSenderView } from "#app/desk/sms-senders.ts";
+import { type Shared, SmsForm } from "./sms-form.tsx";
+
+/** Every sender with what it is for; a shop may have several, and they feed one thread per shopper. */
+export function Senders({ senders, ...shared }: Shared & { senders: SmsSenderView[] }) {
+  return (
+    <Section title="Senders">
+      {senders.length === 0 && (
+        <Empty sign="sms" title="No number is connected">
+          Chat and email work without one.
+        </Empty>
+      )}
+      <ul className="tl-accounts">
+        {senders.map((sender) => (
+          <li key={sender.id}>
+            <Sender sender={sender} {...shared} />
+          </li>
+        ))}
+      </ul>
+      {isMixed(senders) && (
+        <p className="tl-quiet">
+          A STOP to an offer blocks the whole sender. Keep one for service and one for offers, and your order
+          news still arrives.
+        </p>
+      )}
+    </Section>
+  );
+}
+
+/** One sender for both: what a STOP costs is said. */
+const isMixed = (senders: SmsSenderView[]): boolean => senders.some(({ role }) => role === "both");
+
+function Sender({ sender, isLocked, answer }: Shared & { sender: SmsSenderView }) {
+  const { id, name, provider } = sender;
+  const shown = name ?? sender.sender;
+  return (
+    <div className="tl-form">
+      <p>
+        <strong>{shown}</strong> <Tag tone="good">Connected</Tag> <Tag>{CARRIER[provider]}</Tag>
+      </p>
+      <p className="tl-quiet">
+        Since <Moment at={sender.connectedAt} style="full" />
+        {sender.lastHeardAt && (
+          <>
+            {", last heard "}
+            <Moment at={sender.lastHeardAt} style="full" />
+          </>
+        )}
+      </p>
+      {!isLocked && (
+        <>
+          <SmsForm form="use" id={id} submit="Save" label={`Save ${shown}`} small answer={undefined}>
+            <Pick label="Used for" name="role" initial={sender.role} options={ROLES} />
+            <Tick
+              label="Replace typographic signs where that makes a text cheaper"
+              help="Curly quotes and long dashes more than halve what fits into a text."
+              name="plainSigns"
+              initial={sender.plainSigns}
+            />
+          </SmsForm>
+          <Address url={sender.webhookUrl} carrier={CARRIER[provider]} />
+          <div className="tl-pair">
+            <SmsForm form="test" id={id} submit="Test" label={`Test ${shown}`} small answer={answer} />
+            <SmsForm
+              form="disconnect"
+              id={id}
+              submit="Disconnect"
+              label={`Disconnect ${shown}`}
+              small
+              answer={answer}
+            />
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+const CARRIER = { twilio: "Twilio", telnyx: "Telnyx" };
+
+const ROLES = [
+  { value: "both", label: "Service and marketing" },
+  { value: "service", label: "Service only" },
+  { value: "marketing", label: "Marketing only" },
+];
+
+function Address({ url, carrier }: { url: string; carrier: string }) {
+  return (
+    <label className="tl-address">
+      <span className="tl-quiet">Texts that come in are told to this address, set at {carrier}:</span>
+      <input readOnly value={url} onFocus={(event) => event.currentTarget.select()} />
+    </label>
+  );
+}

@@ -1,0 +1,128 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { action, loader } from "#app/routes/app.settings_.channels.sms/route.tsx";
+import { control, town } from "#tests/town.ts";
+import { callAs, type DeskScene, openDesk, type Person, refusal } from "./desk-scene.ts";
+
+const PATH = "/app/settings/channels/sms";
+const ACCOUNT = { accountSid: `AC${"7".repeat(32)}`, token: "77112233445566778899aabbccddeeff" };
+const NUMBER = "+14155550170";
+const OFFERS = `MG${"7".repeat(32)}`;
+const TWILIO = { form: "sms", ...ACCOUNT };
+
+let desk: DeskScene;
+beforeAll(async () => {
+  desk = await openDesk("sms-settings");
+  await town.smsAccount({
+    sid: ACCOUNT.accountSid,
+    token: ACCOUNT.token,
+    numbers: [NUMBER, "+14155550171", "+14155550172"],
+    services: [{ sid: OFFERS, name: "Offers", numbers: ["+14155550171", "+14155550172"] }],
+  });
+});
+const send = async (as: Person, form: Record<string, string>, on = desk) =>
+  action(await callAs(on, { as, path: PATH, form }));
+const page = async (as: Person) => loader(await callAs(desk, { as, path: PATH }));
+const townAccount = async () => {
+  const { accounts } = await control<{ accounts: Account[] }>("GET", "/sms/accounts");
+  return accounts.find(({ sid }) => sid === ACCOUNT.accountSid)!;
+};
+interface Account {
+  sid: string;
+  smsUrls: Record<string, string>;
+  services: { sid: string; inboundUrl: string | null }[];
+}
+
+describe("Twilio", () => {
+  it("is asked before anything is kept: a wrong token connects nothing", async () => {
+    const wrong = await send(desk.maya, { ...TWILIO, token: "wrong", sender: NUMBER });
+    expect(wrong.fault).toMatch("Twilio refused");
+    expect((await page(desk.maya)).senders).toEqual([]);
+  });
+
+  it("tells what there is to choose from: services with their numbers, then numbers", async () => {
+    const { choose } = await send(desk.maya, TWILIO);
+    expect(choose).toMatchObject([
+      { sender: OFFERS, name: "Offers", pool: ["+14155550171", "+14155550172"], isSticky: true },
+      { sender: NUMBER, takesPictures: true },
+      { sender: "+14155550171" },
+      { sender: "+14155550172" },
+    ]);
+  });
+
+  it("connects a number in any spelling and is told its webhook, and the page never shows the token", async () => {
+    const answer = await send(desk.maya, { ...TWILIO, sender: "+1 (415) 555-0170", role: "service" });
+    expect(answer).toEqual({ form: "sms", done: "Texts are connected" });
+    const { senders } = await page(desk.maya);
+    expect(senders).toMatchObject([
+      { sender: NUMBER, role: "service", provider: "twilio", plainSigns: true },
+    ]);
+    expect(JSON.stringify(senders)).not.toContain(ACCOUNT.token);
+    expect((await townAccount()).smsUrls[NUMBER]).toBe(senders[0]!.webhookUrl);
+  });
+
+  it("connects a messaging service by its name, for offers", async () => {
+    await send(desk.maya, { ...TWILIO, sender: OFFERS, role: "marketing" });
+    const { senders } = await page(desk.maya);
+    expect(senders[1]).toMatchObject({ name: "Offers", role: "marketing" });
+    expect((await townAccount()).services[0]!.inboundUrl).toBe(senders[1]!.webhookUrl);
+  });
+
+  it("refuses a number that is not the account's, and one that another shop has connected", async () => {
+    expect((await send(desk.maya, { ...TWILIO, sender: "+14155550999" })).fault).toMatch("no such number");
+    const other = await openDesk("sms-taker");
+    expect((await send(other.maya, { ...TWILIO, sender: NUMBER }, other)).fault).toMatch("Another shop");
+  });
+
+  it("tells what this account pays, and of a country it does not price nothing is shown", async () => {
+    const [{ id }] = (await page(desk.maya)).senders as [{ id: string }];
+    expect(await send(desk.maya, { form: "prices", id })).toMatchObject({ done: "Twilio told 4 prices" });
+    const [{ prices }] = (await page(desk.maya)).senders as [{ prices: Record<string, unknown> }];
+    // The dearer of the two German networks: which one it is nobody knows before.
+    expect(prices.DE).toMatchObject({ amount: "0.0913", currency: "USD" });
+    expect(prices.FR).toBeUndefined();
+  });
+
+  it("says whether the connection still works, and what to do where it does not", async () => {
+    const [{ id }] = (await page(desk.maya)).senders as [{ id: string }];
+    expect(await send(desk.maya, { form: "test", id })).toEqual({
+      form: "test",
+      done: "The connection works",
+    });
+    await town.smsAccount({ sid: ACCOUNT.accountSid, token: "changed" });
+    expect((await send(desk.maya, { form: "test", id })).fault).toMatch("Copy both again");
+    await town.smsAccount({ sid: ACCOUNT.accountSid, token: ACCOUNT.token });
+  });
+
+  it("keeps what a sender is for, and lets it go", async () => {
+    const [{ id }] = (await page(desk.maya)).senders as [{ id: string }];
+    await send(desk.maya, { form: "use", id, role: "both" });
+    expect((await page(desk.maya)).senders[0]).toMatchObject({
+      role: "both",
+      plainSigns: false,
+      prices: { DE: {} },
+    });
+    await send(desk.maya, { form: "disconnect", id });
+    expect((await page(desk.maya)).senders.map(({ name }) => name)).toEqual(["Offers"]);
+  });
+});
+
+describe("Telnyx", () => {
+  it("is asked before anything is kept, and says of a number that is not its own what to do", async () => {
+    const { account } = await control<{ account: { apiKey: string; publicKey: string } }>("GET", "/telnyx");
+    const form = { form: "telnyx", ...account, number: "+1 312 555 0100" };
+    expect((await send(desk.maya, { ...form, apiKey: "wrong" })).fault).toMatch("Telnyx refused");
+    expect((await send(desk.maya, { ...form, publicKey: "short" })).fault).toMatch("public key");
+    expect((await send(desk.maya, { ...form, number: "+13125550999" })).fault).toMatch("messaging profile");
+    expect(await send(desk.maya, form)).toMatchObject({ done: "Texts are connected" });
+    const { senders } = await page(desk.maya);
+    expect(senders.at(-1)).toMatchObject({ provider: "telnyx", sender: "+13125550100" });
+    expect(JSON.stringify(senders)).not.toContain(account.apiKey);
+  });
+});
+
+it("an agent and a viewer see the senders and cannot change them", async () => {
+  for (const one of [desk.ben, desk.zoe]) {
+    expect((await page(one)).mayManage).toBe(false);
+    expect(await refusal(send(one, TWILIO))).toBe(403);
+  }
+});
