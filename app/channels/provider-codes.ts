@@ -34,7 +34,7 @@ const words = (effect: CodeEffect, say: string, next: string): CodeWords => ({ e
 // Codes of five digits are Twilio's (twilio.com/docs/api/errors).
 const TWILIO: Record<string, CodeWords> = {
   "20003": words(
-    "account-refused",
+    "sender-trouble",
     "Twilio no longer accepts the account's token.",
     "Connect the account again under Settings.",
   ),
@@ -50,7 +50,7 @@ const TWILIO: Record<string, CodeWords> = {
     "Allow the country in Twilio's geo permissions, then send it again.",
   ),
   "21606": words(
-    "account-refused",
+    "sender-trouble",
     "The sending number is not one of your Twilio account's, or sends no texts.",
     "Choose another number under Settings, then send it again.",
   ),
@@ -76,11 +76,11 @@ const TWILIO: Record<string, CodeWords> = {
   ),
   "21617": words("none", "The text is longer than a carrier takes.", "Shorten it and send it again."),
   "30001": words("later", "Twilio's queue is full.", "Nothing to do: it is tried again by itself."),
-  "30002": words("account-refused", "Your Twilio account is suspended.", "Look into Twilio's console."),
+  "30002": words("sender-trouble", "Your Twilio account is suspended.", "Look into Twilio's console."),
   "30003": words(
     "retry",
     "The phone is switched off or out of reach.",
-    "It may arrive later. News of an order is tried again by itself.",
+    "What we send by ourselves is tried again by itself. What you wrote is yours to send again.",
   ),
   "30004": words(
     "none",
@@ -90,7 +90,7 @@ const TWILIO: Record<string, CodeWords> = {
   "30005": words(
     "retry",
     "The carrier does not know this number just now.",
-    "News of an order is tried again by itself. If it keeps failing, ask for another number.",
+    "What we send by ourselves is tried again by itself. If it keeps failing, ask for another number.",
   ),
   "30006": words(
     "bad-address",
@@ -105,7 +105,7 @@ const TWILIO: Record<string, CodeWords> = {
   "30008": words(
     "retry",
     "The carrier gave no reason.",
-    "News of an order is tried again by itself. Else ask the shopper before sending it again.",
+    "What we send by ourselves is tried again by itself. Ask the shopper before you send it again.",
   ),
   "30034": words(
     "stop-campaign",
@@ -123,7 +123,7 @@ const TWILIO: Record<string, CodeWords> = {
 /** Telnyx's codes by their meaning (developers.telnyx.com, messaging error codes): what is the same is said the same. */
 const TELNYX: Record<string, CodeWords> = {
   "telnyx-10009": words(
-    "account-refused",
+    "sender-trouble",
     "Telnyx no longer accepts the account's key.",
     "Connect the account again under Settings.",
   ),
@@ -141,7 +141,7 @@ const TELNYX: Record<string, CodeWords> = {
   "telnyx-40010": TWILIO["30034"]!,
   "telnyx-40300": TWILIO["21610"]!,
   "telnyx-40305": words(
-    "account-refused",
+    "sender-trouble",
     "The sending number is not one of your Telnyx account's, or sends no texts.",
     "Choose another number under Settings, then send it again.",
   ),

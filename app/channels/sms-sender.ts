@@ -11,8 +11,13 @@ export interface SmsSender {
   role: SenderRole;
 }
 
+/** Why it is sent (conversations/message.ts, Purpose). Reminders of a cart promote, as the carriers see it. */
+export type SentFor = "conversation" | "service" | "confirmation" | "marketing" | "cart-reminder";
+
+const isPromotion = (purpose: SentFor): boolean => purpose === "marketing" || purpose === "cart-reminder";
+
 export interface SenderWanted {
-  purpose: "conversation" | "service" | "marketing";
+  purpose: SentFor;
   to: string;
   /** The account they last wrote to, or heard from: the number they know. */
   usual?: string | null;
@@ -25,7 +30,11 @@ export const isOneWay = (sender: string): boolean => !/^(\+?\d{3,15}|MG[0-9a-f]{
 
 /** Whether an account of this role may send this: marketing never leaves by the service's sender. */
 export const mayCarry = (role: SenderRole, purpose: SenderWanted["purpose"]): boolean =>
-  purpose === "marketing" ? role !== "service" : role !== "marketing";
+  isPromotion(purpose) ? role !== "service" : role !== "marketing";
+
+/** What is known again when it leaves: a reply may go out by a marketing sender, a promotion never by the service's. */
+export const mayLeaveBy = (role: SenderRole, purpose: SentFor): boolean =>
+  !isPromotion(purpose) || mayCarry(role, purpose);
 
 /**
  * The sender for a text, as one picks a SIM card: the one that staff chose; else the number the shopper knows; else one
@@ -52,6 +61,6 @@ function reaches({ sender }: SmsSender, to: string): boolean {
 function merit({ sender, role }: SmsSender, { purpose, to }: SenderWanted): number {
   const canReply = !isOneWay(sender);
   const isNear = canReply && countryOfNumber(sender) === countryOfNumber(to);
-  const isKeptForIt = role === (purpose === "marketing" ? "marketing" : "service");
+  const isKeptForIt = role === (isPromotion(purpose) ? "marketing" : "service");
   return (canReply ? 4 : 0) + (isNear ? 2 : 0) + (isKeptForIt ? 1 : 0);
 }

@@ -13,7 +13,7 @@ import type {
 } from "#app/channels/channel.ts";
 import { effectOfCode, refusalOfCode } from "#app/channels/provider-codes.ts";
 import { readNetworkFault } from "#app/channels/network-fault.ts";
-import { now, SECOND } from "#app/clock.ts";
+import { MINUTE, now, SECOND } from "#app/clock.ts";
 import { assertNoTransaction } from "#app/db.server.ts";
 import { plainWhereItPays } from "#app/words/plain-signs.ts";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
@@ -58,7 +58,7 @@ export const telnyx: ChannelAdapter = {
 
 /** A long code carries one message a second (docs/messaging/messages/rate-limiting). */
 function limits({ sender }: Account): SendLimit[] {
-  return [{ key: `telnyx:${sender}`, most: 1, perMs: SECOND }];
+  return [{ key: `telnyx:${sender}`, most: 60, perMs: MINUTE }];
 }
 
 /** Ed25519 over `<timestamp>|<raw body>`, by the account's key; what was signed long ago is somebody's replay. */

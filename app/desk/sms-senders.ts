@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { AccountPrice } from "#app/channels/sms-cost.ts";
 import type { SenderRole } from "#app/channels/sms-sender.ts";
+import { wordsOfCode } from "#app/channels/provider-codes.ts";
+import { readTroubles, type SenderTrouble, type TroubleKind } from "#app/channels/sender-trouble.ts";
 import type { Shop } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 
@@ -18,6 +20,8 @@ export interface SmsSenderView {
   webhookUrl: string;
   /** What this account pays to a country, as its provider told it. */
   prices: Record<string, AccountPrice>;
+  /** What it can no longer do, why, and what to do about it. */
+  troubles: string[];
 }
 
 const Kept = z.object({
@@ -35,6 +39,7 @@ export async function readSmsSenders(shop: Shop): Promise<SmsSenderView[]> {
     orderBy: { connectedAt: "asc" },
     omit: { secret: true },
   });
+  const troubles = await readTroubles(shop);
   return accounts.map(({ id, provider, sender, role, settings, connectedAt, lastHeardAt }) => {
     const { name, plainSigns, prices } = Kept.parse(settings);
     return {
@@ -48,6 +53,19 @@ export async function readSmsSenders(shop: Shop): Promise<SmsSenderView[]> {
       lastHeardAt: lastHeardAt?.toISOString() ?? null,
       webhookUrl: `${env.SHOPIFY_APP_URL}/webhooks/sms/${id}`,
       prices,
+      troubles: troubles.filter(({ accountId }) => accountId === id).map(sayTrouble),
     };
   });
 }
+
+function sayTrouble({ kind, scope, code }: SenderTrouble): string {
+  const words = wordsOfCode(code);
+  const why = words ? `${words.say} ${words.next}` : `The provider refused it (${code}).`;
+  return `${HELD[kind](scope)} ${why}`;
+}
+
+const HELD: Record<TroubleKind, (scope: string) => string> = {
+  "region-off": (country) => `No text leaves to ${country || "that country"}.`,
+  "marketing-stopped": () => "Promotions are held back.",
+  "account-refused": () => "Nothing leaves by this sender.",
+};

@@ -74,16 +74,16 @@ describe("Twilio", () => {
   });
 
   it("tells what this account pays, and of a country it does not price nothing is shown", async () => {
-    const [{ id }] = (await page(desk.maya)).senders as [{ id: string }];
+    const { id } = (await page(desk.maya)).senders[0]!;
     expect(await send(desk.maya, { form: "prices", id })).toMatchObject({ done: "Twilio told 4 prices" });
-    const [{ prices }] = (await page(desk.maya)).senders as [{ prices: Record<string, unknown> }];
+    const { prices } = (await page(desk.maya)).senders[0]!;
     // The dearer of the two German networks: which one it is nobody knows before.
     expect(prices.DE).toMatchObject({ amount: "0.0913", currency: "USD" });
     expect(prices.FR).toBeUndefined();
   });
 
   it("says whether the connection still works, and what to do where it does not", async () => {
-    const [{ id }] = (await page(desk.maya)).senders as [{ id: string }];
+    const { id } = (await page(desk.maya)).senders[0]!;
     expect(await send(desk.maya, { form: "test", id })).toEqual({
       form: "test",
       done: "The connection works",
@@ -94,7 +94,7 @@ describe("Twilio", () => {
   });
 
   it("keeps what a sender is for, and lets it go", async () => {
-    const [{ id }] = (await page(desk.maya)).senders as [{ id: string }];
+    const { id } = (await page(desk.maya)).senders[0]!;
     await send(desk.maya, { form: "use", id, role: "both" });
     expect((await page(desk.maya)).senders[0]).toMatchObject({
       role: "both",

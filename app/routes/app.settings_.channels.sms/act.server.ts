@@ -1,5 +1,6 @@
 import { changeAccount, disconnectAccount } from "#app/channels/accounts.ts";
 import type { TwilioSender } from "#app/channels/twilio-senders.server.ts";
+import { endTroubles } from "#app/channels/sender-trouble.ts";
 import type { SenderRole } from "#app/channels/sms-sender.ts";
 import type { ActionAnswer } from "#app/components/action-notice.tsx";
 import { inShop } from "#app/db.server.ts";
@@ -42,6 +43,9 @@ export async function actOnSms(shopId: string, given: FormData): Promise<SmsAnsw
       await inShop(shopId, (shop) => changeAccount(shop, id, { role, settings }));
       return { form, done: "Saved" };
     }
+    case "settled":
+      await inShop(shopId, (shop) => endTroubles(shop, id));
+      return { form, done: "It is tried again" };
     case "test": {
       const answer = await testSms(shopId, id);
       return answer.works ? { form, done: "The connection works" } : { form, fault: answer.say };

@@ -1,5 +1,6 @@
 import { Empty } from "#app/components/empty.tsx";
 import { Pick, Tick } from "#app/components/fields.tsx";
+import { Notice } from "#app/components/notice.tsx";
 import { Section } from "#app/components/section.tsx";
 import { Tag } from "#app/components/tag.tsx";
 import { Moment } from "#app/components/time.tsx";
@@ -52,6 +53,16 @@ function Sender({ sender, isLocked, answer }: Shared & { sender: SmsSenderView }
           </>
         )}
       </p>
+      {sender.troubles.length > 0 && (
+        <Notice tone="critical" title="Texts are held back">
+          {sender.troubles.map((trouble) => (
+            <p key={trouble}>{trouble}</p>
+          ))}
+          {!isLocked && (
+            <SmsForm form="settled" id={id} submit="It is settled" small answer={answer} />
+          )}
+        </Notice>
+      )}
       {!isLocked && (
         <>
           <SmsForm form="use" id={id} submit="Save" label={`Save ${shown}`} small answer={undefined}>
