@@ -66,7 +66,8 @@ const suppressed = (because: string): Refusal => ({ may: false, end: "suppressed
 async function heldBySender(shop: Shop, message: Message, account: Account): Promise<Refusal | null> {
   const isMarketing = message.purpose === "marketing";
   // What the account is for may have changed since it was picked.
-  if (!mayLeaveBy(account.role ?? "both", message.purpose as Purpose)) return suppressed("sender-for-service");
+  if (!mayLeaveBy(account.role ?? "both", message.purpose as Purpose))
+    return suppressed("sender-for-service");
   const country = countryOfNumber(message.address!);
   const trouble = await findTrouble(shop, account, { country, isMarketing });
   if (trouble) return suppressed(trouble.code);

@@ -58,9 +58,7 @@ function Sender({ sender, isLocked, answer }: Shared & { sender: SmsSenderView }
           {sender.troubles.map((trouble) => (
             <p key={trouble}>{trouble}</p>
           ))}
-          {!isLocked && (
-            <SmsForm form="settled" id={id} submit="It is settled" small answer={answer} />
-          )}
+          {!isLocked && <SmsForm form="settled" id={id} submit="It is settled" small answer={answer} />}
         </Notice>
       )}
       {!isLocked && (
