@@ -5,6 +5,7 @@ import type {
   ChannelAdapter,
   Found,
   Inbound,
+  InboundMedia,
   Outbound,
   RawRequest,
   Reported,
@@ -14,6 +15,8 @@ import type {
 import { effectOfCode, refusalOfCode } from "#app/channels/provider-codes.ts";
 import { readNetworkFault } from "#app/channels/network-fault.ts";
 import { MINUTE, now, SECOND } from "#app/clock.ts";
+import { type Fetched, fetchGuarded } from "#app/files/fetch-guarded.server.ts";
+import { LARGEST_FILE } from "#app/files/file-kinds.ts";
 import { assertNoTransaction } from "#app/db.server.ts";
 import { plainWhereItPays } from "#app/words/plain-signs.ts";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
@@ -53,6 +56,7 @@ export const telnyx: ChannelAdapter = {
   parse,
   send,
   find,
+  fetchMedia,
   check,
 };
 
@@ -201,6 +205,14 @@ async function find(account: Account, message: Outbound): Promise<Found> {
     as: "asked",
     matches: ours.map(({ uuid, status }) => ({ externalId: uuid, state: reported(status) })),
   };
+}
+
+/** Links of inbound pictures carry their own right to be read, for a while. */
+const MEDIA_HOSTS = [".telnyx.com", ".telnyxcloudstorage.com"];
+
+async function fetchMedia(_: Account, { from }: InboundMedia, signal: AbortSignal): Promise<Fetched> {
+  if (!("url" in from)) return { ok: false, because: "not-allowed", isFinal: true };
+  return fetchGuarded(from.url, { hosts: MEDIA_HOSTS, largest: LARGEST_FILE, signal });
 }
 
 const Numbers = z.object({ data: z.array(z.object({ phone_number: z.string() })) });

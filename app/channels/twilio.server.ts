@@ -16,7 +16,13 @@ import { MINUTE } from "#app/clock.ts";
 import { type Fetched, fetchGuarded } from "#app/files/fetch-guarded.server.ts";
 import { LARGEST_FILE } from "#app/files/file-kinds.ts";
 import { effectOfCode, refusalOfCode } from "#app/channels/provider-codes.ts";
-import { apiOf, askTwilio, basicTwilio, sayTwilioFault, twilioSettings } from "#app/channels/twilio-api.server.ts";
+import {
+  apiOf,
+  askTwilio,
+  basicTwilio,
+  sayTwilioFault,
+  twilioSettings,
+} from "#app/channels/twilio-api.server.ts";
 import { plainWhereItPays } from "#app/words/plain-signs.ts";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
 

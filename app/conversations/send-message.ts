@@ -1,9 +1,18 @@
+import { loadAccount } from "#app/channels/accounts.ts";
+import { adapterOf } from "#app/channels/shelf.ts";
+import { renderForChannel } from "#app/conversations/render-for-channel.ts";
+import { splitText } from "#app/words/split-text.ts";
 import { deliverInChat } from "#app/conversations/deliver-in-chat.ts";
 import type { Channel, Choice, Template } from "#app/channels/channel.ts";
 import type { AuthorKind, Card, Link, Purpose } from "#app/conversations/message.ts";
 import { deliveryJob } from "#app/conversations/delivery-job.ts";
-import { findAddress, reachAt } from "#app/conversations/reach.ts";
-import { lockConversation, type Written, writeMessage } from "#app/conversations/write-message.ts";
+import { findAddress, type Reach, reachAt } from "#app/conversations/reach.ts";
+import {
+  lockConversation,
+  type Locked,
+  type Written,
+  writeMessage,
+} from "#app/conversations/write-message.ts";
 import type { Shop } from "#app/db.server.ts";
 import { enqueue } from "#app/jobs/enqueue.ts";
 import { writeEvent } from "#app/jobs/events.ts";
@@ -49,6 +58,39 @@ export async function sendMessage(shop: Shop, draft: Draft): Promise<SendOutcome
   const held = await lockConversation(shop, draft.conversationId);
   const reach = await reachOf(shop, draft);
   if (!reach) return NOWHERE;
+  const parts = splitText(draft.text, await roomFor(shop, reach, draft));
+  const last = parts.pop()!;
+  for (const [index, text] of parts.entries())
+    await queue(shop, earlierPart(draft, text, index), reach, index === 0 ? held : undefined);
+  return queue(shop, { ...draft, text: last }, reach, parts.length ? undefined : held);
+}
+
+/** What comes ahead of the last part has no buttons and no link: those stand under the whole. */
+function earlierPart(
+  { clientId: _, choices: __, link: ___, card: ____, files: _____, ...draft }: Draft,
+  text: string,
+  index: number,
+): Draft {
+  return { ...draft, text, intent: `${draft.intent}#${index + 1}` };
+}
+
+/** Every channel takes this much; only for more is it looked up what this one takes. */
+const ALWAYS_FITS = 600;
+
+/** How long a text may be there, with its link and numbered choices still under it. It is parted, never cut. */
+async function roomFor(
+  shop: Shop,
+  { accountId, channel }: Reach,
+  { text, choices = [], link }: Draft,
+): Promise<number> {
+  if (channel === "chat" || !accountId || text.length <= ALWAYS_FITS) return text.length + 1;
+  const account = await loadAccount(shop, accountId);
+  if (!account) return text.length + 1;
+  const under = renderForChannel({ body: "", choices, link }, adapterOf(account).abilities).text.length;
+  return Math.max(adapterOf(account).abilities.longest - under, ALWAYS_FITS);
+}
+
+async function queue(shop: Shop, draft: Draft, reach: Reach, held?: Locked): Promise<SendOutcome> {
   const { purpose = "conversation", ...rest } = draft;
   const message = { ...rest, ...reach, purpose, direction: "out", state: "queued" } as const;
   const written = await writeMessage(shop, message, held);

@@ -63,7 +63,7 @@ export async function writeMessage(shop: Shop, message: NewMessage, held?: Locke
   return { messageId, isNew: true };
 }
 
-interface Locked {
+export interface Locked {
   /** Of the thread, or of its head where that is further: what is written while both are shown as one has one order. */
   lastSeq: number;
   version: number;
