@@ -72,6 +72,8 @@ function parse({ url, body }: RawRequest, now: Date): Inbound[] {
   const from = form.get("From");
   const to = form.get("To");
   if (!from || !to) throw new Unreadable("A message from Twilio came without From or To.");
+  if (!isPhone(from) || !isPhone(to))
+    throw new Unreadable("It came over another channel of Twilio's: WhatsApp is connected with Meta itself.");
   return [
     {
       kind: "message",
@@ -91,6 +93,9 @@ function parse({ url, body }: RawRequest, now: Date): Inbound[] {
     },
   ];
 }
+
+/** Other channels stand before the address: whatsapp:+1415… */
+const isPhone = (address: string): boolean => !/^[a-z]+:/i.test(address);
 
 function readMedia(form: URLSearchParams): InboundMedia[] {
   return Array.from({ length: Number(form.get("NumMedia") ?? 0) }, (_, index) => ({
