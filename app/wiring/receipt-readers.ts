@@ -1,6 +1,8 @@
 import { loadAccount, noteHeard } from "#app/channels/accounts.ts";
+import { keepTemplateNews } from "#app/channels/keep-templates.ts";
 import { adapterOf } from "#app/channels/shelf.ts";
 import { prepareMedia } from "#app/conversations/prepare-media.ts";
+import { readTemplateNews, TEMPLATE_TOPICS } from "#app/channels/whatsapp-template.ts";
 import { takeInbound } from "#app/conversations/take-inbound.ts";
 import { inShop, prisma, type Shop } from "#app/db.server.ts";
 import type { OpenedReceipt, Reader } from "#app/letterbox/read-receipt.server.ts";
@@ -58,8 +60,17 @@ async function readAccount({ address, headers, body, receivedAt }: OpenedReceipt
 
 /** What no door could tell apart has no topic; what none of our shops is meant by has no address. */
 async function readMeta(receipt: OpenedReceipt) {
-  if (!receipt.topic) throw new Unreadable("This is no webhook of Meta's that we know.");
-  return readAccount(receipt);
+  const { topic, address, body } = receipt;
+  if (!topic) throw new Unreadable("This is no webhook of Meta's that we know.");
+  return TEMPLATE_TOPICS.includes(topic) ? readTemplate(address, body) : readAccount(receipt);
+}
+
+async function readTemplate(address: string | null, body: Buffer) {
+  const owner = await prisma.address.findUnique({ where: { id: address ?? "" } });
+  if (!owner) return null;
+  const news = readTemplateNews(body.toString("utf8"));
+  if (!news) throw new Unreadable("WhatsApp's news of a template does not say which.");
+  return { shopId: owner.shopId, apply: (shop: Shop) => keepTemplateNews(shop, news) };
 }
 
 /** EasyPost tells of other things too, batches and refunds of labels: those are not for us. */

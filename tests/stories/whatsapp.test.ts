@@ -1,23 +1,41 @@
+import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sayDelivery } from "#app/components/delivery-words.ts";
+import { standing as standingOf } from "#app/consent/ledger.ts";
+import { sendMessage } from "#app/conversations/send-message.ts";
+import { askForTemplate } from "#app/desk/whatsapp-templates.ts";
 import { type App, install, look, settled, startApp, stopApps } from "#tests/app.ts";
-import { town } from "#tests/town.ts";
+import { control, town } from "#tests/town.ts";
 import { whatsApp } from "#tests/whatsapp.ts";
 
 let app: App;
 let shopId: string;
+let accountId: string;
 const roles: Record<string, { orderName: string | null; phone: string | null }> = {};
 
 beforeAll(async () => {
   await town.reset();
   app = await startApp();
   shopId = await install(app);
-  await whatsApp.connect(shopId);
+  accountId = await whatsApp.connect(shopId);
   for (const member of await town.cast()) roles[member.role] = member;
   await settled();
 });
 afterAll(stopApps);
 
-const messages = () => look(shopId, ({ tx }) => tx.message.findMany({ orderBy: { seq: "asc" } }));
+const messages = (where: object = {}) =>
+  look(shopId, ({ tx }) => tx.message.findMany({ where, orderBy: { at: "asc" } }));
+const newest = async (where: object) => (await messages(where)).at(-1)!;
+const threadOf = async (phone: string) => (await newest({ address: phone, direction: "in" })).conversationId;
+const say = async (phone: string, draft: object) => {
+  const conversationId = await threadOf(phone);
+  const text = { conversationId, author: { kind: "staff" as const, id: "s" }, text: "From a person" };
+  const intent = `story:${crypto.randomUUID()}`;
+  await look(shopId, (shop) => sendMessage(shop, { ...text, intent, ...draft }));
+  await settled();
+  return newest({ intent });
+};
+const MARIA = "+4917699990001";
 
 describe("a shopper who writes on WhatsApp from the phone on their order", () => {
   it("hears where it is, as a message that was delivered and then read", async () => {
@@ -27,11 +45,153 @@ describe("a shopper who writes on WhatsApp from the phone on their order", () =>
     const [answer, ...others] = await whatsApp.textsTo(phone!);
     expect(answer).toContain(orderName);
     expect(others).toEqual([]);
-    const [sent] = (await messages()).filter(({ direction }) => direction === "out");
-    expect(sent).toMatchObject({ state: "delivered", readAt: null, channel: "whatsapp" });
+    expect(await newest({ direction: "out" })).toMatchObject({ state: "delivered", readAt: null });
     await whatsApp.read(phone!);
     await settled();
-    const [seen] = (await messages()).filter(({ direction }) => direction === "out");
-    expect(seen!.readAt).not.toBeNull();
+    expect((await newest({ direction: "out" })).readAt).not.toBeNull();
+  });
+
+  it("is the one whom Shopify knows by that number", async () => {
+    const { phone } = roles["on-time"]!;
+    const points = await look(shopId, ({ tx }) =>
+      tx.contactPoint.findMany({
+        where: { value: phone!, verifiedAt: { not: null } },
+        include: { customer: true },
+      }),
+    );
+    expect(points.map(({ kind }) => kind).sort()).toEqual(["phone", "whatsapp"]);
+    expect(new Set(points.map(({ customer }) => customer.shopifyId)).size).toBe(1);
+    expect(points[0]!.customer.shopifyId).not.toBeNull();
   });
 });
+
+describe("what WhatsApp tells", () => {
+  it("is refused with a wrong signature, and nothing is kept", async () => {
+    const { webhook } = await whatsApp.write(MARIA, "not by Meta", { forged: true });
+    expect(webhook!.attempts.map(({ status }) => status)).toEqual([403]);
+    expect(await messages({ body: "not by Meta" })).toEqual([]);
+  });
+
+  it("is one message however often it comes", async () => {
+    await whatsApp.write(MARIA, "Dürfen Hunde mit? 😮", { repeats: 2 });
+    await settled();
+    expect(await messages({ body: "Dürfen Hunde mit? 😮", direction: "in" })).toHaveLength(1);
+  });
+
+  it("brings a picture by its id, fetched with the token", async () => {
+    const base64 = await picture();
+    await whatsApp.write(MARIA, "broken", { media: [{ contentType: "image/png", base64 }] });
+    await settled();
+    const message = await newest({ body: "broken" });
+    const [file] = await look(shopId, ({ tx }) => tx.file.findMany({ where: { messageId: message.id } }));
+    expect(file).toMatchObject({ contentType: "image/webp", width: 8 });
+  });
+
+  it("is answered to Meta's first question, and to nobody else's", async () => {
+    expect(await control("POST", "/meta/handshake", {})).toEqual({ status: 200, isRight: true });
+    const query = "hub.mode=subscribe&hub.challenge=1&hub.verify_token=guess";
+    expect((await fetch(`${app.url}/webhooks/meta?${query}`)).status).toBe(403);
+  });
+
+  it("is shown and answered by nobody where the merchant said it in the app, or it was said before", async () => {
+    await whatsApp.number({ isOnApp: true });
+    const before = await whatsApp.ledger();
+    await whatsApp.sayInApp(MARIA, "Yes, on a lead.");
+    await whatsApp.history(MARIA, [
+      { direction: "out", body: "STOP asking where is my order", at: "2026-01-01T10:00:00Z" },
+      { direction: "in", body: "Sorry!", at: "2026-01-01T10:01:00Z" },
+    ]);
+    await settled();
+    expect((await messages({ address: MARIA })).map(({ body, direction }) => `${direction} ${body}`)).toEqual(
+      expect.arrayContaining(["out Yes, on a lead.", "in STOP asking where is my order", "out Sorry!"]),
+    );
+    expect(await whatsApp.ledger()).toEqual(before);
+    await whatsApp.number({ isOnApp: false });
+  });
+});
+
+describe("a message of the shop's", () => {
+  it("has buttons for up to three choices, and what is tapped comes back as the choice", async () => {
+    const choices = ["a", "b"].map((id) => ({ id, label: `Choice ${id}` }));
+    expect(await say(MARIA, { choices })).toMatchObject({ state: "delivered" });
+    const seen = (await whatsApp.seen(MARIA)).at(-1)!;
+    expect(seen.choices.map(({ id, title }) => ({ id, title }))).toEqual([
+      { id: "a", title: "Choice a" },
+      { id: "b", title: "Choice b" },
+    ]);
+    await whatsApp.tap(MARIA, "b");
+    await settled();
+    expect(await newest({ address: MARIA, direction: "in" })).toMatchObject({ body: "Choice b" });
+  });
+
+  it("is never sent again where Meta's answer was lost, and is settled by the state that Meta tells", async () => {
+    await town.faults.add({ provider: "meta", fault: "500-after", match: { path: "/\\/messages$/" } });
+    const sent = await say(MARIA, { text: "Only once" });
+    expect((await whatsApp.ledger()).filter(({ body }) => body === "Only once")).toHaveLength(1);
+    expect(sent).toMatchObject({ state: "delivered" });
+    expect(sent.externalId).toMatch(/^wamid/);
+  });
+
+  it("fails with Meta's reason in words where nobody is there", async () => {
+    await whatsApp.change(MARIA, { isOnWhatsApp: false });
+    const failed = await say(MARIA, { text: "Hello?" });
+    expect(failed).toMatchObject({ state: "failed", reason: "whatsapp:131026" });
+    expect(sayDelivery("whatsapp", "failed", failed.reason).why).toContain("WhatsApp cannot deliver");
+    await whatsApp.change(MARIA, { isOnWhatsApp: true });
+  });
+
+  it("is held back once the 24 hours are over, and a template of Meta's goes out", async () => {
+    await town.clock.advance(25 * 3_600_000);
+    await settled();
+    expect(await say(MARIA, { text: "Too late" })).toMatchObject({
+      state: "suppressed",
+      reason: "window-closed",
+    });
+    const asked = { name: "order_news", language: "en_US", category: "utility" as const };
+    const draft = { body: "Hello {{1}}, there is news.", footer: "", examples: ["Maria"], buttons: [] };
+    expect(await askForTemplate(shopId, accountId, { ...asked, ...draft })).toMatchObject({ ok: true });
+    await whatsApp.judge("order_news", { status: "APPROVED", quality: "GREEN" });
+    await settled();
+    expect(await look(shopId, ({ tx }) => tx.messageTemplate.findMany())).toMatchObject([
+      { name: "order_news", status: "approved", quality: "green" },
+    ]);
+    const template = { name: "order_news", language: "en_US", parameters: ["Maria"] };
+    expect(await say(MARIA, { text: "Hello Maria, there is news.", template })).toMatchObject({
+      state: "delivered",
+    });
+    expect((await whatsApp.seen(MARIA)).at(-1)).toMatchObject({ template: "order_news" });
+  });
+});
+
+describe("a shopper who wants no more", () => {
+  it("is believed when they say so in WhatsApp's own menu, and marketing stays away", async () => {
+    await whatsApp.marketing(MARIA, "stop");
+    await settled();
+    const standing = await look(shopId, (shop) =>
+      standingOf(shop, { channel: "whatsapp", address: MARIA, purpose: "marketing" }),
+    );
+    expect(standing).toBe("revoked");
+  });
+});
+
+describe("a shopper who hides their number", () => {
+  it("is the same person once they have shown it, and is answered either way", async () => {
+    const ANNA = "+4917699990002";
+    await whatsApp.write(ANNA, "first with my number");
+    await settled();
+    const { userId } = await whatsApp.change(ANNA, { isHidden: true });
+    await whatsApp.write(ANNA, "then without");
+    await settled();
+    const [one, other] = await messages({ body: { in: ["first with my number", "then without"] } });
+    expect(other).toMatchObject({ address: userId, conversationId: one!.conversationId });
+    const conversationId = one!.conversationId;
+    expect(await say(userId, { conversationId, text: "Hello hidden" })).toMatchObject({ state: "delivered" });
+  });
+});
+
+/** A small PNG. */
+const picture = async (): Promise<string> => {
+  const background = { r: 200, g: 30, b: 30 };
+  const image = sharp({ create: { width: 8, height: 8, channels: 3, background } });
+  return (await image.png().toBuffer()).toString("base64");
+};

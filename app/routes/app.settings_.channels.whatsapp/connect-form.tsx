@@ -1,0 +1,74 @@
+import { Form, useNavigation } from "@remix-run/react";
+import { ActionNotice } from "#app/components/action-notice.tsx";
+import { Button } from "#app/components/button.tsx";
+import { Pick, TextLine } from "#app/components/fields.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { Section } from "#app/components/section.tsx";
+import type { WhatsAppAnswer } from "./act.server.ts";
+
+interface Props {
+  /** This installation has an app at Meta. */
+  hasApp: boolean;
+  /** Where Meta's Embedded Signup begins; null where it is not configured. */
+  signUpUrl: string | null;
+  isFirst: boolean;
+  answer: WhatsAppAnswer | undefined;
+}
+
+/** The two ways to connect a number: Meta's own sign-up, or a token. */
+export function ConnectForm({ hasApp, signUpUrl, isFirst, answer }: Props) {
+  return (
+    <Section title={isFirst ? "Connect a number" : "Connect another number"}>
+      {!hasApp && (
+        <Notice tone="info">
+          This installation has no app at Meta yet. Whoever runs it sets META_APP_ID, META_APP_SECRET and
+          META_VERIFY_TOKEN (README).
+        </Notice>
+      )}
+      {signUpUrl && (
+        <p>
+          <a href={signUpUrl} target="_top">
+            Connect with Facebook
+          </a>
+          <span className="tl-quiet">
+            {" "}
+            You can go on using the WhatsApp Business app on the same number. You come back here once you have
+            agreed.
+          </span>
+        </p>
+      )}
+      {hasApp && <TokenForm answer={answer} />}
+    </Section>
+  );
+}
+
+function TokenForm({ answer }: { answer: WhatsAppAnswer | undefined }) {
+  const { state, formData } = useNavigation();
+  const choices = answer?.choose?.map(({ phoneNumberId, number, name }) => ({
+    value: phoneNumberId,
+    label: `${number} ${name}`,
+  }));
+  return (
+    <Form method="post" className="tl-form" preventScrollReset>
+      <input type="hidden" name="form" value="connect" />
+      <ActionNotice answer={answer} form="connect" />
+      <TextLine
+        label="Access token"
+        name="token"
+        type="password"
+        help="Or paste a system user's token. We ask Meta what it opens before anything is kept; it is stored encrypted."
+      />
+      <TextLine
+        label="WhatsApp Business account ID"
+        name="wabaId"
+        help="Only where the token does not say which account it is for."
+      />
+      {choices && <Pick label="Number" name="phoneNumberId" options={choices} />}
+      <div className="tl-form-foot">
+        <Button submits isBusy={state !== "idle" && formData?.get("form") === "connect"}>
+          Connect by token
+        </Button>
+      </div>
+    </Form>
+  );
+}

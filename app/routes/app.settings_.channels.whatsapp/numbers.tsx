@@ -1,0 +1,94 @@
+import { Form, useNavigation } from "@remix-run/react";
+import { type ActionAnswer, ActionNotice } from "#app/components/action-notice.tsx";
+import { Button } from "#app/components/button.tsx";
+import { Empty } from "#app/components/empty.tsx";
+import { Section } from "#app/components/section.tsx";
+import { Tag } from "#app/components/tag.tsx";
+import { Moment } from "#app/components/time.tsx";
+import type { WhatsAppView } from "#app/desk/whatsapp-accounts.ts";
+
+interface Props {
+  accounts: WhatsAppView[];
+  isLocked: boolean;
+  answer: ActionAnswer | undefined;
+}
+
+/** The numbers that are connected, each with its test. */
+export function Numbers({ accounts, isLocked, answer }: Props) {
+  return (
+    <Section title="Numbers">
+      <ActionNotice answer={answer} form="numbers" />
+      {accounts.length === 0 && (
+        <Empty sign="whatsapp" title="No number is connected">
+          Chat and the other channels work without one.
+        </Empty>
+      )}
+      <ul className="tl-accounts">
+        {accounts.map((account) => (
+          <li key={account.id}>
+            <OneNumber account={account} isLocked={isLocked} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function OneNumber({ account, isLocked }: { account: WhatsAppView; isLocked: boolean }) {
+  const { id, number, name, isOnApp, peopleADay, connectedAt, lastHeardAt } = account;
+  return (
+    <div className="tl-form">
+      <p>
+        <strong>{number}</strong> {name} <Tag tone="good">Connected</Tag>
+      </p>
+      <p className="tl-quiet">
+        Since <Moment at={connectedAt} style="full" />
+        {lastHeardAt && (
+          <>
+            {", last heard "}
+            <Moment at={lastHeardAt} style="full" />
+          </>
+        )}
+        . {peopleADay ? `Meta lets you write first to ${peopleADay} people a day. ` : ""}
+        {isOnApp
+          ? "The WhatsApp Business app stays on this number: what you say there is shown in the inbox."
+          : ""}
+      </p>
+      {!isLocked && (
+        <div className="tl-links">
+          <Act form="test" id={id} label={`Test the connection of ${number}`}>
+            Test connection
+          </Act>
+          <Act form="disconnect" id={id} label={`Disconnect ${number}`}>
+            Disconnect
+          </Act>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** A button of one number. */
+export function Act({
+  form,
+  id,
+  label,
+  children,
+}: {
+  form: string;
+  id: string;
+  label: string;
+  children: string;
+}) {
+  const { state, formData } = useNavigation();
+  const isBusy = state !== "idle" && formData?.get("form") === form && formData.get("id") === id;
+  return (
+    <Form method="post" preventScrollReset>
+      <input type="hidden" name="form" value={form} />
+      <input type="hidden" name="id" value={id} />
+      <Button submits small isBusy={isBusy} label={label}>
+        {children}
+      </Button>
+    </Form>
+  );
+}
