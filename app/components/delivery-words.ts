@@ -60,6 +60,8 @@ const WHY: Record<string, string> = {
   "inbound-pending": "They have just written; their message is read first.",
   "window-closed":
     "They last wrote too long ago for this channel. Send an approved template, or answer on another channel.",
+  "no-marketing-there":
+    "WhatsApp delivers no marketing to numbers of the United States. Send it by text or email.",
   "sending-off":
     "Sending is switched off since this data was restored from a backup. Send it again once it is on.",
   restored:

@@ -1,4 +1,5 @@
 import type { Channel } from "#app/channels/channel.ts";
+import { countryOfNumber } from "#app/channels/number-country.ts";
 import { windowOf } from "#app/channels/window.ts";
 import { later, SECOND } from "#app/clock.ts";
 import { standing } from "#app/consent/ledger.ts";
@@ -83,7 +84,11 @@ function isInWindow({ channel, heardAt, isByPerson, isTemplate }: Intended, at: 
   return isTemplate && window.takesTemplates;
 }
 
-function mayPromote(shop: Shop, { channel, recipient, marketingToday }: Intended): Verdict {
+function mayPromote(shop: Shop, intended: Intended): Verdict {
+  const { channel, address, recipient, marketingToday, isTemplate } = intended;
+  // Meta has delivered no marketing templates there since April 2025, and fails them with 131049.
+  if (channel === "whatsapp" && isTemplate && countryOfNumber(address) === "US")
+    return suppress("no-marketing-there");
   if (marketingToday >= MARKETING_A_DAY) return suppress("enough-for-today");
   const quiet = channel === "sms" ? quietHours(recipient, shop.at) : ({ open: true } as const);
   return quiet.open ? { may: true } : wait(quiet.because, quiet.until);

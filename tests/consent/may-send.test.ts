@@ -81,6 +81,17 @@ describe("marketing", () => {
   });
 });
 
+describe("marketing on WhatsApp", () => {
+  it("leaves no template for a number of the United States, and leaves one for its neighbour's", async () => {
+    const [american, canadian] = ["+14155550123", "+16045550123"];
+    const onWhatsApp = { channel: "whatsapp" as const };
+    for (const address of [american, canadian]) await consents(address, onWhatsApp);
+    const template = { ...onWhatsApp, isTemplate: true, heardAt: NOON };
+    expect(await ask(american, "marketing", template)).toMatchObject({ because: "no-marketing-there" });
+    expect(await ask(canadian, "marketing", template)).toEqual({ may: true });
+  });
+});
+
 describe("STOP", () => {
   it("ends marketing and service alike; START brings service back, and never marketing", async () => {
     const phone = aPhone();

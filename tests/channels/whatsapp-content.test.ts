@@ -1,0 +1,80 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import type { Outbound } from "#app/channels/channel.ts";
+import { faultOfDraft, fillIn } from "#app/channels/whatsapp-template.ts";
+import { contentsOf, WHATSAPP_LIMITS } from "#app/channels/whatsapp-content.ts";
+
+const plain: Outbound = {
+  messageId: "m",
+  to: "+491701234567",
+  text: "Which one?",
+  choices: [],
+  template: null,
+  subject: null,
+  media: [],
+  callbackUrl: "",
+  references: [],
+  isByPerson: false,
+  isMarketing: false,
+  claimedAt: new Date(0),
+};
+const choices = (labels: string[]) => labels.map((label, index) => ({ id: `c${index}`, label }));
+const typesOf = (message: Partial<Outbound>) =>
+  contentsOf({ ...plain, ...message })
+    .map((one) => one as { type: string; interactive?: { type: string } })
+    .map(({ type, interactive }) => interactive?.type ?? type);
+
+it("shows up to three short choices as buttons, up to ten as a list, and what Meta would refuse as numbers", () => {
+  expect(typesOf({ choices: choices(["a", "b", "c"]) })).toEqual(["button"]);
+  expect(typesOf({ choices: choices(["a", "b", "c", "d"]) })).toEqual(["list"]);
+  expect(typesOf({ choices: choices(["longer than a button is", "b"]) })).toEqual(["list"]);
+  // Meta refuses two of one name, and words beyond 1,024 characters above them.
+  expect(typesOf({ choices: choices(["a", "a"]) })).toEqual(["text"]);
+  expect(contentsOf({ ...plain, text: "x".repeat(1_025), choices: choices(["yes", "no"]) })).toMatchObject([
+    { type: "text", text: { body: expect.stringMatching(/x\n1 yes\n2 no$/) } },
+  ]);
+});
+
+it("puts words under one picture, behind several, and sends what is no picture as a document", () => {
+  const media = (contentType: string) => ({ url: "https://x.y/z", contentType, name: "z" });
+  expect(typesOf({ media: [media("image/png")] })).toEqual(["image"]);
+  expect(typesOf({ media: [media("image/png"), media("image/webp")] })).toEqual([
+    "image",
+    "document",
+    "text",
+  ]);
+  expect(typesOf({ media: [media("image/png")], text: "x".repeat(1_025) })).toEqual(["image", "text"]);
+});
+
+it("parts a long text into what Meta takes, and loses no word", () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ minLength: 1, maxLength: 900 }), { maxLength: 20 }), (words) => {
+      const text = words.join(" ").trim();
+      const parts = contentsOf({ ...plain, text }).map(
+        (one) => (one as { text: { body: string } }).text.body,
+      );
+      expect(parts.every((part) => part.length <= WHATSAPP_LIMITS.text)).toBe(true);
+      const bare = (said: string) => said.replaceAll(/\s+/g, "");
+      expect(bare(parts.join(""))).toBe(bare(text));
+    }),
+  );
+});
+
+it("says what Meta would refuse in a template before it is asked", () => {
+  const draft = {
+    name: "order_news",
+    language: "en_US",
+    category: "utility" as const,
+    body: "Hello {{1}}, your order {{2}} is on its way.",
+    footer: "",
+    examples: ["Ann", "#1001"],
+    buttons: [],
+  };
+  expect(faultOfDraft(draft)).toBeNull();
+  expect(faultOfDraft({ ...draft, name: "Order news" })).toMatch(/name/);
+  expect(faultOfDraft({ ...draft, body: "{{1}} is on its way." })).toMatch(/first or the last/);
+  expect(faultOfDraft({ ...draft, body: "Hello {{1}}, {{3}} is there." })).toMatch(/gap/);
+  expect(faultOfDraft({ ...draft, examples: ["Ann", ""] })).toMatch(/example/);
+  expect(faultOfDraft({ ...draft, buttons: ["x".repeat(26)] })).toMatch(/buttons/);
+  expect(fillIn(draft.body, draft.examples)).toBe("Hello Ann, your order #1001 is on its way.");
+});
