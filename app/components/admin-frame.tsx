@@ -27,6 +27,7 @@ export function AdminFrame({ apiKey, appBridgeUrl, children }: Props) {
         </Link>
         <Link to="/app/inbox">Inbox</Link>
         <Link to="/app/alerts">Delivery alerts</Link>
+        <Link to="/app/consent">Consent</Link>
         <Link to="/app/shop-data">Shop data</Link>
         <Link to="/app/problems">Problems</Link>
         <Link to="/app/team">Team</Link>

@@ -18,9 +18,9 @@ export interface ConsentWords {
 
 /** What the ledger says, in plain words. */
 export function sayConsent({ channel, purpose, state, level, source }: Consent): ConsentWords {
-  const by = CHANNEL[channel] ?? channel;
-  const what = `${PURPOSE[purpose] ?? purpose} by ${by}`;
-  const who = source && (SOURCE[source] ?? source);
+  const by = sayChannel(channel);
+  const what = `${PURPOSE_NAMES[purpose] ?? purpose} by ${by}`;
+  const who = source && saySource(source);
   if (state === "granted") return { what, state: "Yes", tone: "good", who };
   if (state === "revoked") return { what, state: "No", tone: "bad", who };
   if (state === "held")
@@ -30,7 +30,10 @@ export function sayConsent({ channel, purpose, state, level, source }: Consent):
   return { what, state: words, tone: "attention", who };
 }
 
-const PURPOSE: Record<string, string> = {
+export const sayChannel = (channel: string): string => CHANNEL[channel] ?? channel;
+export const saySource = (source: string): string => SOURCE[source] ?? source;
+
+export const PURPOSE_NAMES: Record<string, string> = {
   marketing: "Marketing",
   "cart-reminders": "Cart reminders",
   updates: "Order updates",
@@ -50,4 +53,7 @@ const SOURCE: Record<string, string> = {
   shopify: "told by Shopify",
   staff: "by your team",
   storefront: "in the shop",
+  preferences: "on their own page",
+  import: "from a list you brought",
+  provider: "in the provider's own menu",
 };

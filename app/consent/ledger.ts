@@ -88,7 +88,7 @@ const hashesOf = (addresses: ConsentAddress[]): string[] =>
 export async function readConsent(shop: Reader, addresses: ConsentAddress[]): Promise<object[]> {
   const keys = new Map((await findKeys(shop, hashesOf(addresses))).map(({ id, key }) => [id, key]));
   const rows = await shop.sql<{ keyId: string; sealed: Buffer }>`
-    select channel, purpose, state, level, source, shown, version, at, "keyId", sealed from "ConsentEntry"
+    select id, channel, purpose, state, level, source, shown, version, at, "keyId", sealed from "ConsentEntry"
     where "shopId" = ${shop.id} and "keyId" = any(${[...keys.keys()]}) order by at, id`;
   return rows.map(({ keyId, sealed, ...entry }) => ({
     ...entry,

@@ -1,5 +1,8 @@
 import { connectAccount } from "#app/channels/accounts.ts";
 import { blockLine } from "#app/consent/carrier-block.ts";
+import { writeWords } from "#app/consent/disclosure-words.ts";
+import { startImport } from "#app/consent/import-log.ts";
+import { saveJoinWord } from "#app/consent/join-words.ts";
 import { recordConsent } from "#app/consent/ledger.ts";
 import { addNote } from "#app/conversations/add-note.ts";
 import { recordDelivery } from "#app/conversations/record-delivery.ts";
@@ -63,6 +66,7 @@ export async function fillShop({ shopId, domain, staff, conversationId }: Side, 
       });
     await fillMemory(shop, conversationId, mark);
     await askForPrivacy(shop, { conversationId, staffId }, mark);
+    await askForConsent(shop, staffId, mark);
   });
   const [order] = await inShop(shopId, ({ tx }) =>
     tx.order.findMany({ where: { email: { not: null } }, take: 1 }),
@@ -99,6 +103,14 @@ async function askForPrivacy(shop: Shop, { conversationId: id, staffId }: Base, 
   await shop.tx.privacyRequest.create({
     data: { shopId, receivedAt: at, export: made, exportUntil, ...request },
   });
+}
+
+/** The shop's own words, a word that joins, and a list that was brought. */
+async function askForConsent(shop: Shop, staffId: string, mark: string) {
+  const text = `${mark} asks: {shop} may write to me.`;
+  await writeWords(shop, { channel: "sms", purpose: "marketing", language: "en", text }, staffId);
+  await saveJoinWord(shop, { word: "JOINUS", purposes: ["marketing"] });
+  await startImport(shop, { name: `${mark}.csv`, staffId });
 }
 
 /** A webhook that could not be read, and would change the shop's order if somebody replayed it. */

@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { sayConsent } from "#app/components/consent-words.ts";
 import { Section } from "#app/components/section.tsx";
 import { Tag } from "#app/components/tag.tsx";
@@ -25,6 +26,13 @@ export function Consents({ consents }: { consents: ConsentView[] }) {
                   <span className="tl-value">{consent.address}</span> · since{" "}
                   <Moment at={consent.since} style="full" />
                   {who && ` · ${who}`}
+                  {consent.words && `: “${consent.words}”`}
+                  {consent.proofId && (
+                    <>
+                      {" · "}
+                      <Link to={`/app/consent/${consent.proofId}`}>Proof</Link>
+                    </>
+                  )}
                 </p>
               </li>
             );

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { sayConsent } from "#app/components/consent-words.ts";
 import { PlainText } from "#app/components/plain-text.tsx";
 import { Tag } from "#app/components/tag.tsx";
-import { LocalTime } from "#app/components/time.tsx";
+import { LocalTime, Moment } from "#app/components/time.tsx";
 import type { PanelFacts } from "#app/desk/panel-facts.ts";
 import { sayMoney } from "#app/money.ts";
 
@@ -36,6 +36,13 @@ export function PersonFacts({ facts }: { facts: PanelFacts }) {
           return (
             <li key={`${consent.channel} ${consent.address}`}>
               {what}: {state}
+              {consent.state === "revoked" && (
+                <>
+                  {" since "}
+                  <Moment at={consent.since} style="date" />
+                  {consent.words && `: “${consent.words}”`}
+                </>
+              )}
             </li>
           );
         })}
