@@ -38,6 +38,19 @@ export const proofs: Record<string, Known> = {
     isFast: false,
     isOwnServer: true,
   },
+  sends: {
+    load: async () => (await import("./sends/prove-sends.ts")).proveSends,
+    townArgs: ["--orders", "1", "--customers", "1"],
+    bugsAtOnce: 2,
+    isFast: true,
+  },
+  stop: {
+    load: async () => (await import("./stop/prove-stop.ts")).proveStop,
+    townArgs: ["--orders", "1", "--customers", "1"],
+    bugsAtOnce: 2,
+    isFast: true,
+    isOwnServer: true,
+  },
   import: {
     load: async () => (await import("./import/prove-import.ts")).proveImport,
     townArgs: ["--orders", "1", "--customers", "1"],

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { type AddressInfo, createServer } from "node:net";
 import { resolve } from "node:path";
+import { COMES_AGAIN } from "#app/channels/twilio.server.ts";
 import { inShop, pool, prisma, type Shop } from "#app/db.server.ts";
 import { TIDEWATER, town } from "#tests/town.ts";
 
@@ -17,6 +18,8 @@ interface Options {
   role?: "web" | "worker" | "all";
   /** Whether the town sends its webhooks, proxies and callbacks here. */
   isPublic?: boolean;
+  /** Where it listens; a free port unless given. */
+  port?: number;
   env?: Record<string, string>;
 }
 
@@ -26,8 +29,13 @@ export const BROWSER =
 const preloads = ["sandbox/preload.mjs", "tests/still-timers.ts"];
 
 /** The real process on this file's database, with the road to this worker's town. It ends with the file. */
-export async function startApp({ role = "all", isPublic = true, env = {} }: Options = {}): Promise<App> {
-  const port = await freePort();
+export async function startApp({
+  role = "all",
+  isPublic = true,
+  env = {},
+  ...given
+}: Options = {}): Promise<App> {
+  const port = given.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const { smtp } = await town.addresses();
   const child = spawn(process.execPath, ["server.ts"], {
@@ -111,7 +119,7 @@ export async function connectSms(app: App, shopId: string, domain = TIDEWATER): 
     sid: account.accountSid,
     token: account.token,
     numbers: [SHOP_NUMBER],
-    webhookUrl,
+    webhookUrl: `${webhookUrl}${COMES_AGAIN}`,
   });
   return webhookUrl;
 }

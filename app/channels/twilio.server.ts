@@ -27,6 +27,12 @@ import { plainWhereItPays } from "#app/words/plain-signs.ts";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
 
 /**
+ * Asked of Twilio in every address that we give it: left alone it never comes again after an answer, and a STOP that a
+ * busy letterbox turned away would be lost (Twilio, "Webhook connection overrides"). Neither sent nor signed.
+ */
+export const COMES_AGAIN = "#rc=5&rp=5xx,ct,rt";
+
+/**
  * SMS by Twilio. The REST calls are plain `fetch`, not Twilio's client: we must tell a request that was never written
  * (safe to send again) from one that may have been taken (never sent again), and its client does not say.
  */
@@ -125,7 +131,7 @@ async function send(account: Account, message: Outbound, signal: AbortSignal): P
   const form = new URLSearchParams({
     To: message.to,
     Body: wordsOf(account, message),
-    StatusCallback: message.callbackUrl,
+    StatusCallback: message.callbackUrl + COMES_AGAIN,
   });
   if (messagingServiceSid) form.set("MessagingServiceSid", messagingServiceSid);
   else form.set("From", account.sender);

@@ -1,3 +1,4 @@
+import { COMES_AGAIN } from "#app/channels/twilio.server.ts";
 import type { Shop } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 
@@ -24,6 +25,6 @@ export async function readChannels(shop: Shop): Promise<ChannelView[]> {
     sender,
     connectedAt: connectedAt.toISOString(),
     lastHeardAt: lastHeardAt?.toISOString() ?? null,
-    webhookUrl: channel === "sms" ? `${env.SHOPIFY_APP_URL}/webhooks/sms/${id}` : null,
+    webhookUrl: channel === "sms" ? `${env.SHOPIFY_APP_URL}/webhooks/sms/${id}${COMES_AGAIN}` : null,
   }));
 }

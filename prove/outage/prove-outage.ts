@@ -4,9 +4,9 @@ import { town } from "#tests/town.ts";
 import { type Asked, boundOf, type Outcome, randomOf, type Violation } from "../proof.ts";
 import { Deliveries } from "../webhooks/deliveries.ts";
 import { judgeOrders } from "../webhooks/judge-orders.ts";
-import { type Processes, startProcesses } from "../webhooks/processes.ts";
+import { type Processes, startProcesses } from "../processes.ts";
 import { openTrade, type Trade } from "../webhooks/trade.ts";
-import { jobsAreDone, untilQuiet } from "../webhooks/until-quiet.ts";
+import { jobsAreDone, untilQuiet } from "../until-quiet.ts";
 
 const SHOP = "trade-winds.myshopify.com";
 const MINUTE = 60_000;

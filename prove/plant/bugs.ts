@@ -211,6 +211,114 @@ export const bugs: Bug[] = [
     ],
   },
   {
+    proof: "sends",
+    name: "a-fault-of-the-carrier-is-tried-again",
+    edits: [
+      {
+        file: "app/channels/twilio.server.ts",
+        from: 'if (status < 400 || status >= 500) return { as: "unknown", code };',
+        to: "if (status < 400 || status >= 500) return later(code);",
+      },
+    ],
+  },
+  {
+    proof: "sends",
+    name: "a-reset-is-tried-again",
+    edits: [
+      {
+        file: "app/channels/twilio.server.ts",
+        from: "wasWritten: !NEVER_WRITTEN.includes(code)",
+        to: 'wasWritten: code === "never"',
+      },
+    ],
+  },
+  {
+    proof: "sends",
+    name: "what-is-unknown-is-sent-again",
+    edits: [
+      {
+        file: "app/conversations/record-send-result.ts",
+        from: 'await move(shop, claim, { state: "unknown", reason: result.code });',
+        to: `await tryLater(shop, claim, { as: "later", code: result.code, afterMs: 1_000 });
+    return;`,
+      },
+    ],
+  },
+  {
+    // Who dies between claim and answer leaves the message on its way for ever.
+    proof: "sends",
+    name: "nobody-asks-after-a-claim",
+    edits: [
+      {
+        file: "app/conversations/deliver-message.ts",
+        from: 'await enqueue(shop, [{ task: "settleMessage", payload, runAt: later(shop.at, LEASE_MS) }]);',
+        to: "void payload;",
+      },
+    ],
+  },
+  {
+    proof: "sends",
+    name: "a-lease-that-ended-is-sent-again",
+    edits: [
+      {
+        file: "app/conversations/settle-message.ts",
+        from: 'await setMessageState(shop, message, { state: "unknown", reason: "no-answer" });',
+        to: `{
+      await setMessageState(shop, message, { state: "queued", reason: "no-answer" });
+      const { deliveryJob } = await import("#app/conversations/delivery-job.ts");
+      await enqueue(shop, [deliveryJob(message)]);
+      return null;
+    }`,
+      },
+    ],
+  },
+  {
+    proof: "stop",
+    name: "consent-is-asked-before-the-lock",
+    edits: [
+      {
+        file: "app/conversations/deliver-message.ts",
+        from: `await lockAddress(shop, waiting.channel, waiting.address);
+  const verdict = await maySend(shop, await intentOf(shop, waiting));`,
+        to: `const verdict = await maySend(shop, await intentOf(shop, waiting));
+  await lockAddress(shop, waiting.channel, waiting.address);`,
+      },
+    ],
+  },
+  {
+    proof: "stop",
+    name: "the-letterbox-takes-no-lock",
+    edits: [
+      {
+        file: "app/letterbox/keep-receipt.server.ts",
+        from: "if (receipts.some(({ senderHash }) => senderHash)) await storeUnderLock(client, receipts);",
+        to: "if (receipts.length < 0) await storeUnderLock(client, receipts);",
+      },
+    ],
+  },
+  {
+    proof: "stop",
+    name: "what-was-not-read-yet-is-no-reason-to-wait",
+    edits: [
+      {
+        file: "app/consent/may-send.ts",
+        from: "if (await hasUnreadInbound(shop, intended))",
+        to: "if (false && (await hasUnreadInbound(shop, intended)))",
+      },
+    ],
+  },
+  {
+    proof: "stop",
+    name: "acknowledged-before-it-is-kept",
+    edits: [
+      {
+        file: "app/letterbox/take-in.server.ts",
+        from: "await Promise.all(opened.receipts.map(keepReceipt));",
+        to: "void Promise.all(opened.receipts.map(keepReceipt)).catch(() => undefined);",
+      },
+    ],
+  },
+  {
     proof: "outage",
     name: "nobody-looks-for-what-was-missed",
     edits: [

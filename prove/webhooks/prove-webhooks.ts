@@ -7,9 +7,9 @@ import { Deliveries } from "./deliveries.ts";
 import { judgeEvents } from "./judge-events.ts";
 import { judgeOrders } from "./judge-orders.ts";
 import { judgeReceipts } from "./judge-receipts.ts";
-import { type Processes, type Role, startProcesses } from "./processes.ts";
+import { type Processes, type Role, startProcesses } from "../processes.ts";
 import { openTrade, type Trade } from "./trade.ts";
-import { jobsAreDone, untilQuiet } from "./until-quiet.ts";
+import { jobsAreDone, untilQuiet } from "../until-quiet.ts";
 
 const SHOP = "trade-winds.myshopify.com";
 const MINUTE = 60_000;

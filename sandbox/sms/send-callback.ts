@@ -28,7 +28,10 @@ export interface SignedPost {
   forged?: boolean;
 }
 
-/** POSTs a form as Twilio does: signed, once more where no connection was made, and never again after an answer. */
+/**
+ * POSTs a form as Twilio does: signed, and again as often and for such faults as the address's fragment asks for
+ * (`#rc=5&rp=5xx,ct,rt`: Twilio, "Webhook connection overrides"); unasked, once more where no connection was made.
+ */
 export async function postSigned(town: Town, state: SmsState, post: SignedPost): Promise<CallbackLog> {
   const status = post.params.MessageStatus ?? post.params.SmsStatus ?? "";
   const log: CallbackLog = {
@@ -41,10 +44,28 @@ export async function postSigned(town: Town, state: SmsState, post: SignedPost):
     error: null,
   };
   const token = randomUUID();
-  for (let attempt = 1; attempt <= 2 && log.answered === null; attempt++) await tryPost(post, token, log);
+  const { url, most, isAgain } = overridesOf(post.url);
+  for (let attempt = 0; attempt <= most; attempt++) {
+    await tryPost({ ...post, url }, token, log);
+    if (!isAgain(log.answered)) break;
+  }
   state.callbacks.push(log);
   town.announce({ kind: "sms-callback", sid: log.sid, status, answered: log.answered });
   return log;
+}
+
+/** The fragment is Twilio's own: it is neither sent nor signed. */
+function overridesOf(given: string) {
+  const [url = "", fragment = ""] = given.split("#", 2);
+  const asked = new URLSearchParams(fragment);
+  const policies = (asked.get("rp") ?? "ct").split(",");
+  const covers = (policy: string) => policies.includes(policy) || policies.includes("all");
+  return {
+    url,
+    most: Math.min(Number(asked.get("rc") ?? 1), 5),
+    isAgain: (answered: number | null) =>
+      answered === null ? covers("ct") || covers("rt") : answered >= 500 && covers("5xx"),
+  };
 }
 
 async function tryPost(post: SignedPost, idempotencyToken: string, log: CallbackLog): Promise<void> {

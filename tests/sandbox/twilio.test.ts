@@ -78,6 +78,21 @@ describe("a message to a phone", () => {
     expect(await phone()).toEqual([]);
   });
 
+  test("is told again after an error only where the address asks for it, and signed without the asking", async () => {
+    const StatusCallback = `${used.app.url}/status`;
+    for (const [asking, times] of [
+      ["", 1],
+      ["#rc=2&rp=5xx", 3],
+    ] as const) {
+      used.app.requests.length = 0;
+      used.app.answer = (_request, res) => void res.writeHead(503).end();
+      await send(used, { StatusCallback: StatusCallback + asking });
+      await settle();
+      expect(statuses()).toEqual([...Array(times).fill("sent"), ...Array(times).fill("delivered")]);
+      expect(used.app.requests.every(isSigned)).toBe(true);
+    }
+  });
+
   test("waits for town time, so that a jump brings late callbacks at once", async () => {
     await used.call("POST", "/sms/settings", { stepMs: 3_600_000 });
     await send(used);

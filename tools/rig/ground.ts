@@ -132,7 +132,8 @@ async function openOwnServer({ home, isFast }: Options): Promise<Server> {
 }
 
 const flagsFor = (isFast = false) => ({
-  PG_FLAGS: `-c max_connections=300${isFast ? " -c fsync=off -c full_page_writes=off" : ""}`,
+  // When a transaction committed is what some proofs compare.
+  PG_FLAGS: `-c max_connections=300 -c track_commit_timestamp=on${isFast ? " -c fsync=off -c full_page_writes=off" : ""}`,
 });
 
 /** Of runs that were killed: their server has stopped by itself, their files are still there. */

@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { isAlive } from "#app/database/is-alive.ts";
 import type { App } from "#tests/app.ts";
-import { startPlanted } from "../plant/start-planted.ts";
-import type { Asked } from "../proof.ts";
+import { startPlanted } from "./plant/start-planted.ts";
+import type { Asked } from "./proof.ts";
 
 export type Role = "web" | "worker";
 
@@ -13,6 +13,8 @@ export interface Processes {
   atWork(jobs: number): Promise<void>;
   /** `kill -9`, and another in its place: the town's next tries go there. */
   kill(role: Role): Promise<void>;
+  /** The worker is stopped for so long; meanwhile another takes its place, and something happens. Then it wakes. */
+  pausePast(ms: number, meanwhile: () => Promise<unknown>): Promise<void>;
   /** `kill -9` for both, and nobody in their place until they are started again. */
   killAll(): Promise<void>;
   startAgain(): Promise<void>;
@@ -26,9 +28,15 @@ export async function startProcesses(
   asked: Asked,
   env: Record<string, string> = {},
 ): Promise<Processes> {
+  const startWeb = (port?: number) =>
+    startPlanted(proof, asked, { role: "web", isPublic: true, port, env: { ...ENVIRONMENT, ...env } });
+  const web = await startWeb();
+  // What the outside world is told stays true: a new web process listens where the old one did.
+  const port = Number(new URL(web.url).port);
+  const outside = { ...ENVIRONMENT, ...env, SHOPIFY_APP_URL: web.url };
   const start = (role: Role) =>
-    startPlanted(proof, asked, { role, isPublic: role === "web", env: { ...ENVIRONMENT, ...env } });
-  const [web, worker] = await Promise.all([start("web"), start("worker")]);
+    role === "web" ? startWeb(port) : startPlanted(proof, asked, { role, isPublic: false, env: outside });
+  const worker = await start("worker");
   const apps: Record<Role, App> = { web, worker };
   return {
     web: () => apps.web,
@@ -36,6 +44,17 @@ export async function startProcesses(
     async kill(role) {
       await apps[role].kill();
       apps[role] = await start(role);
+    },
+    async pausePast(ms, meanwhile) {
+      const asleep = apps.worker;
+      process.kill(asleep.pid, "SIGSTOP");
+      apps.worker = await start("worker");
+      await meanwhile();
+      await new Promise((slept) => setTimeout(slept, ms));
+      process.kill(asleep.pid, "SIGCONT");
+      // It works on beside the other for a moment, with whatever it still holds.
+      await untilAtWork(asleep, 1);
+      await asleep.kill();
     },
     async killAll() {
       await Promise.all(Object.values(apps).map((app) => app.kill()));
