@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { type AddressInfo, createServer } from "node:net";
 import { resolve } from "node:path";
-import { COMES_AGAIN } from "#app/channels/twilio.server.ts";
+import { COMES_AGAIN } from "#app/channels/webhook-url.ts";
 import { inShop, pool, prisma, type Shop } from "#app/db.server.ts";
 import { TIDEWATER, town } from "#tests/town.ts";
 
@@ -110,7 +110,11 @@ export async function connectSms(app: App, shopId: string, domain = TIDEWATER): 
     accountSid: "AC0123456789abcdef0123456789abcdef",
     token: "00112233445566778899aabbccddeeff",
   };
-  await openPage(app, "/app/settings/channels/sms.data", domain, { form: "sms", ...account, number: SHOP_NUMBER });
+  await openPage(app, "/app/settings/channels/sms.data", domain, {
+    form: "sms",
+    ...account,
+    number: SHOP_NUMBER,
+  });
   const { id } = await inShop(shopId, ({ tx }) =>
     tx.channelAccount.findFirstOrThrow({ where: { channel: "sms" } }),
   );

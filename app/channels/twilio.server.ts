@@ -24,13 +24,8 @@ import {
   twilioSettings,
 } from "#app/channels/twilio-api.server.ts";
 import { plainWhereItPays } from "#app/words/plain-signs.ts";
+import { COMES_AGAIN } from "#app/channels/webhook-url.ts";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
-
-/**
- * Asked of Twilio in every address that we give it: left alone it never comes again after an answer, and a STOP that a
- * busy letterbox turned away would be lost (Twilio, "Webhook connection overrides"). Neither sent nor signed.
- */
-export const COMES_AGAIN = "#rc=5&rp=5xx,ct,rt";
 
 /**
  * SMS by Twilio. The REST calls are plain `fetch`, not Twilio's client: we must tell a request that was never written

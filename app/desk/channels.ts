@@ -1,6 +1,6 @@
-import { COMES_AGAIN } from "#app/channels/twilio.server.ts";
+import type { Provider } from "#app/channels/channel.ts";
+import { webhookUrl } from "#app/channels/webhook-url.ts";
 import type { Shop } from "#app/db.server.ts";
-import { env } from "#app/env.server.ts";
 
 export interface ChannelView {
   id: string;
@@ -19,12 +19,12 @@ export async function readChannels(shop: Shop): Promise<ChannelView[]> {
     orderBy: { connectedAt: "asc" },
     omit: { secret: true },
   });
-  return accounts.map(({ id, channel, sender, connectedAt, lastHeardAt }) => ({
+  return accounts.map(({ id, channel, provider, sender, connectedAt, lastHeardAt }) => ({
     id,
     channel,
     sender,
     connectedAt: connectedAt.toISOString(),
     lastHeardAt: lastHeardAt?.toISOString() ?? null,
-    webhookUrl: channel === "sms" ? `${env.SHOPIFY_APP_URL}/webhooks/sms/${id}${COMES_AGAIN}` : null,
+    webhookUrl: channel === "sms" ? webhookUrl({ id, provider: provider as Provider }) : null,
   }));
 }

@@ -1,3 +1,4 @@
+import { webhookUrl } from "#app/channels/webhook-url.ts";
 import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { connectAccount } from "#app/channels/accounts.ts";
 import type { Account } from "#app/channels/channel.ts";
@@ -9,7 +10,6 @@ import {
   type TwilioSender,
 } from "#app/channels/twilio-senders.server.ts";
 import { prisma, inShop } from "#app/db.server.ts";
-import { env } from "#app/env.server.ts";
 import { writeEvent } from "#app/jobs/events.ts";
 
 export interface AskedSms {
@@ -49,7 +49,7 @@ export async function connectSms(shopId: string, asked: AskedSms): Promise<SmsCo
   });
   if (holder && holder.shopId !== shopId) return refuse("Another shop has this number connected.");
   const accountId = await keep(shopId, account, chosen, asked.role);
-  const url = `${env.SHOPIFY_APP_URL}/webhooks/sms/${accountId}`;
+  const url = webhookUrl({ id: accountId, provider: "twilio" });
   const fault = await setTwilioWebhook(account, chosen, url);
   return { connected: true, accountId, ...(fault && { note: `${BY_HAND} ${fault}` }) };
 }

@@ -1,10 +1,10 @@
+import { webhookUrl } from "#app/channels/webhook-url.ts";
 import { z } from "zod";
 import type { AccountPrice } from "#app/channels/sms-cost.ts";
 import type { SenderRole } from "#app/channels/sms-sender.ts";
 import { wordsOfCode } from "#app/channels/provider-codes.ts";
 import { readTroubles, type SenderTrouble, type TroubleKind } from "#app/channels/sender-trouble.ts";
 import type { Shop } from "#app/db.server.ts";
-import { env } from "#app/env.server.ts";
 
 export interface SmsSenderView {
   id: string;
@@ -51,7 +51,7 @@ export async function readSmsSenders(shop: Shop): Promise<SmsSenderView[]> {
       plainSigns,
       connectedAt: connectedAt.toISOString(),
       lastHeardAt: lastHeardAt?.toISOString() ?? null,
-      webhookUrl: `${env.SHOPIFY_APP_URL}/webhooks/sms/${id}`,
+      webhookUrl: webhookUrl({ id, provider: provider as SmsSenderView["provider"] }),
       prices,
       troubles: troubles.filter(({ accountId }) => accountId === id).map(sayTrouble),
     };
