@@ -31,6 +31,14 @@ const form =
   "MessageSid=SM1&AccountSid=AC00000000000000000000000000000001&From=%2B15005550006&To=%2B1500&Body=hi";
 const envelope = { method: "POST", url: "https://x.example/in", auth_token: "12345" };
 
+const hello = { type: "text", text: { body: "Où est ma commande ?" } };
+const whatsApp = (messages: object[]) => ({
+  object: "whatsapp_business_account",
+  entry: [
+    { id: "5", changes: [{ field: "messages", value: { metadata: { phone_number_id: "8" }, messages } }] },
+  ],
+});
+
 /** One of each form that a file may have. */
 const files: Record<string, unknown> = {
   "orders-create.json": order,
@@ -45,7 +53,17 @@ const files: Record<string, unknown> = {
   "twilio/again.json": { ...envelope, raw_body: form },
   "twilio/status.json": { ...envelope, params: { MessageSid: "SM1", MessageStatus: "sent", To: "+1500" } },
   "twilio/whatsapp.json": { ...envelope, raw_body: form.replace("From=", "From=whatsapp:") },
-  "meta/text.json": { object: "page", entry: [] },
+  "meta/text.json": whatsApp([{ from: "4917612345601", id: "w1", timestamp: "1697043223", ...hello }]),
+  "meta/no-time.json": whatsApp([{ from: "4917612345601", id: "w2", ...hello }]),
+  "meta/page.json": {
+    object: "page",
+    entry: [
+      {
+        id: "1",
+        messaging: [{ sender: { id: "7" }, recipient: { id: "1" }, message: { mid: "m1", text: "hi" } }],
+      },
+    ],
+  },
   "notes.md": "# orders-create",
   "shapes/orders-create.schema.json": { $schema: "x", type: "object" },
   "couriers.json": { name: "UPS" },
@@ -90,6 +108,13 @@ describe("a folder of payloads, replayed", () => {
     expect(lines.get("twilio/status.json")).toEqual(applied("sms/status"));
   });
 
+  it("applies Meta's, signed with the installation's secret, for the number or Page that they are about", () => {
+    expect(lines.get("meta/text.json")).toEqual(applied("whatsapp"));
+    expect(lines.get("meta/page.json")).toEqual(applied("messenger"));
+    const reason = "A WhatsApp message came without id, sender or time.";
+    expect(lines.get("meta/no-time.json")).toEqual({ topic: "whatsapp", outcome: "parked", reason });
+  });
+
   it("tells what the app could not read, in the words that a merchant sees", () => {
     const broken = { topic: "customers/create", outcome: "parked", reason: "The body is not JSON." };
     expect(lines.get("customers-create.json")).toEqual(broken);
@@ -102,7 +127,6 @@ describe("a folder of payloads, replayed", () => {
     expect(Object.fromEntries(ignored.map(([file, line]) => [file, line!.reason]))).toEqual({
       "draft_orders-create.json": "Threadline does not subscribe to draft_orders/create.",
       "twilio/whatsapp.json": "The channel whatsapp is not connected yet.",
-      "meta/text.json": "The channel messenger is not connected yet.",
       "notes.md": "It is no webhook: a file of another kind.",
       "shapes/orders-create.schema.json": "It is no webhook: it describes others (a schema).",
       "couriers.json": "It is no webhook: neither its path nor its headers name a topic.",

@@ -19,10 +19,7 @@ let shops = 0;
 /** Posts one webhook to the letterbox as its provider would, for a shop that nothing has happened to yet. */
 export async function postPayload(appUrl: string, payload: Payload): Promise<Outcome> {
   const shop = await freshShop();
-  const sent =
-    payload.provider === "shopify"
-      ? asShopify(payload, shop.domain)
-      : await asTwilio(appUrl, payload, shop.id);
+  const sent = await signed(appUrl, payload, shop);
   const { url, headers } = sent;
   const answer = await fetch(appUrl + url, { method: "POST", headers, body: new Uint8Array(payload.body) });
   if (answer.status !== 200)
@@ -32,6 +29,15 @@ export async function postPayload(appUrl: string, payload: Payload): Promise<Out
       isSound: answer.status < 500,
     };
   return until(() => readOutcome(sent.address));
+}
+
+function signed(
+  appUrl: string,
+  payload: Payload,
+  shop: { id: string; domain: string },
+): Sent | Promise<Sent> {
+  if (payload.provider === "shopify") return asShopify(payload, shop.domain);
+  return payload.provider === "meta" ? asMeta(payload, shop.id) : asTwilio(appUrl, payload, shop.id);
 }
 
 /** A shop's row and settings, without Shopify behind it, and an empty letterbox. */
@@ -95,6 +101,20 @@ async function asTwilio(
   return { url, headers, address: id };
 }
 
+/** Signed with the installation's own secret; the number, Page or account becomes this shop's. */
+async function asMeta({ topic, owner, body }: Payload & { provider: "meta" }, shopId: string): Promise<Sent> {
+  await prisma.address.deleteMany({ where: { channel: topic, value: owner } });
+  const settings =
+    topic === "whatsapp"
+      ? { phoneNumberId: owner, wabaId: "replay", name: "Replay", isOnApp: false, peopleADay: null }
+      : { name: "Replay", permissions: [] };
+  const kept = { channel: topic, provider: topic, sender: owner, settings, secret: "replay" };
+  const address = await inShop(shopId, (shop) => connectAccount(shop, kept));
+  const hex = createHmac("sha256", process.env.META_APP_SECRET!).update(body).digest("hex");
+  const headers = { "content-type": "application/json", "x-hub-signature-256": `sha256=${hex}` };
+  return { url: "/webhooks/meta", headers, address };
+}
+
 const oneOrAll = (values: string[]) => (values.length === 1 ? values[0] : values);
 
 /** Null while the worker is at it. A fault is tried again for an hour; here the first is told. */
@@ -103,10 +123,11 @@ async function readOutcome(address: string): Promise<Outcome | null> {
     `select receipt."readAt" is not null "isRead", receipt."parkedFor", job.last_error fault
      from "Receipt" receipt left join graphile_worker._private_jobs job
        on job.payload->>'door' = receipt.door and job.payload->>'key' = receipt.key
-     where receipt.address = $1`,
+     where receipt.address = $1 or receipt.door = 'meta'`,
     [address],
   );
-  const [found] = rows;
+  // A webhook of Meta's may tell several things: what went wrong counts, then what is not done yet.
+  const found = rows.find(({ parkedFor }) => parkedFor) ?? rows.find(({ isRead }) => !isRead) ?? rows[0];
   if (!found) return { outcome: "ignored", reason: "It was taken for a repeat.", isSound: true };
   if (found.parkedFor) return { outcome: "parked", reason: found.parkedFor, isSound: true };
   if (found.isRead) return { outcome: "applied", reason: null, isSound: true };

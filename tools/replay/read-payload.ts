@@ -23,7 +23,7 @@ export function readPayload(file: string, asked: Asked): Payload | Ignored {
   if (isRecord(said.headers) && "body" in said) return fromHeaders(said.headers, said.body, asked);
   if ("raw_body" in said || (isRecord(said.params) && "url" in said)) return fromTwilio(said);
   const meta = metaOf(said);
-  if (meta) return notConnected(meta);
+  if (meta) return { provider: "meta", topic: meta, owner: ownerOf(said), body: raw };
   const topic = typeof said.topic === "string" ? said.topic : topicOf(asked.path, asked.known, said);
   const body = typeof said.topic === "string" ? (said.body ?? said.payload ?? said) : said;
   return fromShopify({ topic, body, raw: body === said ? raw : null, triggeredAt: null }, asked);
@@ -44,7 +44,7 @@ function fromText(raw: Buffer, asked: Asked): Payload | Ignored {
 
 function fromHeaders(given: Record<string, unknown>, body: unknown, asked: Asked): Payload | Ignored {
   const headers = new Map(Object.entries(given).map(([name, value]) => [name.toLowerCase(), String(value)]));
-  if (headers.has("x-hub-signature-256")) return notConnected((isRecord(body) && metaOf(body)) || "Meta");
+  if (headers.has("x-hub-signature-256")) return fromMeta(body);
   if (headers.has("x-twilio-signature")) return fromForm(isRecord(body) ? formOf(body) : String(body), null);
   const text = typeof body === "string" ? body : null;
   const parsed = text === null ? body : parse(text);
@@ -54,6 +54,14 @@ function fromHeaders(given: Record<string, unknown>, body: unknown, asked: Asked
     { topic, body: parsed, raw: text === null ? null : Buffer.from(text), triggeredAt },
     asked,
   );
+}
+
+function fromMeta(body: unknown): Payload | Ignored {
+  const said = typeof body === "string" ? parse(body) : body;
+  const topic = isRecord(said) ? metaOf(said) : undefined;
+  if (!isRecord(said) || !topic) return no("It is no webhook of Meta's that we know.");
+  const bytes = Buffer.from(typeof body === "string" ? body : JSON.stringify(body));
+  return { provider: "meta", topic, owner: ownerOf(said), body: bytes };
 }
 
 function fromTwilio(said: Record<string, unknown>): Payload | Ignored {
@@ -73,7 +81,7 @@ function fromForm(body: string, token: string | null): Payload | Ignored {
 const formOf = (params: object) =>
   new URLSearchParams(Object.entries(params).map(([name, value]) => [name, String(value)])).toString();
 
-const META: Record<string, string> = {
+const META: Record<string, "whatsapp" | "messenger" | "instagram"> = {
   whatsapp_business_account: "whatsapp",
   page: "messenger",
   instagram: "instagram",
@@ -81,6 +89,13 @@ const META: Record<string, string> = {
 
 const metaOf = (said: Record<string, unknown>) =>
   Array.isArray(said.entry) ? META[String(said.object)] : undefined;
+
+/** Of WhatsApp the number, where the webhook names one; else what its first entry is about. */
+function ownerOf(said: Record<string, unknown>): string {
+  const named = /"phone_number_id":\s*"?(\d+)/.exec(JSON.stringify(said))?.[1];
+  const [first] = said.entry as { id?: unknown }[];
+  return named ?? String(first?.id ?? "");
+}
 
 interface Found {
   topic: string | null;

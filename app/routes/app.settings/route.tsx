@@ -19,6 +19,7 @@ import { HoursForm } from "./hours-form.tsx";
 import { languageChoices } from "./language-choices.ts";
 import { ScanFeedForm } from "./scan-feed-form.tsx";
 import { SmsSection } from "./sms-section.tsx";
+import { WhatsAppSection } from "./whatsapp-section.tsx";
 import { zoneChoices } from "./zone-choices.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -62,6 +63,7 @@ export default function Settings() {
       <HoursForm hours={settings.businessHours} zones={zones} {...shared} />
       <CustomersForm settings={settings} followsMerges={followsMerges} {...shared} />
       <SmsSection accounts={of("sms")} />
+      <WhatsAppSection accounts={of("whatsapp")} />
       <EmailForm accounts={of("email")} {...shared} />
       <ScanFeedForm accounts={of("easypost")} {...shared} />
     </Page>

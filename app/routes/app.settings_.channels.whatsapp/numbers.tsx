@@ -56,7 +56,7 @@ function OneNumber({ account, isLocked }: { account: WhatsAppView; isLocked: boo
       </p>
       {!isLocked && (
         <div className="tl-links">
-          <Act form="test" id={id} label={`Test the connection of ${number}`}>
+          <Act form="test" id={id} label={`Test connection of ${number}`}>
             Test connection
           </Act>
           <Act form="disconnect" id={id} label={`Disconnect ${number}`}>

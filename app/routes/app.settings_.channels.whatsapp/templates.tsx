@@ -29,8 +29,8 @@ export function Templates({ templates, accounts, isLocked, answer }: Props) {
       {!isLocked &&
         accounts.map(({ id, number }) => (
           <div className="tl-links" key={id}>
-            <Act form="refresh" id={id} label={`Read the templates of ${number} from Meta again`}>
-              {accounts.length > 1 ? `Read again for ${number}` : "Read again from Meta"}
+            <Act form="refresh" id={id} label={`Read again from Meta: templates of ${number}`}>
+              Read again from Meta
             </Act>
           </div>
         ))}
