@@ -2,6 +2,7 @@ import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { freshTown } from "#tests/sandbox/one-town.ts";
+import { callGraph } from "#tests/sandbox/graph-call.ts";
 import { send } from "#tests/sandbox/twilio-call.ts";
 import { launchChromium } from "#tools/chromium.ts";
 
@@ -10,7 +11,7 @@ const DOT = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
   "base64",
 );
-const used = freshTown(["shopify", "sms", "mail", "page"], { orders: 20, customers: 10 });
+const used = freshTown(["shopify", "meta", "whatsapp", "sms", "mail", "page"], { orders: 20, customers: 10 });
 let browser: Browser;
 let page: Page;
 const errors: string[] = [];
@@ -44,6 +45,30 @@ describe("the one page of the town", () => {
     await placed.getByRole("button", { name: "Delivered" }).click();
     await placed.locator(".parcel", { hasText: "· delivered" }).waitFor();
     expect(await placed.getByRole("button", { name: "Ship it" }).count()).toBe(0);
+  });
+
+  test("writes on WhatsApp from the same phone, shows buttons and taps one", async () => {
+    const graph = (path: string, body: object) => callGraph(used, "EAAtownWhatsAppSystemUser", path, body);
+    await graph("/102290129340398/subscribed_apps", {});
+    await open();
+    await page.getByLabel("Phone", { exact: true }).selectOption(ADA);
+    await page.getByLabel("App", { exact: true }).selectOption("WhatsApp");
+    await page.getByLabel("Text", { exact: true }).fill("Which order?");
+    await page.getByLabel("Text", { exact: true }).press("Enter");
+    await page.locator(".screen .out", { hasText: "Which order?" }).waitFor();
+    const buttons = [{ type: "reply", reply: { id: "o1", title: "#1001" } }];
+    await graph("/106540352242922/messages", {
+      messaging_product: "whatsapp",
+      to: ADA,
+      type: "interactive",
+      interactive: { type: "button", body: { text: "This one?" }, action: { buttons } },
+    });
+    await page
+      .locator(".screen .in", { hasText: "This one?" })
+      .getByRole("button", { name: "#1001" })
+      .click();
+    await page.locator(".screen .out", { hasText: "#1001" }).waitFor();
+    await page.locator(".screen .in small", { hasText: "read" }).waitFor();
   });
 
   test("texts the shop from a phone and shows the answer as it comes", async () => {

@@ -43,6 +43,19 @@ const FAULTS = {
     "slow",
     "malformed",
   ],
+  meta: [
+    "refuse",
+    "429",
+    "400",
+    "500-before",
+    "500-after",
+    "hang",
+    "hang-after",
+    "reset",
+    "reset-after",
+    "slow",
+  ],
+  "meta-webhooks": ["drop", "delay", "duplicate", "shuffle"],
   webhooks: ["drop", "delay", "duplicate", "shuffle", "stale"],
 };
 
@@ -74,6 +87,10 @@ function wordsOf(event) {
       return event.status === "received"
         ? `${event.phone} texts: ${event.body}`
         : `to ${event.phone} (${event.status}): ${event.body}`;
+    case "whatsapp":
+      return event.status === "received"
+        ? `+${event.person} writes on WhatsApp: ${event.body}`
+        : `on WhatsApp to +${event.person} (${event.status}): ${event.body}`;
     case "mail":
       return `mail to ${event.to.join(", ")}: ${event.subject}`;
     case "sms-callback":

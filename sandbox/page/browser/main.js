@@ -25,6 +25,7 @@ listen((event) => {
   if (event.kind === "app") showApp();
   if (event.kind === "shop") refreshOrder(event.orderId);
   if (event.kind === "phone") refreshPhone(event.phone) && mark("phones-panel");
+  if (event.kind === "whatsapp") refreshPhone(`+${event.person}`, "whatsapp") && mark("phones-panel");
   if (event.kind === "mail") refreshMail() && mark("mail-panel");
 });
 

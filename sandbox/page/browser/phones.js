@@ -1,15 +1,20 @@
 import { act, el, get, post, SHOP, timeOf } from "./town.js";
 
+import { drawWhatsApp, writeOnWhatsApp } from "./whatsapp.js";
+
 let select;
+/** By which app the owner writes and reads: "texts" or "whatsapp". */
+let app;
 let screen;
 let shopNumber;
 
 /** One phone at a time, as its owner sees it. */
 export async function showPhones(panel) {
-  const [{ phones }, cast, { accounts }] = await Promise.all([
+  const [{ phones }, cast, { accounts }, { routes }] = await Promise.all([
     get("/phones"),
     get(`${SHOP}/cast`),
     get("/sms/accounts"),
+    get("/"),
   ]);
   shopNumber = accounts[0]?.numbers[0];
   const owners = new Map(cast.filter((one) => one.phone).map((one) => [one.phone, one.shopper]));
@@ -19,6 +24,9 @@ export async function showPhones(panel) {
     { "aria-label": "Phone", onchange: draw },
     [...owners].map(([number, owner]) => option(number, owner)),
   );
+  const apps = [el("option", { value: "texts" }, "Texts"), el("option", { value: "whatsapp" }, "WhatsApp")];
+  app = el("select", { "aria-label": "App", onchange: draw }, apps);
+  app.hidden = !routes.includes("GET /_town/whatsapp");
   screen = el("ol", { class: "screen", "aria-live": "polite" });
   const words = el("input", {
     name: "words",
@@ -33,6 +41,7 @@ export async function showPhones(panel) {
     const media = await Promise.all([...picture.files].map(readPicture));
     if (!body.trim() && media.length === 0) return;
     event.target.reset();
+    if (app.value === "whatsapp") return writeOnWhatsApp(select.value, { body, media });
     const { webhook } = await post(`/phones/${select.value}/text`, { body, media, to: shopNumber });
     if (webhook.error) throw new Error(`The app did not take the text: ${webhook.error}`);
   });
@@ -41,6 +50,7 @@ export async function showPhones(panel) {
       "div",
       { class: "phone-choice" },
       select,
+      app,
       el("button", { type: "button", class: "quiet", onclick: addPhone }, "Another number"),
     ),
     el(
@@ -60,9 +70,10 @@ export async function showPhones(panel) {
   draw();
 }
 
-/** A text came or went; true when it was for a phone on this page. */
-export function refreshPhone(number) {
+/** Something came or went by this app; true when it was for a phone on this page. */
+export function refreshPhone(number, by = "texts") {
   if (!select) return false;
+  if (select.closest("[hidden]")) app.value = by;
   if (![...select.options].some((one) => one.value === number)) select.append(option(number, null));
   if (select.value === number || select.closest("[hidden]")) select.value = number;
   if (select.value === number) draw();
@@ -81,6 +92,7 @@ function addPhone() {
 }
 
 async function draw() {
+  if (app.value === "whatsapp") return drawWhatsApp(screen, select.value);
   const { messages } = await get(`/phones/${select.value}`);
   screen.replaceChildren(
     ...(messages.length ? messages.map(bubble) : [el("li", { class: "empty" }, "No messages yet.")]),
