@@ -103,6 +103,8 @@ export const NOT_OF_PERSONS = [
   "PrivacyRequest",
   "AlertSetting",
   "SenderTrouble",
+  // Texts for Meta to approve.
+  "MessageTemplate",
   "AlertTemplate",
   // Sums over parcels.
   "CarrierLane",

@@ -1,4 +1,5 @@
 import { connectAccount } from "#app/channels/accounts.ts";
+import { keepTemplate } from "#app/channels/keep-templates.ts";
 import { blockLine } from "#app/consent/carrier-block.ts";
 import { writeWords } from "#app/consent/disclosure-words.ts";
 import { startImport } from "#app/consent/import-log.ts";
@@ -46,6 +47,10 @@ export async function fillShop({ shopId, domain, staff, conversationId }: Side, 
     });
     const line = { channel: "sms", accountId: `account-${mark}`, address: "+14155557001" };
     await blockLine(shop, line, { because: `${mark} STOP`, at: shop.at });
+    await keepTemplate(shop, `waba-${domain}`, {
+      ...{ providerId: "1", name: "news", language: "en_US", category: "utility", status: "approved" },
+      ...{ quality: "green", reason: null, components: [{ type: "BODY", text: `${mark} template` }] },
+    });
     await recordDelivery(shop, {
       channel: "sms",
       externalId: `SM-${domain}`,
