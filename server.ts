@@ -17,6 +17,7 @@ import { takeIn } from "#app/letterbox/take-in.server.ts";
 import { log } from "#app/log.server.ts";
 import { startListening } from "#app/realtime/bus.server.ts";
 import { endStreams } from "#app/realtime/stream.server.ts";
+import { signUpDoor } from "#app/preferences/sign-up-door.server.ts";
 import { preferencesDoor } from "#app/preferences/preferences-door.server.ts";
 import { blockDoor } from "#app/track/block-door.server.ts";
 import { trackDoor } from "#app/track/track-door.server.ts";
@@ -68,6 +69,7 @@ async function route(request: IncomingMessage, response: ServerResponse): Promis
   if (path.startsWith("/files/")) return serveFile(request, response, path);
   if (path.startsWith("/track/")) return trackDoor(request, response, path);
   if (path.startsWith("/preferences/")) return preferencesDoor(request, response, path);
+  if (path === "/proxy/sign-up") return signUpDoor(request, response);
   if (path.startsWith("/proxy/track/")) return blockDoor(request, response, path);
   app(request, response);
 }

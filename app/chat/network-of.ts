@@ -9,13 +9,19 @@ import { keyedHash } from "#app/seal.server.ts";
  * server has a whole /64 of IPv6. Null where it is not told.
  */
 export function networkOf(forwardedFor: string | undefined, trustedProxies: number): string | null {
+  const told = toldAddress(forwardedFor, trustedProxies);
+  if (!told) return null;
+  const address = ipaddr.process(told);
+  const bytes = address.toByteArray().slice(0, address.kind() === "ipv6" ? 8 : 4);
+  return keyedHash("network", bytes.join("."));
+}
+
+/** The address itself: for the sealed proof of a consent alone, which must name it (R21). Never for a log or a table. */
+export function toldAddress(forwardedFor: string | undefined, trustedProxies: number): string | null {
   const told =
     (forwardedFor ?? "")
       .split(",")
       .at(-1 - trustedProxies)
       ?.trim() ?? "";
-  if (!isIP(told)) return null;
-  const address = ipaddr.process(told);
-  const bytes = address.toByteArray().slice(0, address.kind() === "ipv6" ? 8 : 4);
-  return keyedHash("network", bytes.join("."));
+  return isIP(told) ? told : null;
 }

@@ -33,6 +33,8 @@ a:focus-visible{outline:3px solid var(--own);outline-offset:2px}
 .scans strong,.rest strong{display:block}
 fieldset{border:0;padding:0;margin:0 0 1.25rem}
 legend{font-weight:600;padding:0;margin:0 0 .5rem}
+input:not([type]){font:inherit;width:100%;max-width:24rem;min-height:2.75rem;padding:0 .75rem;border:1px solid var(--quiet);border-radius:.5rem;
+background:var(--sheet);color:var(--ink)}
 .choice{display:flex;gap:.75rem;align-items:flex-start;padding:.625rem 0;border-top:1px solid var(--line)}
 .choice input{flex:none;width:1.375rem;height:1.375rem;margin:.0625rem 0 0;accent-color:var(--own)}
 .choice small{display:block;color:var(--quiet);font-size:.875rem}

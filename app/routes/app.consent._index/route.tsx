@@ -9,6 +9,7 @@ import { countSuppressions, readSuppressions } from "#app/consent/suppressions.t
 import { readShop } from "#app/db.server.ts";
 import { requireStaff } from "#app/shop/require-staff.server.ts";
 import { mayDo } from "#app/shop/role.ts";
+import { readSettings } from "#app/shop/settings.ts";
 import { actOnConsent } from "./act.server.ts";
 import { cursorOf, writeCursor } from "./cursor.ts";
 import { Find } from "./find.tsx";
@@ -19,7 +20,7 @@ const A_PAGE = 50;
 
 /** The consent centre: whom may be written to, and the proof of it. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shopId, staff } = await requireStaff(request, "reply");
+  const { shopId, shop: row, staff } = await requireStaff(request, "reply");
   const { searchParams } = new URL(request.url);
   const purpose = PURPOSES.find((one) => one === searchParams.get("purpose")) ?? "marketing";
   const channel = ["sms", "whatsapp", "email"].find((one) => one === searchParams.get("channel")) ?? null;
@@ -34,6 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       rows: page.rows.map((row) => ({ ...row, since: row.since.toISOString() })),
       next: page.next && writeCursor(page.next),
       mayExport: mayDo(staff.role, "manage"),
+      signUpUrl: `${(await readSettings(shop)).primaryUrl?.replace(/\/$/, "") ?? `https://${row.domain}`}/apps/threadline/sign-up`,
     };
   });
 }
@@ -46,13 +48,13 @@ export async function action({ request }: ActionFunctionArgs): Promise<ActionAns
 }
 
 export default function ConsentCentre() {
-  const { mayExport, ...list } = useLoaderData<typeof loader>();
+  const { mayExport, signUpUrl, ...list } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() as ActionAnswer | undefined;
   useToastOf(answer);
   return (
     <Page title="Consent" purpose="Who agreed to what, who must not be written to, and the proof of both.">
       <Find answer={answer} />
-      {mayExport && <Ways />}
+      {mayExport && <Ways signUpUrl={signUpUrl} />}
       <Suppressed {...list} mayExport={mayExport} answer={answer} />
     </Page>
   );

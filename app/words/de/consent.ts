@@ -46,4 +46,12 @@ export const consent: Record<keyof typeof en, string> = {
   "optin.welcome-subject": "Sie erhalten nun {what} von {shop}",
   "optin.welcome-mail":
     "Danke. {shop} sendet nun an diese Adresse: {what}.\n\nJederzeit ändern oder beenden: {url}",
+  "signup.title": "Neuigkeiten und Angebote von {shop}",
+  "signup.address": "Ihre Handynummer mit Landesvorwahl oder Ihre E-Mail-Adresse",
+  "signup.next": "Weiter",
+  "signup.bad-address":
+    "Das ist weder eine Nummer mit Landesvorwahl, etwa +49 151 23456789, noch eine E-Mail-Adresse.",
+  "signup.choose": "Kreuzen Sie an, was Sie erhalten möchten.",
+  "signup.asked":
+    "Danke. Wenn wir dorthin schreiben dürfen, ist eine Frage unterwegs: Es kommt nichts, bis Sie sie mit Ja beantworten.",
 };

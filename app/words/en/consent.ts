@@ -45,4 +45,12 @@ export const consent = {
   "optin.welcome-subject": "You now get {what} from {shop}",
   "optin.welcome-mail":
     "Thank you. {shop} now sends {what} to this address.\n\nChange or end it at any time: {url}",
+  "signup.title": "News and offers from {shop}",
+  "signup.address": "Your mobile number with its country code, or your email address",
+  "signup.next": "Continue",
+  "signup.bad-address":
+    "That is neither a number with its country code, like +1 415 555 0100, nor an email address.",
+  "signup.choose": "Tick what you would like to get.",
+  "signup.asked":
+    "Thank you. If we may write there, a question is on its way: nothing comes until you answer it with yes.",
 };

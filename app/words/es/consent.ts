@@ -46,4 +46,12 @@ export const consent: Record<keyof typeof en, string> = {
   "optin.welcome-subject": "Ahora recibes: {what} ({shop})",
   "optin.welcome-mail":
     "Gracias. {shop} envía ahora a esta dirección: {what}.\n\nCámbialo o termínalo cuando quieras: {url}",
+  "signup.title": "Novedades y ofertas de {shop}",
+  "signup.address": "Tu móvil con el prefijo del país, o tu correo electrónico",
+  "signup.next": "Continuar",
+  "signup.bad-address":
+    "No es un número con el prefijo del país, como +34 612 345 678, ni un correo electrónico.",
+  "signup.choose": "Marca lo que quieres recibir.",
+  "signup.asked":
+    "Gracias. Si podemos escribir ahí, va una pregunta en camino: no llega nada hasta que respondas que sí.",
 };

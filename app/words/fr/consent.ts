@@ -46,4 +46,12 @@ export const consent: Record<keyof typeof en, string> = {
   "optin.welcome-subject": "Vous recevez désormais : {what} ({shop})",
   "optin.welcome-mail":
     "Merci. {shop} envoie désormais à cette adresse : {what}.\n\nModifier ou arrêter à tout moment : {url}",
+  "signup.title": "Nouveautés et offres de {shop}",
+  "signup.address": "Votre numéro de mobile avec l’indicatif du pays, ou votre adresse e-mail",
+  "signup.next": "Continuer",
+  "signup.bad-address":
+    "Ce n’est ni un numéro avec l’indicatif du pays, comme +33 6 12 34 56 78, ni une adresse e-mail.",
+  "signup.choose": "Cochez ce que vous souhaitez recevoir.",
+  "signup.asked":
+    "Merci. Si nous pouvons y écrire, une question est en route : rien n’arrive tant que vous n’y répondez pas oui.",
 };

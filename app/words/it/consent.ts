@@ -46,4 +46,12 @@ export const consent: Record<keyof typeof en, string> = {
   "optin.welcome-subject": "Ora ricevi: {what} ({shop})",
   "optin.welcome-mail":
     "Grazie. {shop} ora invia a questo indirizzo: {what}.\n\nCambia o termina quando vuoi: {url}",
+  "signup.title": "Novità e offerte di {shop}",
+  "signup.address": "Il tuo cellulare con il prefisso del paese, o il tuo indirizzo e-mail",
+  "signup.next": "Continua",
+  "signup.bad-address":
+    "Non è un numero con il prefisso del paese, come +39 312 345 6789, né un indirizzo e-mail.",
+  "signup.choose": "Seleziona che cosa vuoi ricevere.",
+  "signup.asked":
+    "Grazie. Se possiamo scrivere lì, una domanda è in arrivo: non riceverai nulla finché non rispondi sì.",
 };

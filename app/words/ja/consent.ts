@@ -46,4 +46,11 @@ export const consent: Record<keyof typeof en, string> = {
   "optin.welcome-subject": "「{what}」をお届けします（{shop}）",
   "optin.welcome-mail":
     "ありがとうございます。{shop}からこのアドレスに「{what}」をお届けします。\n\n変更や停止はいつでもこちら：{url}",
+  "signup.title": "{shop}のお知らせとお得な情報",
+  "signup.address": "国番号付きの携帯番号、またはメールアドレス",
+  "signup.next": "次へ",
+  "signup.bad-address": "国番号付きの番号（例：+81 90 1234 5678）でもメールアドレスでもありません。",
+  "signup.choose": "受け取りたい内容を選んでください。",
+  "signup.asked":
+    "ありがとうございます。お送りできる場合は確認のご連絡をいたします。「はい」とお答えいただくまで何も届きません。",
 };

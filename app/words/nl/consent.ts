@@ -46,4 +46,11 @@ export const consent: Record<keyof typeof en, string> = {
   "optin.welcome-subject": "Je krijgt nu {what} van {shop}",
   "optin.welcome-mail":
     "Dank je. {shop} stuurt nu naar dit adres: {what}.\n\nWijzig of stop het wanneer je wilt: {url}",
+  "signup.title": "Nieuws en aanbiedingen van {shop}",
+  "signup.address": "Je mobiele nummer met landcode, of je e-mailadres",
+  "signup.next": "Verder",
+  "signup.bad-address": "Dat is geen nummer met landcode, zoals +31 6 12345678, en ook geen e-mailadres.",
+  "signup.choose": "Vink aan wat je wilt krijgen.",
+  "signup.asked":
+    "Dank je. Als we daar mogen schrijven, is er een vraag onderweg: er komt niets tot je die met ja beantwoordt.",
 };

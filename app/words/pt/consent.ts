@@ -46,4 +46,11 @@ export const consent: Record<keyof typeof en, string> = {
   "optin.welcome-subject": "Agora recebe: {what} ({shop})",
   "optin.welcome-mail":
     "Obrigado. {shop} envia agora para este endereço: {what}.\n\nAltere ou termine quando quiser: {url}",
+  "signup.title": "Novidades e ofertas de {shop}",
+  "signup.address": "O seu telemóvel com o indicativo do país, ou o seu e-mail",
+  "signup.next": "Continuar",
+  "signup.bad-address": "Não é um número com o indicativo do país, como +351 912 345 678, nem um e-mail.",
+  "signup.choose": "Assinale o que deseja receber.",
+  "signup.asked":
+    "Obrigado. Se pudermos escrever para aí, vai uma pergunta a caminho: nada chega até responder que sim.",
 };

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readConsent, recordConsent, standing } from "#app/consent/ledger.ts";
+import { proxyQuery } from "#sandbox/shopify/proxy-signature.ts";
+import { type App, connectSms, install, look, settled, startApp, stopApps } from "#tests/app.ts";
+import { TIDEWATER, town } from "#tests/town.ts";
+
+let app: App;
+let shopId: string;
+let next = 0;
+
+beforeAll(async () => {
+  await town.reset();
+  app = await startApp();
+  shopId = await install(app);
+  await connectSms(app, shopId);
+  await settled();
+});
+afterAll(stopApps);
+
+const aPhone = () => `+1415555${String(7000 + next++)}`;
+const aNetwork = () => `198.51.100.${1 + (next++ % 250)}`;
+
+/** The form as Shopify's proxy hands it over; without a form, the page. */
+async function visit(form: Record<string, string> | null, network = aNetwork(), secret = "town-secret") {
+  const at = await town.clock.now();
+  const query = proxyQuery(new URLSearchParams(), {
+    shop: TIDEWATER,
+    pathPrefix: "/apps/threadline",
+    loggedInCustomerId: null,
+    at: at.getTime(),
+    secret,
+  });
+  return fetch(`${app.url}/proxy/sign-up?${query}`, {
+    headers: { "x-forwarded-for": network },
+    ...(form && { method: "POST", body: new URLSearchParams(form) }),
+  });
+}
+
+/** Types the address, reads what is shown, ticks these boxes and agrees. */
+async function signsUp(address: string, purposes: string[], network?: string): Promise<string> {
+  const shown = await (await visit({ step: "address", address }, network)).text();
+  const hidden = [...shown.matchAll(/type="hidden" name="([^"]+)" value="([^"]+)"/g)];
+  const form = Object.fromEntries(hidden.map(([, name, value]) => [name!, value!.replace("&#43;", "+")]));
+  const boxes = Object.fromEntries(purposes.map((purpose) => [purpose, "on"]));
+  const answer = await visit({ ...form, ...boxes, step: "agree" }, network);
+  await settled();
+  return answer.text();
+}
+
+const stands = (channel: "sms" | "email", address: string) =>
+  look(shopId, (shop) => standing(shop, { channel, address, purpose: "marketing" }));
+const sentTo = (address: string) =>
+  look(shopId, ({ tx }) => tx.message.findMany({ where: { address, direction: "out" } }));
+
+describe("the shop's own sign-up page", () => {
+  it("shows what the address's country wants said, with no box ticked beforehand", async () => {
+    const american = await (await visit({ step: "address", address: "+1 415 555 0199" })).text();
+    expect(american).toContain("Consent is not a condition of any purchase");
+    expect(american).not.toContain("checked");
+    const german = await (await visit({ step: "address", address: "+49 1511 2345678" })).text();
+    expect(german).toContain("I can withdraw this at any time");
+    expect(german).not.toContain("not a condition");
+    expect(await (await visit({ step: "address", address: "12" })).text()).toContain("neither a number");
+  });
+
+  it("asks the address itself, and keeps the words, the network as a hash and its address sealed", async () => {
+    const [phone, network] = [aPhone(), aNetwork()];
+    expect(await signsUp(phone, ["marketing"], network)).toContain("a question is on its way");
+    expect(await stands("sms", phone)).toBe("pending");
+    const [entry] = (await look(shopId, (shop) =>
+      readConsent(shop, [{ channel: "sms", address: phone }]),
+    )) as {
+      shown: string;
+      evidence: Record<string, string>;
+    }[];
+    expect(entry!.shown).toContain("recurring automated marketing texts from Tidewater");
+    expect(entry!.evidence).toMatchObject({ ip: network, proof: "typed" });
+    expect(entry!.evidence.network).not.toContain(network);
+    const [question] = await sentTo(phone);
+    expect(question!.body).toContain("reply YES");
+    const rows = await look(
+      shopId,
+      (shop) => shop.sql`select row_to_json(e)::text as row from "ConsentEntry" e where "shopId" = ${shopId}`,
+    );
+    expect(JSON.stringify(rows)).not.toContain(network);
+    expect(app.log()).not.toContain(network);
+  });
+
+  it("sends a mail with a link for an email address", async () => {
+    const address = "joana@letters.example";
+    await signsUp(address, ["marketing"]);
+    const [question] = await sentTo(address);
+    expect(question!.body).toContain("/preferences/");
+    expect(await stands("email", address)).toBe("pending");
+  });
+});
+
+describe("somebody who types other people's addresses", () => {
+  it("learns nothing: known or not, after a STOP or with a yes, the answer is the same, and no STOP is asked again", async () => {
+    const [stopped, agreed, fresh] = [aPhone(), aPhone(), aPhone()];
+    for (const [address, state] of [
+      [stopped, "revoked"],
+      [agreed, "granted"],
+    ] as const)
+      await look(shopId, (shop) =>
+        recordConsent(shop, {
+          channel: "sms",
+          address,
+          purpose: "marketing",
+          state,
+          source: "keyword",
+          evidence: {},
+          at: shop.at,
+        }),
+      );
+    const answers = [];
+    for (const phone of [stopped, agreed, fresh]) answers.push(await signsUp(phone, ["marketing"]));
+    expect(new Set(answers).size).toBe(1);
+    expect(await Promise.all([stands("sms", stopped), stands("sms", agreed)])).toEqual([
+      "revoked",
+      "granted",
+    ]);
+    expect([(await sentTo(stopped)).length, (await sentTo(agreed)).length]).toEqual([0, 0]);
+  });
+
+  it("is turned away by network, and an address is asked once a day from however many", async () => {
+    const phone = aPhone();
+    for (let time = 0; time < 5; time++) await signsUp(phone, ["marketing"]);
+    expect(await sentTo(phone)).toHaveLength(1);
+    const network = aNetwork();
+    const tries = [];
+    for (let time = 0; time < 14; time++)
+      tries.push((await visit({ step: "address", address: aPhone() }, network)).status);
+    expect(tries.filter((status) => status === 429).length).toBeGreaterThanOrEqual(2);
+  });
+
+  it("agrees to no words but ours, and comes through no door but Shopify's", async () => {
+    const phone = aPhone();
+    const forged = { address: phone, step: "agree", marketing: "on" };
+    await visit(forged);
+    await visit({ ...forged, "marketing.shown": "eyJ0ZXh0IjoieCJ9.AAAA" });
+    await settled();
+    expect(await stands("sms", phone)).toBeNull();
+    expect((await visit(null, aNetwork(), "another-secret")).status).toBe(401);
+    expect((await fetch(`${app.url}/proxy/sign-up`)).status).toBe(401);
+  });
+});
