@@ -95,6 +95,7 @@ export const NOT_OF_PERSONS = [
   "ConsentState",
   "ConsentKey",
   // The shop's own words and counts.
+  "MessageTemplate",
   "ConsentWords",
   "JoinWord",
   "ConsentImport",
