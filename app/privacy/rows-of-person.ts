@@ -95,7 +95,6 @@ export const NOT_OF_PERSONS = [
   "ConsentState",
   "ConsentKey",
   // The shop's own words and counts.
-  "MessageTemplate",
   "ConsentWords",
   "JoinWord",
   "ConsentImport",
