@@ -1,6 +1,7 @@
 import { PAGE_PERMISSIONS } from "#app/channels/facebook-login.server.ts";
 import { INSTAGRAM_PERMISSIONS } from "#app/channels/instagram-login.server.ts";
 import { platformSettings, sayMissing } from "#app/channels/messenger-platform.server.ts";
+import { type TokenState, tokenState } from "#app/desk/token-ends.ts";
 import type { Shop } from "#app/db.server.ts";
 
 /** A connected Page or Instagram account, as its settings page shows it. */
@@ -12,6 +13,7 @@ export interface InboxAccount {
   lastHeardAt: string | null;
   /** Null: its token does not end by itself. */
   tokenEndsAt: string | null;
+  tokenState: TokenState;
   /** What does not work for want of a permission, in words. */
   missing: string | null;
 }
@@ -36,6 +38,7 @@ export async function readInboxAccounts(
       connectedAt: connectedAt.toISOString(),
       lastHeardAt: lastHeardAt?.toISOString() ?? null,
       tokenEndsAt: expiresAt?.toISOString() ?? null,
+      tokenState: tokenState(expiresAt, shop.at),
       // A pasted token of Instagram's does not tell what it was granted.
       missing: permissions.length ? sayMissing(NEEDED[channel], permissions) : null,
     };

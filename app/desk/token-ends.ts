@@ -5,6 +5,13 @@ import type { Shop } from "#app/db.server.ts";
 /** The merchant is told so long ahead. */
 const TOLD_AHEAD_MS = 14 * DAY;
 
+export type TokenState = "lasting" | "ending" | "over";
+
+export function tokenState(endsAt: Date | null, at: Date): TokenState {
+  if (!endsAt || endsAt >= later(at, TOLD_AHEAD_MS)) return "lasting";
+  return endsAt <= at ? "over" : "ending";
+}
+
 export interface TokenEnd {
   channel: Channel;
   name: string;

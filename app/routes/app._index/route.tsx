@@ -5,6 +5,7 @@ import type { ActionAnswer } from "#app/components/action-notice.tsx";
 import { ChildFault } from "#app/components/child-fault.tsx";
 import { Page } from "#app/components/page.tsx";
 import { SilenceNotice } from "#app/components/silence-notice.tsx";
+import { TokenNotice } from "#app/components/token-notice.tsx";
 import { SyncBanner } from "#app/components/sync-banner.tsx";
 import { useToastOf } from "#app/components/toast.ts";
 import { useLive } from "#app/components/use-live.ts";
@@ -13,6 +14,7 @@ import { inShop } from "#app/db.server.ts";
 import { readSetup } from "#app/desk/setup.ts";
 import { readSilences } from "#app/desk/silences.ts";
 import { readSync } from "#app/desk/sync-progress.ts";
+import { readTokenEnds } from "#app/desk/token-ends.ts";
 import { env } from "#app/env.server.ts";
 import { MOST_TROUBLED, ordersNeedingAttention } from "#app/orders/orders-needing-attention.ts";
 import { sampleOrders } from "#app/orders/sample-orders.ts";
@@ -40,6 +42,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     sync: await readSync(shop, imports),
     maySync: mayDo(staff.role, "manage"),
     silences: await readSilences(shop),
+    tokenEnds: await readTokenEnds(shop),
   }));
 }
 
@@ -53,8 +56,19 @@ export async function action({ request }: ActionFunctionArgs): Promise<ActionAns
 
 /** The first minute: nothing is connected yet, and the shop's own orders already show what this is for. */
 export default function Home() {
-  const { attention, mostTroubled, samples, setup, sync, maySync, silences, cursor, shopDomain, editorUrl } =
-    useLoaderData<typeof loader>();
+  const {
+    attention,
+    mostTroubled,
+    samples,
+    setup,
+    sync,
+    maySync,
+    silences,
+    tokenEnds,
+    cursor,
+    shopDomain,
+    editorUrl,
+  } = useLoaderData<typeof loader>();
   useToastOf(useActionData<typeof action>());
   const { revalidate, state } = useRevalidator();
   const renew = () => state === "idle" && revalidate();
@@ -63,6 +77,7 @@ export default function Home() {
   usePoll(sync.kinds.length > 0 || !sync.isDone || !setup.embedSeenAt, 3 * SECOND, renew);
   return (
     <Page title="Home" purpose="Where your orders stand, and what your shoppers hear about them.">
+      <TokenNotice ends={tokenEnds} />
       <SyncBanner sync={sync} mayRetry={maySync} />
       <SilenceNotice silences={silences}>
         <Link to="/app/shop-data">See what came and check now</Link>

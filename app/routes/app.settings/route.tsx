@@ -7,6 +7,7 @@ import { Page } from "#app/components/page.tsx";
 import { useToastOf } from "#app/components/toast.ts";
 import { inShop } from "#app/db.server.ts";
 import { readChannels } from "#app/desk/channels.ts";
+import { readInboxAccounts } from "#app/desk/inbox-accounts.ts";
 import { requireStaff } from "#app/shop/require-staff.server.ts";
 import { mayDo } from "#app/shop/role.ts";
 import { readSettings } from "#app/shop/settings.ts";
@@ -16,6 +17,7 @@ import { AnswersForm } from "./answers-form.tsx";
 import { CustomersForm } from "./customers-form.tsx";
 import { EmailForm } from "./email-form.tsx";
 import { HoursForm } from "./hours-form.tsx";
+import { InboxSection } from "./inbox-section.tsx";
 import { languageChoices } from "./language-choices.ts";
 import { ScanFeedForm } from "./scan-feed-form.tsx";
 import { SmsSection } from "./sms-section.tsx";
@@ -40,6 +42,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
       zones: zoneChoices({ shops: settings.timeZone, chosen: businessHours.timeZone, at: shop.at }),
       followsMerges: await hearsOfMerges(shop),
       channels: await readChannels(shop),
+      messenger: await readInboxAccounts(shop, "messenger"),
+      instagram: await readInboxAccounts(shop, "instagram"),
       mayManage: mayDo(staff.role, "manage"),
     };
   });
@@ -51,7 +55,8 @@ export async function action({ request }: ActionFunctionArgs): Promise<ActionAns
 }
 
 export default function Settings() {
-  const { settings, languages, zones, channels, mayManage, followsMerges } = useLoaderData<typeof loader>();
+  const { settings, languages, zones, channels, mayManage, followsMerges, ...inboxes } =
+    useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   useToastOf(answer);
   const shared = { isLocked: !mayManage, answer };
@@ -65,6 +70,8 @@ export default function Settings() {
       <SmsSection accounts={of("sms")} />
       <WhatsAppSection accounts={of("whatsapp")} />
       <EmailForm accounts={of("email")} {...shared} />
+      <InboxSection channel="messenger" accounts={inboxes.messenger} />
+      <InboxSection channel="instagram" accounts={inboxes.instagram} />
       <ScanFeedForm accounts={of("easypost")} {...shared} />
     </Page>
   );

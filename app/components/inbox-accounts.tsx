@@ -1,0 +1,173 @@
+import { Form, useNavigation } from "@remix-run/react";
+import type { InboxAccount } from "#app/desk/inbox-accounts.ts";
+import { type ActionAnswer, ActionNotice } from "./action-notice.tsx";
+import { Button } from "./button.tsx";
+import { Empty } from "./empty.tsx";
+import { TextLine } from "./fields.tsx";
+import { Notice } from "./notice.tsx";
+import { Section } from "./section.tsx";
+import { Tag } from "./tag.tsx";
+import { Moment } from "./time.tsx";
+
+interface Props {
+  channel: "messenger" | "instagram";
+  accounts: InboxAccount[];
+  /** Where an owner signs in; null where this installation has no app at Meta. */
+  signInUrl: string | null;
+  isLocked: boolean;
+  answer: ActionAnswer | undefined;
+}
+
+const WORDS = {
+  messenger: {
+    title: "Pages",
+    none: "No Page is connected",
+    signIn: "Sign in with Facebook",
+    token: "Page access token",
+    id: "Page",
+  },
+  instagram: {
+    title: "Accounts",
+    none: "No account is connected",
+    signIn: "Sign in with Instagram",
+    token: "Instagram access token",
+    id: "Account",
+  },
+};
+
+/** Pages or Instagram accounts that are connected, and the two ways to connect another. */
+export function InboxAccounts({ channel, accounts, signInUrl, isLocked, answer }: Props) {
+  const words = WORDS[channel];
+  return (
+    <>
+      <Section title={words.title}>
+        <ActionNotice answer={answer} form="account" />
+        {accounts.length === 0 && (
+          <Empty sign={channel} title={words.none}>
+            Chat and the other channels work without one.
+          </Empty>
+        )}
+        <ul className="tl-accounts">
+          {accounts.map((account) => (
+            <li key={account.id}>
+              <Account account={account} idWord={words.id} isLocked={isLocked} />
+            </li>
+          ))}
+        </ul>
+      </Section>
+      {!isLocked && (
+        <Section title={accounts.length ? "Connect another" : "Connect"}>
+          <SignIn url={signInUrl} words={words.signIn} />
+          {signInUrl && <PastedToken label={words.token} answer={answer} />}
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Account({
+  account,
+  idWord,
+  isLocked,
+}: {
+  account: InboxAccount;
+  idWord: string;
+  isLocked: boolean;
+}) {
+  const { id, name, sender, connectedAt, lastHeardAt, missing } = account;
+  return (
+    <div className="tl-form">
+      <p>
+        <strong>{name}</strong> <TokenTag account={account} />
+      </p>
+      <p className="tl-quiet">
+        {idWord} {sender}, since <Moment at={connectedAt} style="full" />
+        {lastHeardAt && (
+          <>
+            {", last heard "}
+            <Moment at={lastHeardAt} style="full" />
+          </>
+        )}
+      </p>
+      {missing && (
+        <Notice tone="warning" title="Meta has not granted everything">
+          {missing} Sign in again and agree to all of it.
+        </Notice>
+      )}
+      {!isLocked && (
+        <div className="tl-links">
+          <Act form="test" id={id} label={`Test the connection of ${name}`}>
+            Test connection
+          </Act>
+          <Act form="disconnect" id={id} label={`Disconnect ${name}`}>
+            Disconnect
+          </Act>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function TokenTag({ account: { tokenEndsAt, tokenState } }: { account: InboxAccount }) {
+  if (tokenState === "over") return <Tag tone="bad">Access has ended: sign in again</Tag>;
+  if (tokenState === "lasting" || !tokenEndsAt) return <Tag tone="good">Connected</Tag>;
+  return (
+    <>
+      <Tag tone="attention">Access ends soon</Tag> <Moment at={tokenEndsAt} style="full" />: sign in again
+      before then.
+    </>
+  );
+}
+
+function Act({ form, id, label, children }: { form: string; id: string; label: string; children: string }) {
+  const { state, formData } = useNavigation();
+  const isBusy = state !== "idle" && formData?.get("form") === form && formData.get("id") === id;
+  return (
+    <Form method="post" preventScrollReset>
+      <input type="hidden" name="form" value={form} />
+      <input type="hidden" name="id" value={id} />
+      <Button submits small isBusy={isBusy} label={label}>
+        {children}
+      </Button>
+    </Form>
+  );
+}
+
+function SignIn({ url, words }: { url: string | null; words: string }) {
+  if (!url)
+    return (
+      <Notice tone="info">
+        This installation has no app at Meta yet. Whoever runs it sets META_APP_ID, META_APP_SECRET and
+        META_VERIFY_TOKEN (README).
+      </Notice>
+    );
+  return (
+    <p>
+      <a href={url} target="_top">
+        {words}
+      </a>
+      <span className="tl-quiet"> You come back here once you have agreed.</span>
+    </p>
+  );
+}
+
+function PastedToken({ label, answer }: { label: string; answer: ActionAnswer | undefined }) {
+  const { state, formData } = useNavigation();
+  return (
+    <Form method="post" className="tl-form" preventScrollReset>
+      <input type="hidden" name="form" value="connect" />
+      <ActionNotice answer={answer} form="connect" />
+      <TextLine
+        label={label}
+        name="token"
+        type="password"
+        help="Or paste a token from Meta's own console. We ask Meta what it may do before anything is kept; it is stored encrypted."
+      />
+      <div className="tl-form-foot">
+        <Button submits isBusy={state !== "idle" && formData?.get("form") === "connect"}>
+          Connect by token
+        </Button>
+      </div>
+    </Form>
+  );
+}
