@@ -27,11 +27,11 @@ export async function recordWatermark(
   const named = upTo instanceof Date ? null : upTo.externalId;
   const moved = await shop.sql<{ id: string }>`
     update "Message" m set state = 'delivered', version = ${version + 1},
-      "stateAt" = case when m.state = 'sent' then ${shop.at} else m."stateAt" end,
-      "readAt" = case when ${isRead} then ${shop.at} end
+      "stateAt" = case when m.state = 'sent' then ${shop.at}::timestamptz else m."stateAt" end,
+      "readAt" = case when ${isRead}::boolean then ${shop.at}::timestamptz end
     where m."shopId" = ${shop.id} and m."conversationId" = ${thread.id} and m.direction = 'out'
       and m.channel = ${channel} and m."accountId" = ${accountId} and m.address = ${from}
-      and (m.state = 'sent' or (${isRead} and m.state = 'delivered' and m."readAt" is null))
+      and (m.state = 'sent' or (${isRead}::boolean and m.state = 'delivered' and m."readAt" is null))
       and case when ${named}::text is null
         then case m.state when 'sent' then m."stateAt" else m.at end <= ${until}::timestamptz
         else m.seq < (select n.seq from "Message" n where n."shopId" = ${shop.id}
