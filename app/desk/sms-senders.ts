@@ -4,6 +4,8 @@ import type { AccountPrice } from "#app/channels/sms-cost.ts";
 import type { SenderRole } from "#app/channels/sms-sender.ts";
 import { wordsOfCode } from "#app/channels/provider-codes.ts";
 import { readTroubles, type SenderTrouble, type TroubleKind } from "#app/channels/sender-trouble.ts";
+import { isOver, sayVerified, Verified } from "#app/channels/toll-free.ts";
+import { senderKind } from "#app/words/segments.ts";
 import type { Shop } from "#app/db.server.ts";
 
 export interface SmsSenderView {
@@ -20,11 +22,16 @@ export interface SmsSenderView {
   webhookUrl: string;
   /** What this account pays to a country, as its provider told it. */
   prices: Record<string, AccountPrice>;
+  /** A number of Twilio's that carriers block until it is verified. */
+  isTollFree: boolean;
+  /** How far its verification is; null where none was asked for. */
+  tollFree: { say: string; tone: "info" | "success" | "critical"; isOpen: boolean; mayEdit: boolean } | null;
   /** What it can no longer do, why, and what to do about it. */
   troubles: string[];
 }
 
 const Kept = z.object({
+  tollFree: Verified.nullish(),
   name: z.string().nullish(),
   plainSigns: z.boolean().default(true),
   prices: z
@@ -41,7 +48,7 @@ export async function readSmsSenders(shop: Shop): Promise<SmsSenderView[]> {
   });
   const troubles = await readTroubles(shop);
   return accounts.map(({ id, provider, sender, role, settings, connectedAt, lastHeardAt }) => {
-    const { name, plainSigns, prices } = Kept.parse(settings);
+    const { name, plainSigns, prices, tollFree } = Kept.parse(settings);
     return {
       id,
       provider: provider as SmsSenderView["provider"],
@@ -53,10 +60,26 @@ export async function readSmsSenders(shop: Shop): Promise<SmsSenderView[]> {
       lastHeardAt: lastHeardAt?.toISOString() ?? null,
       webhookUrl: webhookUrl({ id, provider: provider as SmsSenderView["provider"] }),
       prices,
+      isTollFree: provider === "twilio" && senderKind(sender) === "toll-free",
+      tollFree: tollFree ? viewOf(tollFree) : null,
       troubles: troubles.filter(({ accountId }) => accountId === id).map(sayTrouble),
     };
   });
 }
+
+const viewOf = (verified: Verified) => ({
+  say: sayVerified(verified),
+  tone: TONES[verified.status],
+  isOpen: !isOver(verified),
+  mayEdit: verified.status === "TWILIO_REJECTED" && verified.mayEdit,
+});
+
+const TONES = {
+  PENDING_REVIEW: "info",
+  IN_REVIEW: "info",
+  TWILIO_APPROVED: "success",
+  TWILIO_REJECTED: "critical",
+} as const;
 
 function sayTrouble({ kind, scope, code }: SenderTrouble): string {
   const words = wordsOfCode(code);

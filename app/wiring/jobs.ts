@@ -36,6 +36,7 @@ import { giveUpSweep, sweepPage } from "#app/shop/sweeps/sweep-page.ts";
 import { sweepAfterOutage, sweepShops, sweepShopsAtNight } from "#app/shop/sweeps/sweep-shops.ts";
 import type { SweepCause } from "#app/shop/sweeps/sweep.ts";
 import { type SweepPageJob, sweepShop } from "#app/shop/sweeps/sweep-shop.ts";
+import { watchTollFree } from "#app/desk/verify-toll-free.ts";
 import { makeWrite } from "#app/shopify/writes/make-write.ts";
 import { imports } from "#app/wiring/imports.ts";
 import { pruners } from "#app/wiring/pruners.ts";
@@ -82,6 +83,7 @@ export const tasks: Record<string, Task> = {
   alertParcel: of(alertParcel),
   alertGroup: of(alertGroup),
   watchParcels: { run: watchParcels },
+  watchTollFree: { run: watchTollFree },
   measureLanes: { run: measureLanes },
   measureImported: of(measureImported),
   readNewestOrders: of(readNewestOrders),

@@ -6,6 +6,7 @@ import { authenticate, tooMany, twilioError } from "./errors.ts";
 import { answerMediaHost, MEDIA_HOST } from "./media.ts";
 import { answerPrice } from "./prices.ts";
 import { fetchMessage, listMessages, readMedia } from "./read-messages.ts";
+import { addTollFreeControl, answerTollFree } from "./toll-free.ts";
 import type { Account, SmsState } from "./sms-types.ts";
 import { openingState } from "./state.ts";
 
@@ -39,6 +40,7 @@ export function openSms(town: Town): Part {
     { provider: "twilio", faultAnswer: (fault) => FAULTS[fault]() },
   );
   addPhoneRoutes(town, state);
+  addTollFreeControl(town, state);
   town.onReset(() => void Object.assign(state, openingState()));
   return {};
 }
@@ -68,7 +70,8 @@ async function answer(town: Town, state: SmsState, call: HostCall): Promise<Answ
 async function answerBeside(state: SmsState, call: HostCall): Promise<Answer | undefined> {
   const account = signedIn(state, userOf(call), call);
   if (!account) return authenticate();
-  return call.host === "pricing.twilio.com" ? answerPrice(call) : answerServices(account, call);
+  if (call.host === "pricing.twilio.com") return answerPrice(call);
+  return answerTollFree(state, account, call) ?? answerServices(account, call);
 }
 
 const userOf = ({ req }: HostCall): string =>

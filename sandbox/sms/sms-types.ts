@@ -1,3 +1,5 @@
+import type { Verification } from "./toll-free.ts";
+
 /** What the town's Twilio keeps. Times are town time in ms. */
 export interface Account {
   sid: string;
@@ -92,6 +94,8 @@ export interface SmsState {
   /** Twilio's own replies to keywords, which never pass through the API. */
   carrierReplies: { phone: string; from: string; body: string; at: number }[];
   usualFate: Fate;
+  /** Toll-free verifications by their SID. */
+  verifications: Map<string, Verification>;
   /** Where addresses of media lead instead of to Twilio's store; null as usual. */
   mediaLeadsTo: string | null;
   count: number;

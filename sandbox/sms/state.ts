@@ -24,6 +24,7 @@ export function openingState(): SmsState {
     carrierReplies: [],
     mediaLeadsTo: null,
     usualFate: { final: "delivered", errorCode: null, stepMs: 15 },
+    verifications: new Map(),
     count: 0,
   };
 }

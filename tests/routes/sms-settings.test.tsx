@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { action, loader } from "#app/routes/app.settings_.channels.sms/route.tsx";
+import { prisma } from "#app/db.server.ts";
+import { watchTollFree } from "#app/desk/verify-toll-free.ts";
 import { control, town } from "#tests/town.ts";
 import { callAs, type DeskScene, openDesk, type Person, refusal } from "./desk-scene.ts";
 
@@ -125,4 +127,90 @@ it("an agent and a viewer see the senders and cannot change them", async () => {
     expect((await page(one)).mayManage).toBe(false);
     expect(await refusal(send(one, TWILIO))).toBe(403);
   }
+});
+
+describe("a toll-free number", () => {
+  const TOLL_FREE = "+18885550170";
+  const answers = {
+    BusinessName: "Tidewater Traders LLC",
+    BusinessWebsite: "https://tidewater.example",
+    NotificationEmail: "maya@tidewater.example",
+    BusinessStreetAddress: "1 Harbour Street",
+    BusinessCity: "Portland",
+    BusinessStateProvinceRegion: "ME",
+    BusinessPostalCode: "04101",
+    BusinessCountry: "US",
+    BusinessContactFirstName: "Maya",
+    BusinessContactLastName: "Tide",
+    BusinessContactEmail: "maya@tidewater.example",
+    BusinessContactPhone: "+14155550123",
+    BusinessType: "PRIVATE_PROFIT",
+    BusinessRegistrationNumber: "12-3456789",
+    BusinessRegistrationAuthority: "EIN",
+    BusinessRegistrationCountry: "US",
+    MessageVolume: "1,000",
+    OptInImageUrls: "https://tidewater.example/pages/texts",
+    PrivacyPolicyUrl: "https://tidewater.example/policies/privacy-policy",
+    TermsAndConditionsUrl: "https://tidewater.example/policies/terms-of-service",
+  };
+  const decide = async (decision: object) => {
+    const { verifications } = await control<{ verifications: { sid: string }[] }>("GET", "/sms/toll-free");
+    await control("POST", `/sms/toll-free/${verifications[0]!.sid}`, decision);
+    await watchTollFree();
+  };
+  const sender = async () => (await page(desk.maya)).senders.find((one) => one.sender === TOLL_FREE)!;
+
+  it("is known as one, and its form is filled in from the shop", async () => {
+    await town.smsAccount({ sid: ACCOUNT.accountSid, numbers: [TOLL_FREE], services: [] });
+    await send(desk.maya, { ...TWILIO, sender: TOLL_FREE });
+    expect(await sender()).toMatchObject({ isTollFree: true, tollFree: null });
+    const primaryUrl = "https://tidewater.example";
+    await prisma.shop.update({ where: { id: desk.shopId }, data: { name: "Tidewater", primaryUrl } });
+    expect((await page(desk.maya)).draft).toMatchObject({
+      BusinessName: "Tidewater",
+      BusinessWebsite: primaryUrl,
+    });
+  });
+
+  it("is sent to Twilio only when everything is answered", async () => {
+    const { id } = await sender();
+    const fault = (await send(desk.maya, { form: "toll-free", id, ...answers, BusinessContactPhone: "555" }))
+      .fault;
+    expect(fault).toMatch("phone begins with +");
+    expect(await send(desk.maya, { form: "toll-free", id, ...answers })).toMatchObject({
+      done: "Sent to Twilio",
+    });
+    expect((await sender()).tollFree).toMatchObject({
+      isOpen: true,
+      mayEdit: false,
+      say: expect.stringMatching(/Chat and email work/),
+    });
+    expect((await send(desk.maya, { form: "toll-free", id, ...answers })).fault).toMatch(
+      "with Twilio already",
+    );
+  });
+
+  it("that is rejected says why and what to change, is sent again, and is verified", async () => {
+    const { id } = await sender();
+    const reason = "Opt-in not sufficient: language unclear";
+    await decide({ status: "TWILIO_REJECTED", code: 30841, reason, editAllowed: true });
+    const { say, mayEdit } = (await sender()).tollFree!;
+    expect(say).toMatch(`Rejected: ${reason}. Say beside the tick box`);
+    expect(mayEdit).toBe(true);
+    expect(await send(desk.maya, { form: "toll-free", id, ...answers })).toMatchObject({
+      done: "Sent to Twilio",
+    });
+    await decide({ status: "TWILIO_APPROVED" });
+    expect((await sender()).tollFree).toMatchObject({ tone: "success", isOpen: false, mayEdit: false });
+  });
+
+  it("that Twilio rejects for good cannot be sent again", async () => {
+    const { id } = await sender();
+    await decide({ status: "TWILIO_REJECTED", code: 30460, reason: "Disallowed", editAllowed: false });
+    await send(desk.maya, { form: "toll-free-look", id });
+    expect((await sender()).tollFree).toMatchObject({ tone: "critical", mayEdit: false });
+    expect((await send(desk.maya, { form: "toll-free", id, ...answers })).fault).toMatch(
+      "with Twilio already",
+    );
+  });
 });

@@ -7,6 +7,7 @@ import { inShop } from "#app/db.server.ts";
 import { connectSms } from "#app/desk/connect-sms.ts";
 import { connectTelnyx } from "#app/desk/connect-telnyx.ts";
 import { readSmsPrices } from "#app/desk/sms-prices.ts";
+import { refreshTollFree, verifyTollFree } from "#app/desk/verify-toll-free.ts";
 import { testSms } from "#app/desk/test-sms.ts";
 
 export interface SmsAnswer extends ActionAnswer {
@@ -14,6 +15,8 @@ export interface SmsAnswer extends ActionAnswer {
   choose?: TwilioSender[];
   /** What is left to do at the provider. */
   note?: string;
+  /** Of which sender, where the form stands beside one. */
+  id?: string;
 }
 
 /** One form of the page of text messages: `form` says which. */
@@ -49,6 +52,15 @@ export async function actOnSms(shopId: string, given: FormData): Promise<SmsAnsw
     case "test": {
       const answer = await testSms(shopId, id);
       return answer.works ? { form, done: "The connection works" } : { form, fault: answer.say };
+    }
+    case "toll-free": {
+      const answers = Object.fromEntries([...given.keys()].map((name) => [name, text(name)]));
+      const fault = await verifyTollFree(shopId, id, answers);
+      return fault ? { form, id, fault } : { form, id, done: "Sent to Twilio" };
+    }
+    case "toll-free-look": {
+      const fault = await refreshTollFree(shopId, id);
+      return fault ? { form, id, fault } : { form, id, done: "Twilio answered" };
     }
     case "prices": {
       const known = await readSmsPrices(shopId, id);

@@ -5,20 +5,23 @@ import { ChildFault } from "#app/components/child-fault.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
 import { useToastOf } from "#app/components/toast.ts";
-import { inShop } from "#app/db.server.ts";
+import { inShop, readShop } from "#app/db.server.ts";
 import { readSmsSenders } from "#app/desk/sms-senders.ts";
+import { draftTollFree } from "#app/desk/toll-free-draft.ts";
 import { requireStaff } from "#app/shop/require-staff.server.ts";
 import { mayDo } from "#app/shop/role.ts";
 import { actOnSms, type SmsAnswer } from "./act.server.ts";
 import { CostTable } from "./cost-table.tsx";
 import { Senders } from "./senders.tsx";
 import { TelnyxForm } from "./telnyx-form.tsx";
+import { TollFree } from "./toll-free.tsx";
 import { TwilioForm } from "./twilio-form.tsx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId, staff } = await requireStaff(request, "view");
   return {
     senders: await inShop(shopId, readSmsSenders),
+    draft: await readShop(shopId, draftTollFree),
     countries: smsCountries().map(({ sources, ...one }) => ({
       ...one,
       sources: sources.map((key) => SOURCES[key]),
@@ -33,7 +36,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<SmsAnswer
 }
 
 export default function TextMessages() {
-  const { senders, countries, mayManage } = useLoaderData<typeof loader>();
+  const { senders, draft, countries, mayManage } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   useToastOf(answer);
   const shared = { isLocked: !mayManage, answer };
@@ -51,6 +54,11 @@ export default function TextMessages() {
         </Notice>
       )}
       <Senders senders={senders} {...shared} />
+      {senders
+        .filter(({ isTollFree }) => isTollFree)
+        .map((sender) => (
+          <TollFree key={sender.id} sender={sender} draft={draft} {...shared} />
+        ))}
       {mayManage && <TwilioForm hasSenders={senders.length > 0} {...shared} />}
       {mayManage && <TelnyxForm {...shared} />}
       <CostTable senders={senders} countries={countries} {...shared} />
