@@ -1,0 +1,96 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { HOUR, later, now } from "#app/clock.ts";
+import { disconnectAccount } from "#app/channels/accounts.ts";
+import { inShop, prisma } from "#app/db.server.ts";
+import { connectWhatsApp } from "#app/desk/connect-whatsapp.ts";
+import { finishWhatsAppSignUp, takeNumber, whatsAppSignUp } from "#app/desk/whatsapp-sign-up.ts";
+import { control } from "#tests/town.ts";
+import { NUMBER_ID, WABA, WHATSAPP_TOKEN } from "#tests/whatsapp.ts";
+
+const OURS = "whatsapp-ours";
+const THEIRS = "whatsapp-theirs";
+const signUp = async () => (await control<{ code: string }>("POST", "/whatsapp/signup", {})).code;
+/** As Meta sends the merchant back. */
+const backWith = (more: Record<string, string>, at = now()) => {
+  const state = new URL(whatsAppSignUp(OURS, at).signUpUrl!).searchParams.get("state")!;
+  return new URLSearchParams({ state, ...more });
+};
+const connected = (shopId: string) =>
+  inShop(shopId, ({ tx }) => tx.channelAccount.findMany({ where: { removedAt: null } }));
+const disconnectAll = (shopId: string) =>
+  inShop(shopId, async (shop) => {
+    for (const { id } of await shop.tx.channelAccount.findMany()) await disconnectAccount(shop, id);
+  });
+
+beforeAll(async () => {
+  for (const id of [OURS, THEIRS])
+    await prisma.shop.create({ data: { id, domain: `${id}.myshopify.com`, installedAt: now() } });
+});
+
+describe("a merchant who goes through Meta's sign-up", () => {
+  it("has their number connected, and the account tells us of its messages", async () => {
+    const done = await finishWhatsAppSignUp(backWith({ code: await signUp() }), now());
+    expect(done).toMatchObject({
+      as: "connected",
+      adminUrl: expect.stringContaining("/settings/channels/whatsapp"),
+    });
+    expect(await connected(OURS)).toMatchObject([{ sender: "+15550783881", provider: "whatsapp" }]);
+    const { accounts } = await control<{ accounts: { isSubscribed: boolean }[] }>("GET", "/whatsapp");
+    expect(accounts).toMatchObject([{ isSubscribed: true }]);
+  });
+
+  it("is told so where the sign-up is not ours, too old, refused by them, or its code was used", async () => {
+    const code = await signUp();
+    const forged = backWith({ code, state: "forged" });
+    expect(await finishWhatsAppSignUp(forged, now())).toMatchObject({ as: "refused" });
+    const late = backWith({ code });
+    expect(await finishWhatsAppSignUp(late, later(now(), 2 * HOUR))).toMatchObject({ as: "refused" });
+    expect(await finishWhatsAppSignUp(backWith({ error: "access_denied" }), now())).toMatchObject({
+      say: expect.stringContaining("not given leave"),
+    });
+    await finishWhatsAppSignUp(backWith({ code }), now());
+    expect(await finishWhatsAppSignUp(backWith({ code }), now())).toMatchObject({ as: "refused" });
+  });
+
+  it("chooses where the account has several numbers, and an offer that was changed opens nothing", async () => {
+    await disconnectAll(OURS);
+    await control("POST", "/whatsapp/numbers/7001", {
+      wabaId: WABA,
+      display: "15550009999",
+      isRegistered: false,
+    });
+    const choice = await finishWhatsAppSignUp(backWith({ code: await signUp() }), now());
+    if (choice.as !== "choice") throw new Error(`there was no choice: ${choice.as}`);
+    expect(choice.numbers.map(({ label }) => label)).toHaveLength(2);
+    const { offer } = choice.numbers.find(({ label }) => label.includes("9999"))!;
+    expect(await takeNumber(`${offer.slice(0, -4)}AAAA`, now())).toMatchObject({ as: "refused" });
+    expect(await takeNumber(offer, now())).toMatchObject({ as: "connected" });
+    // It was not on the Cloud API yet: connecting has registered it there.
+    const { numbers } = await control<{ numbers: { id: string; isRegistered: boolean }[] }>(
+      "GET",
+      "/whatsapp",
+    );
+    expect(numbers.find(({ id }) => id === "7001")).toMatchObject({ isRegistered: true });
+    expect(await connected(OURS)).toMatchObject([{ sender: "+15550009999" }]);
+  });
+});
+
+describe("a merchant who pastes a token", () => {
+  it("is told by Meta's own word what it does not open", async () => {
+    expect(await connectWhatsApp(OURS, { token: "" })).toMatchObject({ say: "The token is missing." });
+    const wrong = await connectWhatsApp(OURS, { token: "EAAwrong", wabaId: WABA });
+    expect(wrong).toMatchObject({ connected: false, say: expect.stringContaining("no longer accepts") });
+  });
+
+  it("cannot take a number that answers for another shop", async () => {
+    await disconnectAll(OURS);
+    const asked = { token: WHATSAPP_TOKEN, phoneNumberId: NUMBER_ID };
+    expect(await connectWhatsApp(THEIRS, asked)).toMatchObject({ connected: true });
+    expect(await connectWhatsApp(OURS, asked)).toEqual({
+      connected: false,
+      say: "Another shop has this number connected.",
+    });
+    await disconnectAll(THEIRS);
+    expect(await connectWhatsApp(OURS, asked)).toMatchObject({ connected: true });
+  });
+});
