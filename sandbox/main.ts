@@ -20,7 +20,7 @@ const { values } = parseArgs({
 
 const town = await startTown(given());
 process.stdout.write(
-  `${JSON.stringify({ town: town.town, storefront: town.storefront, admin: town.admin, smtp: town.smtp })}\n`,
+  `${JSON.stringify({ town: town.town, storefront: town.storefront, admin: town.admin, smtp: town.smtp, imap: town.imap })}\n`,
 );
 
 // "disconnect": a town started by a test or a demo goes with it, even when that was killed.

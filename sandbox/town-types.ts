@@ -64,6 +64,7 @@ export interface Addresses {
   storefront: string;
   admin: string;
   smtp: string;
+  imap: string;
 }
 
 /** What `open<Name>` hands back. It sets its own entry of town.addresses where it has one. */

@@ -32,6 +32,7 @@ const PARTS: [folder: string, load: () => Promise<Opener>][] = [
   ["messenger", async () => (await import("./messenger/open-messenger.ts")).openMessenger],
   ["instagram", async () => (await import("./instagram/open-instagram.ts")).openInstagram],
   ["easypost", async () => (await import("./easypost/open-easypost.ts")).openEasypost],
+  ["dns", async () => (await import("./dns/open-dns.ts")).openDns],
   ["mail", async () => (await import("./mail/open-mail.ts")).openMail],
   ["storefront", async () => (await import("./storefront/open-storefront.ts")).openStorefront],
   ["admin", async () => (await import("./admin/open-admin.ts")).openAdmin],
@@ -117,7 +118,7 @@ function townFor(options: TownOptions, inside: Omit<TownInside, "town">): Town {
   const { clock, ledger, faults, control } = inside;
   return {
     options,
-    addresses: { town: "", storefront: "", admin: "", smtp: "" },
+    addresses: { town: "", storefront: "", admin: "", smtp: "", imap: "" },
     clock,
     ledger,
     faults,

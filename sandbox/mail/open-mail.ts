@@ -2,15 +2,18 @@ import { createHash } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
 import { type Fault, type Part, refusal, type Town } from "../town-types.ts";
+import { mailboxOf, type Post, type Receiver } from "./mailbox.ts";
 import type { Mail } from "./mail-types.ts";
 import { readMail } from "./read-mail.ts";
+import { openImap } from "../imap/open-imap.ts";
+import { replyToShop, writeToShop, type Written } from "./write-to-shop.ts";
 import { SMTP_FAULTS, smtpReply } from "./smtp-faults.ts";
 
 type Done = (error?: Error | null) => void;
 
-/** An SMTP server that takes every mail for every address, and the mailboxes it fills. */
+/** An SMTP server that takes every mail for every address, the mailboxes it fills, and the people who answer. */
 export async function openMail(town: Town): Promise<Part> {
-  const mails: Mail[] = [];
+  const post: Post = { mails: [], raw: new Map(), receivers: [], validity: 1 };
   const server = new SMTPServer({
     authOptional: true,
     allowInsecureAuth: true,
@@ -19,37 +22,63 @@ export async function openMail(town: Town): Promise<Part> {
     onAuth: ({ username }, _session, done) => done(null, { user: username ?? "anyone" }),
     onConnect: (_session, done) =>
       done(town.faults.strike("smtp", {}, ["refuse"]) ? smtpReply("refuse") : null),
-    onData: (stream, session, done) => void town.track(take(town, mails, server, stream, session, done)),
+    onData: (stream, session, done) => void town.track(take(town, post, server, stream, session, done)),
   });
   server.on("error", (error) => town.announce({ kind: "smtp-error", error: error.message }));
   await new Promise<void>((resolve) => server.listen(town.options.smtpPort, "127.0.0.1", () => resolve()));
   town.addresses.smtp = `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
-  addMailRoutes(town, mails);
+  const imap = await openImap(town, post);
+  addMailRoutes(town, post);
   town.onReset(() => {
-    mails.length = 0;
+    post.mails.length = 0;
+    post.receivers.length = 0;
+    post.raw.clear();
+    post.validity++;
   });
-  return { close: () => closeNow(server) };
+  return {
+    async close() {
+      await closeNow(server);
+      await imap.close?.();
+    },
+  };
 }
 
-function addMailRoutes(town: Town, mails: Mail[]): void {
-  const inboxOf = (address: string) =>
-    mails.filter((mail) => mail.envelopeTo.includes(address.toLowerCase()));
+function addMailRoutes(town: Town, post: Post): void {
   town.control("GET /mail", () => {
-    const addresses = [...new Set(mails.flatMap((mail) => mail.envelopeTo))].sort();
-    return { mailboxes: addresses.map((address) => ({ address, mails: inboxOf(address) })) };
+    const addresses = [...new Set(post.mails.flatMap((mail) => mail.envelopeTo))].sort();
+    return { mailboxes: addresses.map((address) => ({ address, mails: mailboxOf(post, address) })) };
   });
   town.control("GET /mail/:address", ({ params }) => ({
     address: params.address,
-    mails: inboxOf(params.address ?? ""),
+    mails: mailboxOf(post, params.address ?? ""),
   }));
-  town.control("POST /mail/:address/reply", ({ params }) => {
-    throw refusal(501, `not implemented in the sandbox: a reply by mail from ${params.address}`);
+  town.control("GET /mail-source/:id", ({ params }) => ({
+    raw: post.raw.get(params.id ?? "")?.toString("base64") ?? null,
+  }));
+  town.control("POST /mail/:address/reply", ({ params, body }) =>
+    replyToShop(town, post, params.address ?? "", body as Partial<Written>),
+  );
+  town.control("POST /mail/:address/write", ({ params, body }) =>
+    writeToShop(town, post, params.address ?? "", body as Partial<Written>),
+  );
+  town.control("POST /mail-receivers", ({ body }) => {
+    const {
+      address,
+      url,
+      style = "postmark",
+      user = "",
+      password = "",
+      signingKey = "",
+    } = body as Partial<Receiver>;
+    if (!address || !url) throw refusal(400, "an address and the url its mail is posted to");
+    post.receivers.push({ address, url, style, user, password, signingKey });
+    return { receivers: post.receivers.length };
   });
 }
 
 async function take(
   town: Town,
-  mails: Mail[],
+  post: Post,
   server: SMTPServer,
   stream: SMTPServerDataStream,
   session: SMTPServerSession,
@@ -57,16 +86,17 @@ async function take(
 ): Promise<void> {
   const parts: Buffer[] = [];
   for await (const part of stream as AsyncIterable<Buffer>) parts.push(part);
-  const mail = await readMail(Buffer.concat(parts), envelopeOf(session), nextStamp(town, mails));
+  const raw = Buffer.concat(parts);
+  const mail = await readMail(raw, envelopeOf(session), nextStamp(town, post.mails));
   const facts = { from: mail.envelopeFrom, to: mail.envelopeTo[0], subject: mail.subject };
   const fault = town.faults.strike("smtp", facts, SMTP_FAULTS);
   if (fault?.fault === "slow") await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
   const isRefused = fault !== null && fault.fault !== "slow" && !fault.fault.endsWith("-after");
-  if (!isRefused) await accept(town, mails, mail);
+  if (!isRefused) await accept(town, post, mail, raw);
   reply(server, session, fault, done);
 }
 
-async function accept(town: Town, mails: Mail[], mail: Mail): Promise<void> {
+async function accept(town: Town, post: Post, mail: Mail, raw: Buffer): Promise<void> {
   await town.ledger.write({
     provider: "smtp",
     kind: "mail",
@@ -76,7 +106,8 @@ async function accept(town: Town, mails: Mail[], mail: Mail): Promise<void> {
     subject: mail.subject,
     messageId: mail.messageId,
   });
-  mails.push(mail);
+  post.mails.push(mail);
+  post.raw.set(mail.id, raw);
   town.announce({ kind: "mail", to: mail.envelopeTo, from: mail.from, subject: mail.subject });
 }
 

@@ -1,5 +1,7 @@
+import { ImapFlow } from "imapflow";
 import { createTransport } from "nodemailer";
 import { describe, expect, test } from "vitest";
+import type { MailSeen } from "#tests/town.ts";
 import { freshTown } from "./one-town.ts";
 
 const used = freshTown(["mail"]);
@@ -20,6 +22,10 @@ async function send(more: Record<string, unknown> = {}): Promise<string> {
   } finally {
     transport.close();
   }
+}
+function addressOf(url: string) {
+  const { hostname, port } = new URL(url);
+  return { address: hostname, port: Number(port) };
 }
 const inbox = async (address = ADDRESS) =>
   (await used.call("GET", `/mail/${address}`)).body.mails as object[];
@@ -47,11 +53,50 @@ describe("the town's mail", () => {
     expect(await inbox()).toEqual([]);
   });
 
-  test("answers a reply by what it does not do yet", async () => {
-    expect(await used.call("POST", `/mail/${ADDRESS}/reply`, { text: "thanks" })).toMatchObject({
-      status: 501,
-      body: { error: expect.stringContaining("not implemented in the sandbox") },
+  test("people answer: by the mail's Reply-To, with its thread's headers, signed by their domain", async () => {
+    await send({ messageId: "<one@tidewater.example>", replyTo: "help+token@tidewater.example" });
+    const answer = await used.call("POST", `/mail/${ADDRESS}/reply`, { text: "thanks", quote: true });
+    expect(answer).toMatchObject({ status: 200, body: { posted: [] } });
+    const { mails } = (await used.call("GET", "/mail/help@tidewater.example")).body as { mails: MailSeen[] };
+    expect(mails).toMatchObject([
+      {
+        from: ADDRESS,
+        subject: "Re: Your code is 123 456 – 👋",
+        text: expect.stringMatching(/^thanks\n\nOn .* wrote:\n\n> Grüße/),
+        headers: {
+          "in-reply-to": "<one@tidewater.example>",
+          references: "<one@tidewater.example>",
+          "dkim-signature": expect.stringContaining("d=example.com"),
+        },
+      },
+    ]);
+  });
+
+  test("a mailbox is read over IMAP, and hears of new mail while it idles", async () => {
+    await send({ to: "help@tidewater.example" });
+    const { address, port } = addressOf(used.town.imap);
+    const auth = { user: "help@tidewater.example", pass: "any" };
+    const client = new ImapFlow({ host: address, port, secure: false, auth, logger: false });
+    await client.connect();
+    const box = await client.mailboxOpen("INBOX", { readOnly: true });
+    expect(box).toMatchObject({ exists: 1, uidNext: 2 });
+    const [first] = await client.fetchAll("1:*", { uid: true, size: true, source: true }, { uid: true });
+    expect(first?.source?.toString()).toContain("Subject: =?UTF-8?");
+    expect(first?.size).toBe(first?.source?.length);
+    const heard = new Promise((resolve) => client.once("exists", resolve));
+    const idling = client.idle();
+    await send({ to: "help@tidewater.example" });
+    expect(await heard).toMatchObject({ count: 2 });
+    await client.logout();
+    await idling;
+    const wrong = new ImapFlow({
+      host: address,
+      port,
+      secure: false,
+      auth: { ...auth, pass: "wrong" },
+      logger: false,
     });
+    await expect(wrong.connect()).rejects.toMatchObject({ authenticationFailed: true });
   });
 
   test.each([
