@@ -1,6 +1,7 @@
 import { type Asked, readAsked } from "#app/answers/asked.ts";
 import { decideReply } from "#app/answers/decide-reply.ts";
 import type { Reply } from "#app/answers/reply.ts";
+import { hasAnsweredByMail } from "#app/conversations/answers-by-mail.ts";
 import { handOver, isWithStaff } from "#app/conversations/hand-over.ts";
 import { sendMessage } from "#app/conversations/send-message.ts";
 import { lockConversation } from "#app/conversations/write-message.ts";
@@ -28,6 +29,8 @@ async function give(shop: Shop, asked: Asked, reply: Reply): Promise<void> {
   const { conversationId, messageId } = asked;
   await lockConversation(shop, conversationId);
   if (await isWithStaff(shop, conversationId)) return;
+  if (asked.channel === "email" && (await hasAnsweredByMail(shop, conversationId)))
+    return void (await handOver(shop, { conversationId, because: ANSWERED_TODAY, facts: {} }));
   const { handOver: handing, waitsFor, ...message } = reply;
   if (handing) await handOver(shop, { conversationId, ...handing });
   const outcome = await sendMessage(shop, {
@@ -41,6 +44,9 @@ async function give(shop: Shop, asked: Asked, reply: Reply): Promise<void> {
   if (!outcome.sent) return void (await handOver(shop, { conversationId, because: outcome.say, facts: {} }));
   await wait(shop, conversationId, reply);
 }
+
+const ANSWERED_TODAY =
+  "The assistant has answered here by mail within a day. So that two robots never answer each other, a person reads on.";
 
 async function wait(shop: Shop, conversationId: string, { choices = [], waitsFor }: Reply) {
   if (!choices.length && !waitsFor) return settleQuestion(shop, conversationId);

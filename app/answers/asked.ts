@@ -33,7 +33,7 @@ export interface Waiting {
   options: Choice[];
 }
 
-/** Null where the answers have nothing to say: staff have the thread, or are to answer everything. */
+/** Null where the answers have nothing to say: staff have the thread, or nothing vouches for who wrote. */
 export async function readAsked(
   shop: Reader,
   {
@@ -45,14 +45,14 @@ export async function readAsked(
   const [message] = await shop.sql<Row>`
     select m."conversationId", c."customerId", m.channel, m.address as "from", m."signedInAs", m.body as text,
       exists (select 1 from "File" f where f."shopId" = ${shop.id} and f."messageId" = m.id) as "hasFiles",
-      c.locale as "threadLocale", k.locale as "customerLocale", h."handedOverAt"
+      m.authentic, c.locale as "threadLocale", k.locale as "customerLocale", h."handedOverAt"
     from "Message" m
     join "Conversation" c on c."shopId" = ${shop.id} and c.id = m."conversationId"
     join "Conversation" h on h."shopId" = ${shop.id} and h.id = coalesce(c."headId", c.id)
     join "Customer" k on k."shopId" = ${shop.id} and k.id = c."customerId"
     where m."shopId" = ${shop.id} and m.id = ${messageId}`;
-  if (!message || message.handedOverAt) return null;
-  const { customerLocale, threadLocale, handedOverAt: _, ...known } = message;
+  if (!message?.authentic || message.handedOverAt) return null;
+  const { customerLocale, threadLocale, authentic: _known, handedOverAt: _, ...known } = message;
   const settings = await readSettings(shop);
   const question = await readQuestion(shop, known.conversationId);
   const waitingFor = question ? (question.state as unknown as Waiting) : null;
@@ -77,6 +77,7 @@ interface Row
   > {
   threadLocale: string | null;
   customerLocale: string | null;
+  authentic: boolean;
   handedOverAt: Date | null;
 }
 

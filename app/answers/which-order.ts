@@ -61,7 +61,8 @@ async function theirs(shop: Shop, asked: Asked, id?: string): Promise<OrderRow[]
   const mine = await findOrders(shop, { customerShopifyId: asker.customerShopifyId, proven });
   const since = earlier(shop.at, RECENT_DAYS * DAY);
   const texted = asker.phone ? await findOrders(shop, { phone: asker.phone, since }) : [];
-  const orders = [...new Map([...mine, ...texted].map((order) => [order.id, order])).values()];
+  const mailed = asker.email ? await findOrders(shop, { email: asker.email, since }) : [];
+  const orders = [...new Map([...mine, ...texted, ...mailed].map((order) => [order.id, order])).values()];
   const newestFirst = orders.sort((a, b) => b.placedAt.getTime() - a.placedAt.getTime());
   return id ? newestFirst.filter((order) => order.id === id) : newestFirst;
 }
@@ -107,6 +108,7 @@ export const askerOf = ({ conversationId, channel, signedInAs, from }: Asked): A
   channel,
   customerShopifyId: signedInAs,
   phone: channel === "sms" || channel === "whatsapp" ? from : null,
+  email: channel === "email" ? from : null,
 });
 
 const isStranger = ({ channel, signedInAs }: Asked) => channel === "chat" && !signedInAs;

@@ -73,6 +73,8 @@ export interface Outbound {
   /** A person wrote it. Only then may it leave under Meta's human-agent tag. */
   isByPerson: boolean;
   isMarketing: boolean;
+  /** Where one press ends marketing by this channel (RFC 8058); null for what is no marketing. */
+  unsubscribeUrl: string | null;
   /** When our claim began: a reader of the provider's log looks from here on. */
   claimedAt: Date;
 }
@@ -206,6 +208,8 @@ export interface ChannelAdapter {
   limits(account: Account, message: { to: string; isMarketing: boolean }): SendLimit[];
   /** Whether these bytes come from the provider, by its own signature. */
   verify(request: RawRequest, account: Account): boolean;
+  /** What the letterbox keeps it under, and who wrote it, where reading it all is too much for a request. */
+  peek?(request: RawRequest): { key: string; from: string | null };
   /** Throws `Unreadable` where the body makes no sense. */
   parse(request: RawRequest, now: Date): Promise<Inbound[]> | Inbound[];
   send(account: Account, message: Outbound, signal: AbortSignal): Promise<SendResult>;

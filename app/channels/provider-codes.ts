@@ -1,4 +1,5 @@
 import type { RefusalEffect } from "#app/channels/channel.ts";
+import { MAIL_WORDS } from "#app/channels/mail/mail-codes.ts";
 import { MESSENGER_WORDS } from "#app/channels/messenger-codes.ts";
 import { WHATSAPP_WORDS } from "#app/channels/whatsapp-codes.ts";
 
@@ -153,4 +154,10 @@ const TELNYX: Record<string, CodeWords> = {
   ),
 };
 
-const WORDS: Record<string, CodeWords> = { ...TWILIO, ...TELNYX, ...MESSENGER_WORDS, ...WHATSAPP_WORDS };
+const WORDS: Record<string, CodeWords> = {
+  ...TWILIO,
+  ...TELNYX,
+  ...MESSENGER_WORDS,
+  ...WHATSAPP_WORDS,
+  ...MAIL_WORDS,
+};

@@ -1,12 +1,25 @@
+import { createHash } from "node:crypto";
 import { createTransport } from "nodemailer";
-import { z } from "zod";
-import type { Account, ChannelAdapter, Found, Outbound, SendResult } from "#app/channels/channel.ts";
-import { Unreadable } from "#app/letterbox/unreadable.ts";
+import type {
+  Account,
+  ChannelAdapter,
+  Found,
+  Inbound,
+  Outbound,
+  RawRequest,
+  SendResult,
+} from "#app/channels/channel.ts";
+import { inboundOfMail } from "#app/channels/mail/inbound-of-mail.ts";
+import { domainOf, mailSecrets, MailSettings, mailSettings } from "#app/channels/mail/mail-account.ts";
+import { mailOf } from "#app/channels/mail/mail-of.ts";
+import { isFromReceiver, mailSender, rawMailIn } from "#app/channels/mail/posted-mail.ts";
+import { readMail } from "#app/channels/mail/read-mail.server.ts";
+import { vouchForSender } from "#app/channels/mail/vouch-for-sender.server.ts";
 import { assertNoTransaction } from "#app/db.server.ts";
 
 const TIMEOUT_MS = 15_000;
 
-/** Mail out by SMTP: codes and replies. `secret` is the server's URL with user and password. */
+/** Mail: out by the shop's own SMTP server, in by a receiver's webhook or from a mailbox (mail/read-mailbox.server.ts). */
 export const smtp: ChannelAdapter = {
   provider: "smtp",
   channel: "email",
@@ -17,41 +30,35 @@ export const smtp: ChannelAdapter = {
     longest: 100_000,
     answersKeywords: false,
   },
-  settings: z.object({}),
+  settings: MailSettings,
   limits: () => [],
-  verify: () => false,
-  parse: () => {
-    throw new Unreadable("Mail is not taken in yet.");
-  },
+  verify: isFromReceiver,
+  peek,
+  parse,
   send,
   // An SMTP server keeps no log that can be asked.
   find: async (): Promise<Found> => ({ as: "unavailable" }),
   check,
 };
 
+/** The same bytes are the same mail; who wrote it stands in its head, for a send that waits on what they said. */
+function peek({ headers, body }: RawRequest): { key: string; from: string | null } {
+  const raw = rawMailIn({ headers, body });
+  return { key: createHash("sha256").update(raw).digest("base64url"), from: mailSender(raw) };
+}
+
+async function parse(request: RawRequest, now: Date): Promise<Inbound[]> {
+  const raw = rawMailIn(request);
+  const mail = await readMail(raw);
+  const isAuthentic = mail.bounce ? false : await vouchForSender(raw);
+  return [inboundOfMail(mail, { isAuthentic, now })];
+}
+
 async function send(account: Account, message: Outbound): Promise<SendResult> {
   assertNoTransaction("SMTP");
   const transport = open(account);
   try {
-    const { messageId } = await transport.sendMail({
-      from: account.sender,
-      to: message.to,
-      subject: message.subject ?? "Your message",
-      text: message.text,
-      // One message, one id: a receiver that gets it twice can tell.
-      messageId: `<${message.messageId}@threadline>`,
-      ...(message.references.length && {
-        inReplyTo: message.references.at(-1),
-        references: message.references,
-      }),
-      // RFC 3834: other robots must not answer this one.
-      headers: { "Auto-Submitted": "auto-replied" },
-      attachments: message.media.map(({ url, contentType, name }) => ({
-        path: url,
-        contentType,
-        filename: name ?? undefined,
-      })),
-    });
+    const { messageId } = await transport.sendMail(mailOf(account, message));
     return { as: "accepted", externalId: messageId };
   } catch (error) {
     return readFault(error);
@@ -60,10 +67,24 @@ async function send(account: Account, message: Outbound): Promise<SendResult> {
   }
 }
 
-function open({ secret }: Account) {
+function open(account: Account) {
   const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS };
-  return createTransport({ url: secret, ...timeouts, disableFileAccess: true });
+  const { smtp: url, dkimKey } = mailSecrets(account);
+  const { dkim, domain } = mailSettings(account);
+  // Signed once the record stands: before, every receiver would see a signature that fails.
+  const signs = dkimKey && dkim && domain?.dkim === "ok";
+  const key = signs && {
+    domainName: domainOf(account.sender),
+    keySelector: dkim.selector,
+    privateKey: dkimKey,
+    headerFieldNames: SIGNED,
+  };
+  return createTransport({ url, ...timeouts, disableFileAccess: true, ...(key && { dkim: key }) });
 }
+
+/** Both of the headers that unsubscribe at one press must be covered (RFC 8058, 4). */
+const SIGNED =
+  "from:reply-to:subject:date:message-id:to:mime-version:content-type:content-transfer-encoding:in-reply-to:references:auto-submitted:list-unsubscribe:list-unsubscribe-post";
 
 /** Nodemailer names the command that failed: before the closing dot of DATA nothing has been accepted. */
 function readFault(error: unknown): SendResult {

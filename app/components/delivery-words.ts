@@ -62,6 +62,8 @@ const WHY: Record<string, string> = {
     "They last wrote too long ago for this channel. Send an approved template, or answer on another channel.",
   "no-marketing-there":
     "WhatsApp delivers no marketing to numbers of the United States. Send it by text or email.",
+  "domain-not-aligned":
+    "Your domain does not vouch for this mail yet, so mailboxes would take it for spam. See what is missing under Settings, Email.",
   "sending-off":
     "Sending is switched off since this data was restored from a backup. Send it again once it is on.",
   restored:

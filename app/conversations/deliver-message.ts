@@ -1,6 +1,7 @@
 import { loadAccount } from "#app/channels/accounts.ts";
 import type { Account, Channel, Outbound, SendResult, Template } from "#app/channels/channel.ts";
 import { passCircuit } from "#app/channels/circuit.ts";
+import { isAligned, mailSettings } from "#app/channels/mail/mail-account.ts";
 import { countryOfNumber } from "#app/channels/number-country.ts";
 import { mayLeaveBy } from "#app/channels/sms-sender.ts";
 import { findTrouble } from "#app/channels/sender-trouble.ts";
@@ -11,7 +12,9 @@ import { DAY, earlier, later, MINUTE, SECOND } from "#app/clock.ts";
 import { type Intended, lockAddress, maySend, type Verdict } from "#app/consent/may-send.ts";
 import { isPromoting } from "#app/consent/purposes.ts";
 import { placesOf } from "#app/consent/places.ts";
+import { unsubscribeUrl } from "#app/consent/unsubscribe-link.ts";
 import { deliveryJob } from "#app/conversations/delivery-job.ts";
+import { type MailThread, mailThreadOf } from "#app/conversations/mail-thread.ts";
 import type { Purpose } from "#app/conversations/message.ts";
 import { setMessageState } from "#app/conversations/message-state.ts";
 import { recordSendResult, SLEPT } from "#app/conversations/record-send-result.ts";
@@ -30,6 +33,8 @@ const LONGEST_PAUSE_MS = 30 * SECOND;
 export interface Claim {
   message: Message;
   account: Account;
+  /** Of mail: what stood in the thread before. */
+  thread: MailThread | null;
   fence: number;
   /** Monotonic, so a paused process sees how long it was away whatever the wall clock says. */
   takenAt: number;
@@ -69,6 +74,12 @@ async function heldBySender(shop: Shop, message: Message, account: Account): Pro
   if (!mayLeaveBy(account.role ?? "both", message.purpose as Purpose))
     return suppressed("sender-for-service");
   const country = countryOfNumber(message.address!);
+  if (
+    isPromoting(message.purpose as Purpose) &&
+    message.channel === "email" &&
+    !isAligned(mailSettings(account))
+  )
+    return suppressed("domain-not-aligned");
   const trouble = await findTrouble(shop, account, { country, isMarketing });
   if (trouble) return suppressed(trouble.code);
   const limits = adapterOf(account).limits(account, { to: message.address!, isMarketing });
@@ -146,7 +157,8 @@ async function take(shop: Shop, message: Message, account: Account): Promise<Cla
   const payload = { messageId: message.id, fence };
   // Should this process die between claim and answer, this finds the message and says so.
   await enqueue(shop, [{ task: "settleMessage", payload, runAt: later(shop.at, LEASE_MS) }]);
-  return { message, account, fence, takenAt: performance.now() };
+  const thread = message.channel === "email" ? await mailThreadOf(shop, message) : null;
+  return { message, account, thread, fence, takenAt: performance.now() };
 }
 
 async function askProvider(claim: Claim): Promise<SendResult> {
@@ -158,18 +170,22 @@ async function askProvider(claim: Claim): Promise<SendResult> {
   return adapter.send(claim.account, outbound, AbortSignal.timeout(15 * SECOND));
 }
 
-export function outboundOf({ message, account }: Pick<Claim, "message" | "account">): Outbound {
+export function outboundOf({ message, account, thread }: Omit<Claim, "fence" | "takenAt">): Outbound {
+  const isMarketing = isPromoting(message.purpose as Purpose);
   return {
     messageId: message.id,
     to: message.address!,
     ...renderForChannel(message, adapterOf(account).abilities),
     template: message.template as Template | null,
-    subject: message.subject,
+    subject: message.subject ?? thread?.subject ?? null,
     media: [],
     callbackUrl: `${env.SHOPIFY_APP_URL}/webhooks/${message.channel}/${account.id}/status?m=${message.id}`,
-    references: [],
+    references: thread?.references ?? [],
     isByPerson: message.authorKind === "staff",
-    isMarketing: isPromoting(message.purpose as Purpose),
+    isMarketing,
+    unsubscribeUrl: isMarketing
+      ? unsubscribeUrl(message.shopId, message.channel as Channel, message.address!)
+      : null,
     claimedAt: message.stateAt,
   };
 }

@@ -24,6 +24,8 @@ export interface MessageRow {
   reason: string | null;
   orderId: string | null;
   parcelId: string | null;
+  /** The whole mail is kept, with what it quotes (read-mail.ts). */
+  hasMail: boolean;
   files: Omit<FileView, "url">[];
 }
 
@@ -32,6 +34,7 @@ export async function readMessageRows(shop: Reader, which: Prisma.Sql): Promise<
   return shop.sql<MessageRow>`
     select m.id, m."shopId", m."conversationId", m.seq, m.version, m."clientId", m.direction, m.channel, m."authorKind", m."authorId",
       s.name as "authorName", m.body, m.choices, m.link, m.card, m.at, m.state, m.reason, m."orderId", m."parcelId",
+      m.html is not null as "hasMail",
       coalesce((select json_agg(json_build_object(
           'id', f.id, 'width', f.width, 'height', f.height, 'name', f.name, 'contentType', f."contentType",
           'bytes', f.bytes, 'state', f.state, 'reason', f.reason) order by f."createdAt", f.id)

@@ -3,6 +3,8 @@ import type { Keyword } from "#app/consent/keywords.ts";
 import { findAbout } from "#app/conversations/about.ts";
 import type { Channel, InboundContext, InboundMedia } from "#app/channels/channel.ts";
 import { hearOptIn } from "#app/conversations/hear-opt-in.ts";
+import { findAnswered, findUnproven } from "#app/conversations/answered-thread.ts";
+import { handOver } from "#app/conversations/hand-over.ts";
 import { openConversation } from "#app/conversations/open-conversation.ts";
 import { takeMedia } from "#app/conversations/take-media.ts";
 import { withdrawQueued } from "#app/conversations/withdraw-queued.ts";
@@ -58,7 +60,7 @@ export interface Received {
  * message and what happened, in the caller's transaction.
  */
 export async function receiveMessage(shop: Shop, inbound: InboundMessage): Promise<Received> {
-  const customerId = inbound.customerId ?? (await identifySender(shop, inbound)).customerId;
+  const customerId = inbound.customerId ?? (await identify(shop, inbound));
   const conversationId = await openConversation(shop, customerId, inbound.channel);
   const written = await write(shop, inbound, conversationId);
   if (!written.isNew) return { ...written, conversationId };
@@ -70,9 +72,26 @@ export async function receiveMessage(shop: Shop, inbound: InboundMessage): Promi
   const isForNobody = heard !== null;
   const isWithStaff = await wakeThread(shop, conversationId, { isForNobody, locale: inbound.locale });
   const { messageId } = written;
+  if (!isForNobody && isUnproven(inbound))
+    await handOver(shop, { conversationId, because: UNPROVEN, facts: {} });
   await tell(shop, inbound, { messageId, conversationId, keyword: heard, isWithStaff });
   return { ...written, conversationId };
 }
+
+/** By what a mail answers, else by who sent it; mails that nothing vouches for belong together, and to nobody else's thread. */
+async function identify(shop: Shop, inbound: InboundMessage): Promise<string> {
+  const { channel, from, isAuthenticated = true } = inbound;
+  const answered = channel === "email" ? await findAnswered(shop, inbound) : null;
+  const unproven = answered || isAuthenticated ? null : await findUnproven(shop, from);
+  return answered ?? unproven ?? (await identifySender(shop, inbound)).customerId;
+}
+
+/** Nothing says that they are who they say: people see to it, and no robot answers (F58). */
+const isUnproven = ({ isAuthenticated = true, isAutomatic = false }: InboundMessage) =>
+  !isAuthenticated && !isAutomatic;
+
+const UNPROVEN =
+  "Their mail provider does not vouch for the sender, so nothing is answered by itself. Ask for proof before telling anything personal.";
 
 async function write(shop: Shop, inbound: InboundMessage, conversationId: string) {
   const { channel, accountId, from, text, files, externalId, clientId, signedInAs, at } = inbound;
@@ -140,7 +159,7 @@ async function wakeThread(
 
 async function tell(
   shop: Shop,
-  { choice, network, isAutomatic = false }: InboundMessage,
+  { choice, network, isAutomatic = false, isAuthenticated = true }: InboundMessage,
   { messageId, conversationId, keyword, isWithStaff }: Told,
 ) {
   // A keyword is settled here: what reacts to words never sees it.
@@ -150,7 +169,7 @@ async function tell(
     conversationId,
     payload: { messageId, conversationId, choice: choice ?? null, network: network ?? null, keyword },
     // Whoever answers by themselves would only find that staff do; a machine is not answered (RFC 3834).
-    wakesNobody: isWithStaff || isAutomatic,
+    wakesNobody: isWithStaff || isAutomatic || !isAuthenticated,
   });
 }
 

@@ -45,7 +45,7 @@ async function takeUp(shop: Shop, { messageId, fence }: Doubt) {
     await setMessageState(shop, message, { state: "unknown", reason: "no-answer" });
   else if (message.state !== "unknown") return null;
   const account = message.accountId ? await loadAccount(shop, message.accountId) : null;
-  return account && { message, account };
+  return account && { message, account, thread: null };
 }
 
 /** Two texts of the same words to the same number: one log entry settles one of them. */

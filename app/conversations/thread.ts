@@ -18,6 +18,8 @@ export interface StaffMessageView extends MessageView {
   /** The order and parcel it is about, where that is known. */
   orderId: string | null;
   parcelId: string | null;
+  /** More was written than is shown: what a mail quotes, its tables and links. */
+  hasMail: boolean;
 }
 
 export interface ThreadView {
@@ -147,5 +149,6 @@ function view(row: MessageRow): StaffMessageView {
     reason: row.reason,
     orderId: row.orderId,
     parcelId: row.parcelId,
+    hasMail: row.direction === "in" && row.hasMail,
   };
 }

@@ -1,6 +1,5 @@
-import { connectAccount } from "#app/channels/accounts.ts";
+import { connectMail } from "#app/channels/mail/connect-mail.ts";
 import { smtp } from "#app/channels/smtp.server.ts";
-import { inShop } from "#app/db.server.ts";
 import type { Connected } from "#app/desk/connect-sms.ts";
 import { writeEvent } from "#app/jobs/events.ts";
 import { z } from "zod";
@@ -14,9 +13,9 @@ export interface AskedEmail {
 }
 
 const address = z.email("That is not an email address.");
-const port = z.coerce.number().int().min(1).max(65_535);
+export const mailPort = z.coerce.number().int().min(1).max(65_535);
 // A server of our own network must not be reached through a merchant's form (R43).
-const host = z
+export const mailHost = z
   .string()
   .regex(/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i, "That is not a mail server's name.");
 
@@ -24,24 +23,19 @@ const host = z
 export async function connectEmail(shopId: string, asked: AskedEmail): Promise<Connected> {
   const sender = address.safeParse(asked.sender);
   if (!sender.success) return { connected: false, say: sender.error.issues[0]!.message };
-  const name = host.safeParse(asked.host);
-  const number = port.safeParse(asked.port);
+  const name = mailHost.safeParse(asked.host);
+  const number = mailPort.safeParse(asked.port);
   if (!name.success) return { connected: false, say: name.error.issues[0]!.message };
   if (!number.success) return { connected: false, say: "The port is a number, mostly 465 or 587." };
   const secret = urlOf(name.data, number.data, asked);
   const check = await smtp.check({ id: "", provider: "smtp", sender: sender.data, settings: {}, secret });
   if (!check.ok) return { connected: false, say: check.say };
-  return inShop(shopId, async (shop) => {
-    const accountId = await connectAccount(shop, {
-      channel: "email",
-      provider: "smtp",
-      sender: sender.data,
-      settings: { host: name.data },
-      secret,
-    });
-    await writeEvent(shop, { name: "channel.connected", payload: { channel: "email" } });
-    return { connected: true, accountId };
-  });
+  const accountId = await connectMail(
+    shopId,
+    { sender: sender.data, smtp: secret, host: name.data },
+    (shop) => writeEvent(shop, { name: "channel.connected", payload: { channel: "email" } }),
+  );
+  return { connected: true, accountId };
 }
 
 /** Port 465 speaks TLS from the first byte; every other must switch to it before the password goes over. */

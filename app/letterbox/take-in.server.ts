@@ -6,6 +6,8 @@ import { log } from "#app/log.server.ts";
 import { readBody } from "#app/read-body.server.ts";
 
 const LARGEST_BODY = 2_000_000;
+/** A mail with its pictures, written in letters: 35 MB, and a form around it. */
+const LARGER: Record<string, number> = { email: 36_000_000 };
 
 /**
  * `POST /webhooks/<door>/…`: verifies the raw bytes, keeps a receipt together with its job, answers 200 after the
@@ -21,14 +23,19 @@ export async function takeIn(
   const [path] = request.url!.split("?", 1);
   const name = path!.split("/")[2] ?? "";
   const door = Object.hasOwn(doors, name) ? doors[name] : undefined;
-  const status = await handle(request, path!, door);
+  const status = await handle(request, path!, door, LARGER[name] ?? LARGEST_BODY);
   response.writeHead(status, { "content-length": "0" }).end();
   log.info({ door: door ? name : "none", status, ms: Math.round(performance.now() - startedAt) }, "webhook");
 }
 
-async function handle(request: IncomingMessage, path: string, door: Door | undefined): Promise<number> {
+async function handle(
+  request: IncomingMessage,
+  path: string,
+  door: Door | undefined,
+  largest: number,
+): Promise<number> {
   if (!door) return 404;
-  const body = await readBody(request, LARGEST_BODY);
+  const body = await readBody(request, largest);
   if (!body) return 413;
   try {
     const { method, headers } = request;

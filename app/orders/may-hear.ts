@@ -11,6 +11,8 @@ export interface Asker {
   customerShopifyId?: string | null;
   /** The number this very message came from, verified by the carrier's webhook. */
   phone?: string | null;
+  /** The address this very mail came from, signed by its domain: the answer goes there and nowhere else. */
+  email?: string | null;
 }
 
 /** The columns of an order that decide who may hear of it. */
@@ -18,6 +20,7 @@ export interface HeardOrder {
   id: string;
   customerShopifyId: string | null;
   phone: string | null;
+  email: string | null;
   placedAt: Date;
 }
 
@@ -25,8 +28,9 @@ export type Hearing = "full" | "no-address" | "prove";
 
 /**
  * Who may hear what. The signed-in customer hears all of their own orders. Whoever texts from the phone on a recent
- * order hears its status without the address: numbers are given to strangers in time. Everyone else proves it by a
- * code to the contact on the order; knowing number and email is no proof.
+ * order hears its status without the address: numbers are given to strangers in time. Whoever writes from the order's
+ * own mailbox is where a code would go. Everyone else proves it by a code to the contact on the order; knowing number
+ * and email is no proof.
  */
 export async function mayHear(shop: Shop, asker: Asker, order: HeardOrder): Promise<Hearing> {
   if (await isTheirs(shop, asker, order)) return "full";
@@ -39,7 +43,7 @@ export async function mayHear(shop: Shop, asker: Asker, order: HeardOrder): Prom
     },
     select: { how: true },
   });
-  if (proof?.how === "email") return "full";
+  if (proof?.how === "email" || (asker.email && asker.email === order.email?.toLowerCase())) return "full";
   const isTheirPhone = asker.phone && order.phone && isSameNumber(asker.phone, order.phone);
   const isRecent = order.placedAt > earlier(shop.at, RECENT_DAYS * DAY);
   return proof || (isTheirPhone && isRecent) ? "no-address" : "prove";

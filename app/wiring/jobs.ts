@@ -39,6 +39,7 @@ import { type SweepPageJob, sweepShop } from "#app/shop/sweeps/sweep-shop.ts";
 import { watchTollFree } from "#app/desk/verify-toll-free.ts";
 import { makeWrite } from "#app/shopify/writes/make-write.ts";
 import { imports } from "#app/wiring/imports.ts";
+import { readMailboxes, readOneMailbox, recheckDomains } from "#app/wiring/mailboxes.ts";
 import { pruners } from "#app/wiring/pruners.ts";
 import { readers } from "#app/wiring/receipt-readers.ts";
 import { makers } from "#app/wiring/shopify-writes.ts";
@@ -101,6 +102,9 @@ export const tasks: Record<string, Task> = {
   },
   dropLooseBytes: { ...of(dropLooseBytes), evenUninstalled: true },
   foldHeard: { run: foldHeard },
+  readMailboxes: { run: readMailboxes },
+  readMailbox: of(readOneMailbox),
+  recheckDomains: { run: recheckDomains },
   prune: { run: () => prune(pruners) },
 };
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { loadAccount } from "#app/channels/accounts.ts";
-import type { Account, Inbound } from "#app/channels/channel.ts";
+import type { Account, ChannelAdapter, Inbound, RawRequest } from "#app/channels/channel.ts";
 import { verifyEasypost } from "#app/channels/easypost.server.ts";
 import { isFromMeta, type MetaItem, splitMetaWebhook } from "#app/channels/meta-webhook.server.ts";
 import { adapterOf } from "#app/channels/shelf.ts";
@@ -50,22 +50,31 @@ async function openAccount({ path, url, method, headers, body }: RawWebhook): Pr
   const request = { method, url, headers, body };
   if (adapter.channel !== door) return { ok: false, status: 404 };
   if (!adapter.verify(request, found.account)) return { ok: false, status: 403 };
-  const inbound = await readQuietly(() => adapter.parse(request, now()));
-  const [first = null] = inbound ?? [];
+  const { key, topic, from } = await lookInto(adapter, request, id);
   return {
     ok: true,
     receipts: [
       {
         door,
-        key: keyOf(first, body),
-        topic: first?.kind ?? null,
+        key,
+        topic,
         address: id,
-        senderHash: first?.kind === "message" ? senderHash(adapter.channel, first.from) : null,
+        senderHash: from ? senderHash(adapter.channel, from) : null,
         headers: { url, type: String(headers["content-type"] ?? "") },
         body,
       },
     ],
   };
+}
+
+/** Under which key it is kept, and whose words it may hold. */
+async function lookInto(adapter: ChannelAdapter, request: RawRequest, accountId: string) {
+  const peeked = adapter.peek && (await readQuietly(() => adapter.peek!(request)));
+  if (peeked) return { key: `${accountId}:${peeked.key}`, topic: "message", from: peeked.from };
+  const told = adapter.peek ? null : await readQuietly(() => adapter.parse(request, now()));
+  const [first = null] = told ?? [];
+  const from = first?.kind === "message" ? first.from : null;
+  return { key: keyOf(first, request.body), topic: first?.kind ?? null, from };
 }
 
 /** `/webhooks/easypost/<account>`. */

@@ -2,6 +2,8 @@ import type { Schedule } from "#app/jobs/schedule.ts";
 
 /** Job → when it comes by itself, as a crontab says it (UTC). */
 export const schedules: Schedule[] = [
+  { task: "readMailboxes", cron: "* * * * *" },
+  { task: "recheckDomains", cron: "35 4 * * *" },
   { task: "prune", cron: "17 3 * * *" },
   { task: "refreshShops", cron: "5 0 * * *" },
   { task: "sweepShops", cron: "0 * * * *" },

@@ -144,7 +144,7 @@ const respond = (message: Message, result: SendResult) => {
     settings: {},
     secret: "",
   };
-  return here((shop) => recordSendResult(shop, { message, account, fence: 1, takenAt: 0 }, result));
+  return here((shop) => recordSendResult(shop, { message, account, thread: null, fence: 1, takenAt: 0 }, result));
 };
 
 const stateOf = async ({ id }: Message) =>

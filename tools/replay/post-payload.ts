@@ -2,6 +2,8 @@ import { createHmac, randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import twilio from "twilio";
 import { connectAccount } from "#app/channels/accounts.ts";
+import type { MailSecrets } from "#app/channels/mail/mail-account.ts";
+import { INBOUND_USER } from "#app/channels/mail/posted-mail.ts";
 import { now } from "#app/clock.ts";
 import { inShop, pool, prisma } from "#app/db.server.ts";
 import { OFFICE_HOURS } from "#app/shop/business-hours.ts";
@@ -37,6 +39,7 @@ function signed(
   shop: { id: string; domain: string },
 ): Sent | Promise<Sent> {
   if (payload.provider === "shopify") return asShopify(payload, shop.domain);
+  if (payload.provider === "mail") return asMail(shop.id);
   return payload.provider === "meta" ? asMeta(payload, shop.id) : asTwilio(appUrl, payload, shop.id);
 }
 
@@ -113,6 +116,22 @@ async function asMeta({ topic, owner, body }: Payload & { provider: "meta" }, sh
   const hex = createHmac("sha256", process.env.META_APP_SECRET!).update(body).digest("hex");
   const headers = { "content-type": "application/json", "x-hub-signature-256": `sha256=${hex}` };
   return { url: "/webhooks/meta", headers, address };
+}
+
+/** As a receiver that posts a mail's source, with the password that its address holds. */
+async function asMail(shopId: string): Promise<Sent> {
+  const inboundPassword = randomUUID();
+  const secret = JSON.stringify({ smtp: "smtp://127.0.0.1:1", inboundPassword } satisfies MailSecrets);
+  const sender = `help-${shops}@replay.example`;
+  const id = await inShop(shopId, (shop) =>
+    connectAccount(shop, { channel: "email", provider: "smtp", sender, settings: {}, secret }),
+  );
+  const authorization = `Basic ${Buffer.from(`${INBOUND_USER}:${inboundPassword}`).toString("base64")}`;
+  return {
+    url: `/webhooks/email/${id}`,
+    headers: { "content-type": "message/rfc822", authorization },
+    address: id,
+  };
 }
 
 const oneOrAll = (values: string[]) => (values.length === 1 ? values[0] : values);

@@ -14,7 +14,9 @@ interface Asked {
 /** Makes of one file the webhook that it holds, or says in words why it is none. Throws where it cannot be opened. */
 export function readPayload(file: string, asked: Asked): Payload | Ignored {
   const raw = readFileSync(file);
-  if (/\.(jsonl|md|eml|html?|csv|graphql|gz|png|jpe?g)$/i.test(asked.path))
+  if (/\.eml$/i.test(asked.path) || isMail(raw))
+    return { provider: "mail", topic: "email/message", body: raw };
+  if (/\.(jsonl|md|html?|csv|graphql|gz|png|jpe?g)$/i.test(asked.path))
     return no("It is no webhook: a file of another kind.");
   const said = parse(raw.toString("utf8"));
   if (said === undefined) return fromText(raw, asked);
@@ -28,6 +30,15 @@ export function readPayload(file: string, asked: Asked): Payload | Ignored {
   const body = typeof said.topic === "string" ? (said.body ?? said.payload ?? said) : said;
   return fromShopify({ topic, body, raw: body === said ? raw : null, triggeredAt: null }, asked);
 }
+
+/** A raw mail begins with its headers; that it names its sender tells it from other texts. */
+const isMail = (raw: Buffer): boolean => {
+  const head = raw
+    .subarray(0, 8_000)
+    .toString("latin1")
+    .split(/\r?\n\r?\n/)[0]!;
+  return /^[\w-]+:[^\n]*(\r?\n|$)/.test(head) && /^from:/im.test(head) && /^(to|subject|date):/im.test(head);
+};
 
 const no = (ignored: string, topic: string | null = null): Ignored => ({ ignored, topic });
 const notConnected = (channel: string) => no(`The channel ${channel} is not connected yet.`, channel);

@@ -5,6 +5,7 @@ import { PlainText } from "#app/components/plain-text.tsx";
 import { Moment } from "#app/components/time.tsx";
 import type { StaffMessageView } from "#app/conversations/thread.ts";
 import { MessageFile } from "./message-file.tsx";
+import { WholeMail } from "./whole-mail.tsx";
 import { useDesk } from "../app.inbox/desk-context.ts";
 
 interface Props {
@@ -43,6 +44,7 @@ export function Message({ message, customer, about }: Props) {
           </a>
         )}
       </div>
+      {message.hasMail && <WholeMail id={message.id} />}
       {message.choices.length > 0 && (
         <p className="tl-choices">
           <span className="tl-heard">Offered: </span>

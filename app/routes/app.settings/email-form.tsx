@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { TextLine } from "#app/components/fields.tsx";
 import { Section } from "#app/components/section.tsx";
 import type { ChannelView } from "#app/desk/channels.ts";
@@ -9,6 +10,11 @@ export function EmailForm({ accounts, ...shared }: Shared & { accounts: ChannelV
     <div id="email">
       <Section title="Email">
         <Connected accounts={accounts} isLocked={shared.isLocked} />
+        {accounts.length > 0 && (
+          <p>
+            <Link to="/app/settings/channels/email">Your domain, and mail that comes in</Link>
+          </p>
+        )}
         {!shared.isLocked && (
           <SettingsForm
             form="email"

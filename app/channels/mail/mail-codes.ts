@@ -1,0 +1,20 @@
+import type { CodeWords } from "#app/channels/provider-codes.ts";
+
+/** Mail servers' own codes (RFC 3463), as bounces and refusals say them. */
+export const MAIL_WORDS: Record<string, CodeWords> = {
+  "5.1.1": {
+    effect: "bad-address",
+    say: "This email address does not exist.",
+    next: "Ask the shopper for their address in the chat or by text.",
+  },
+  "5.2.2": {
+    effect: "none",
+    say: "Their mailbox is full.",
+    next: "Answer on another channel, or send it again in a few days.",
+  },
+  "5.7.1": {
+    effect: "none",
+    say: "Their mail provider refused it by its own rules.",
+    next: "See under Settings, Email, whether your domain vouches for your mail.",
+  },
+};

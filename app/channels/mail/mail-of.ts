@@ -1,0 +1,45 @@
+import type { SendMailOptions } from "nodemailer";
+import type { Account, Outbound } from "#app/channels/channel.ts";
+import { htmlOfText } from "#app/channels/mail/html-of-text.ts";
+import { domainOf, mailSettings } from "#app/channels/mail/mail-account.ts";
+import { mailIdOf, plusAddress } from "#app/channels/mail/mail-ids.ts";
+
+/** A message as the mail that carries it. */
+export function mailOf(account: Account, message: Outbound): SendMailOptions {
+  const { messageId, to, references, unsubscribeUrl, media } = message;
+  const { inboundAddress } = mailSettings(account);
+  const text = unsubscribeUrl ? `${message.text}\n\nUnsubscribe: ${unsubscribeUrl}` : message.text;
+  return {
+    from: account.sender,
+    to,
+    subject: message.subject ?? "Your message",
+    text,
+    html: htmlOfText(text),
+    // One message, one id: a receiver that gets it twice can tell, and an answer says what it answers.
+    messageId: mailIdOf(messageId, domainOf(account.sender)),
+    ...(inboundAddress && { replyTo: plusAddress(inboundAddress, messageId) }),
+    ...(references.length && { inReplyTo: references.at(-1), references }),
+    headers: { ...autoSubmitted(message), ...unsubscribe(unsubscribeUrl) },
+    attachments: media.map(({ url, contentType, name }) => ({
+      path: url,
+      contentType,
+      filename: name ?? undefined,
+    })),
+  };
+}
+
+/** RFC 3834: other robots must not answer a robot's mail. What a person wrote is no robot's. */
+function autoSubmitted({ isByPerson, references }: Outbound): Record<string, string> {
+  if (isByPerson) return {};
+  return { "Auto-Submitted": references.length ? "auto-replied" : "auto-generated" };
+}
+
+/** RFC 8058. In one line each: a fold inside has broken signatures on the way (nodemailer #1654). */
+function unsubscribe(url: string | null) {
+  if (!url) return {};
+  const whole = (value: string) => ({ prepared: true, foldLines: false, value });
+  return {
+    "List-Unsubscribe": whole(`<${url}>`),
+    "List-Unsubscribe-Post": whole("List-Unsubscribe=One-Click"),
+  };
+}

@@ -1,0 +1,77 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import type { Account, RawRequest } from "#app/channels/channel.ts";
+import { mailSecrets } from "#app/channels/mail/mail-account.ts";
+import { readForm } from "#app/channels/mail/read-form.ts";
+import { Unreadable } from "#app/letterbox/unreadable.ts";
+
+/** The user of the webhook's address; its password is made by us. */
+export const INBOUND_USER = "threadline";
+
+/**
+ * Whether who posts parsed mail is who we gave the address to: Mailgun signs the time and a token; Postmark, SendGrid and a
+ * pipe of the merchant's own send the password that stands in the address.
+ */
+export function isFromReceiver({ headers, body }: RawRequest, account: Account): boolean {
+  const { inboundPassword, mailgunKey } = mailSecrets(account);
+  const given = String(headers.authorization ?? "");
+  const basic = `Basic ${Buffer.from(`${INBOUND_USER}:${inboundPassword}`).toString("base64")}`;
+  if (inboundPassword && isSame(given, basic)) return true;
+  return mailgunKey ? isSignedByMailgun(typeOf(headers), body, mailgunKey) : false;
+}
+
+/** documentation.mailgun.com, "Securing webhooks": hex HMAC-SHA256 of timestamp and token. */
+function isSignedByMailgun(contentType: string, body: Buffer, key: string): boolean {
+  if (!/^multipart\/form-data|^application\/x-www-form-urlencoded/i.test(contentType)) return false;
+  const form = readForm(contentType, body);
+  const field = (name: string) => form.get(name)?.toString() ?? "";
+  const expected = createHmac("sha256", key)
+    .update(field("timestamp") + field("token"))
+    .digest("hex");
+  return field("token") !== "" && isSame(field("signature"), expected);
+}
+
+/** The raw mail in what was posted. Throws `Unreadable` where the provider is not set to send it. */
+export function rawMailIn({ headers, body }: Pick<RawRequest, "headers" | "body">): Buffer {
+  const type = typeOf(headers);
+  if (/^message\/rfc822/i.test(type)) return body;
+  if (/^application\/json/i.test(type)) return inPostmark(body);
+  const form = readForm(type, body);
+  const raw = form.get("body-mime") ?? form.get("email");
+  if (raw) return raw;
+  throw new Unreadable(
+    "The mail came without its source. At Mailgun let the address end in /mime; at SendGrid tick “POST the raw, full MIME message”.",
+  );
+}
+
+/** Who wrote it, by its head alone. */
+export function mailSender(raw: Buffer): string | null {
+  const end = raw.indexOf("\r\n\r\n");
+  const head = raw.subarray(0, end < 0 ? HEAD : Math.min(end, HEAD)).toString("latin1");
+  return /^from:[^\n]*?([^\s<>"]+@[^\s<>"]+)/im.exec(head)?.[1]?.toLowerCase() ?? null;
+}
+
+const HEAD = 20_000;
+
+function inPostmark(body: Buffer): Buffer {
+  const said = parseJson(body);
+  const raw = typeof said === "object" && said !== null && "RawEmail" in said ? said.RawEmail : null;
+  if (typeof raw === "string" && raw) return Buffer.from(raw);
+  throw new Unreadable(
+    "The mail came without its source. At Postmark tick “Include raw email content in JSON payload”.",
+  );
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    throw new Unreadable("The body is not JSON.");
+  }
+}
+
+const typeOf = (headers: RawRequest["headers"]) => String(headers["content-type"] ?? "");
+
+function isSame(given: string, expected: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}
