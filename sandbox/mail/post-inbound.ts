@@ -16,6 +16,7 @@ export async function postInbound(
   mail: Mail,
   raw: Buffer,
   forged = false,
+  triesLeft = 20,
 ): Promise<Posted> {
   const { body, headers } = bodyOf(town, to, mail, raw, forged);
   const basic = forged ? `${to.user}:wrong` : `${to.user}:${to.password}`;
@@ -29,6 +30,9 @@ export async function postInbound(
       body,
     });
     await answer.arrayBuffer();
+    // Busy: every receiver comes again, in minutes; here it is at once.
+    if (answer.status === 503 && triesLeft > 0)
+      return postInbound(town, to, mail, raw, forged, triesLeft - 1);
     return { url: to.url, answered: answer.status, error: null };
   } catch (error) {
     return { url: to.url, answered: null, error: String(error) };

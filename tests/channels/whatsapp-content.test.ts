@@ -16,6 +16,7 @@ const plain: Outbound = {
   references: [],
   isByPerson: false,
   isMarketing: false,
+  unsubscribeUrl: null,
   claimedAt: new Date(0),
 };
 const choices = (labels: string[]) => labels.map((label, index) => ({ id: `c${index}`, label }));

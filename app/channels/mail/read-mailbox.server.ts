@@ -27,16 +27,16 @@ export async function readMailbox(
   const account = await inShop(shopId, (shop) => loadAccount(shop, accountId));
   const at = account && mailSettings(account).imap;
   if (!at) return;
-  try {
-    const box = await openMailbox(at, mailSecrets(account));
-    try {
-      await takeNew(shopId, account, box, sealer);
-    } finally {
-      await box.close();
-    }
-  } catch (error) {
+  const box = await openMailbox(at, mailSecrets(account)).catch(async (error: unknown) => {
     // Shown beside the account; the next minute tries again.
     await inShop(shopId, (shop) => changeMail(shop, accountId, { settings: { imapFault: sayFault(error) } }));
+    return null;
+  });
+  if (!box) return;
+  try {
+    await takeNew(shopId, account, box, sealer);
+  } finally {
+    await box.close();
   }
 }
 
