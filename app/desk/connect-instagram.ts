@@ -21,7 +21,7 @@ const USUAL_LIFE_MS = 60 * DAY;
 
 /** Connects an account by a token that was pasted: renewed at once, which tells its end, unless it is of today. */
 export async function connectPastedInstagram(shopId: string, token: string): Promise<Connected> {
-  if (!/^\w{20,600}$/.test(token))
+  if (!/^[\w-]{20,600}$/.test(token))
     return refuse("That is not an Instagram access token. It is one long word.");
   const at = now();
   const renewed = await refreshInstagram(token, at);

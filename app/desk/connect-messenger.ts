@@ -15,7 +15,8 @@ import { writeEvent } from "#app/jobs/events.ts";
 
 /** Connects a Page by its token, after Meta has said whose it is, what it may do, and that it tells us of messages. */
 export async function connectMessenger(shopId: string, token: string): Promise<Connected> {
-  if (!/^\w{20,600}$/.test(token)) return refuse("That is not a Page's access token. It is one long word.");
+  if (!/^[\w-]{20,600}$/.test(token))
+    return refuse("That is not a Page's access token. It is one long word.");
   const page = await pageOfToken(token);
   if (!page.ok) return refuse(`Meta did not take this token: ${page.fault.words}`);
   const { id: sender, name } = page.data;
