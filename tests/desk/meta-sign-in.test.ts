@@ -85,6 +85,7 @@ const aMessage: Outbound = {
   subject: null,
   media: [],
   callbackUrl: "",
+  unsubscribeUrl: null,
   references: [],
   isByPerson: false,
   isMarketing: false,
