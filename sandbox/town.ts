@@ -33,6 +33,7 @@ const PARTS: [folder: string, load: () => Promise<Opener>][] = [
   ["instagram", async () => (await import("./instagram/open-instagram.ts")).openInstagram],
   ["easypost", async () => (await import("./easypost/open-easypost.ts")).openEasypost],
   ["dns", async () => (await import("./dns/open-dns.ts")).openDns],
+  ["s3", async () => (await import("./s3/open-s3.ts")).openS3],
   ["mail", async () => (await import("./mail/open-mail.ts")).openMail],
   ["storefront", async () => (await import("./storefront/open-storefront.ts")).openStorefront],
   ["admin", async () => (await import("./admin/open-admin.ts")).openAdmin],

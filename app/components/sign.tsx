@@ -2,6 +2,7 @@ import { Icon } from "@shopify/polaris";
 import {
   AlertTriangleIcon,
   ArrowLeftIcon,
+  AttachmentIcon,
   CartIcon,
   ChatIcon,
   CheckCircleIcon,
@@ -26,6 +27,7 @@ import {
 
 const SIGNS = {
   alert: AlertTriangleIcon,
+  attach: AttachmentIcon,
   back: ArrowLeftIcon,
   chat: ChatIcon,
   done: CheckCircleIcon,

@@ -14,6 +14,7 @@ import { isPromoting } from "#app/consent/purposes.ts";
 import { placesOf } from "#app/consent/places.ts";
 import { unsubscribeUrl } from "#app/consent/unsubscribe-link.ts";
 import { deliveryJob } from "#app/conversations/delivery-job.ts";
+import { readSentFiles, type SentFile, shareFiles } from "#app/conversations/files-to-send.ts";
 import { type MailThread, mailThreadOf } from "#app/conversations/mail-thread.ts";
 import type { Purpose } from "#app/conversations/message.ts";
 import { setMessageState } from "#app/conversations/message-state.ts";
@@ -35,6 +36,7 @@ export interface Claim {
   account: Account;
   /** Of mail: what stood in the thread before. */
   thread: MailThread | null;
+  files: SentFile[];
   fence: number;
   /** Monotonic, so a paused process sees how long it was away whatever the wall clock says. */
   takenAt: number;
@@ -158,7 +160,8 @@ async function take(shop: Shop, message: Message, account: Account): Promise<Cla
   // Should this process die between claim and answer, this finds the message and says so.
   await enqueue(shop, [{ task: "settleMessage", payload, runAt: later(shop.at, LEASE_MS) }]);
   const thread = message.channel === "email" ? await mailThreadOf(shop, message) : null;
-  return { message, account, thread, fence, takenAt: performance.now() };
+  const files = await readSentFiles(shop, message.id);
+  return { message, account, thread, files, fence, takenAt: performance.now() };
 }
 
 async function askProvider(claim: Claim): Promise<SendResult> {
@@ -170,15 +173,17 @@ async function askProvider(claim: Claim): Promise<SendResult> {
   return adapter.send(claim.account, outbound, AbortSignal.timeout(15 * SECOND));
 }
 
-export function outboundOf({ message, account, thread }: Omit<Claim, "fence" | "takenAt">): Outbound {
+export function outboundOf({ message, account, thread, files }: Omit<Claim, "fence" | "takenAt">): Outbound {
   const isMarketing = isPromoting(message.purpose as Purpose);
+  const { media, links } = shareFiles(files, message, account);
+  const body = [message.body, ...links].filter(Boolean).join("\n");
   return {
     messageId: message.id,
     to: message.address!,
-    ...renderForChannel(message, adapterOf(account).abilities),
+    ...renderForChannel({ ...message, body }, adapterOf(account).abilities),
     template: message.template as Template | null,
     subject: message.subject ?? thread?.subject ?? null,
-    media: [],
+    media,
     callbackUrl: `${env.SHOPIFY_APP_URL}/webhooks/${message.channel}/${account.id}/status?m=${message.id}`,
     references: thread?.references ?? [],
     isByPerson: message.authorKind === "staff",

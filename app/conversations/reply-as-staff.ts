@@ -9,6 +9,8 @@ export interface StaffReply {
   conversationId: string;
   staffId: string;
   text: string;
+  /** Kept, and of no message yet. */
+  files?: { id: string }[];
   /** The browser's id of this reply: a double click, a second tab or a lost answer makes one message (R50). */
   clientId: string;
   /** The newest message the writer had seen when they began to write. */
@@ -26,7 +28,7 @@ export type ReplyOutcome =
  * thread is theirs: the answers fall silent in it from this commit on (R51).
  */
 export async function replyAsStaff(shop: Shop, reply: StaffReply): Promise<ReplyOutcome> {
-  const { conversationId, staffId, text, clientId } = reply;
+  const { conversationId, staffId, text, files, clientId } = reply;
   const shown = await lockShownWith(shop, conversationId);
   const [known] = await shop.sql<{ id: string }>`
     select id from "Message"
@@ -38,6 +40,7 @@ export async function replyAsStaff(shop: Shop, reply: StaffReply): Promise<Reply
     conversationId: await threadToReplyIn(shop, conversationId),
     author: { kind: "staff", id: staffId },
     text,
+    files,
     clientId,
     intent: `staff:${conversationId}:${clientId}`,
   });

@@ -2,6 +2,7 @@ import { loadAccount } from "#app/channels/accounts.ts";
 import { adapterOf } from "#app/channels/shelf.ts";
 import { later, MINUTE } from "#app/clock.ts";
 import { outboundOf } from "#app/conversations/deliver-message.ts";
+import { readSentFiles } from "#app/conversations/files-to-send.ts";
 import { setMessageState } from "#app/conversations/message-state.ts";
 import { joinReports } from "#app/conversations/record-delivery.ts";
 import { inShop, type Shop } from "#app/db.server.ts";
@@ -45,7 +46,7 @@ async function takeUp(shop: Shop, { messageId, fence }: Doubt) {
     await setMessageState(shop, message, { state: "unknown", reason: "no-answer" });
   else if (message.state !== "unknown") return null;
   const account = message.accountId ? await loadAccount(shop, message.accountId) : null;
-  return account && { message, account, thread: null };
+  return account && { message, account, thread: null, files: await readSentFiles(shop, message.id) };
 }
 
 /** Two texts of the same words to the same number: one log entry settles one of them. */

@@ -61,9 +61,16 @@ export async function actOnThread(
 async function reply(
   shop: Shop,
   where: Where,
-  { text, clientId, seenSeq, anyway }: Extract<ThreadAct, { do: "reply" }>,
+  { text, files, clientId, seenSeq, anyway }: Extract<ThreadAct, { do: "reply" }>,
 ): Promise<ActOutcome> {
-  const outcome = await replyAsStaff(shop, { ...where, text, clientId, seenSeq, anyway });
+  const outcome = await replyAsStaff(shop, {
+    ...where,
+    text,
+    files: files.map((id) => ({ id })),
+    clientId,
+    seenSeq,
+    anyway,
+  });
   if (outcome.sent) return { ok: true, messageId: outcome.messageId };
   const { sent: _, ...refusal } = outcome;
   return { ok: false, ...refusal };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LONGEST_MESSAGE } from "#app/conversations/message.ts";
+import { MOST_FILES } from "#app/files/file-kinds.ts";
 
 const id = z.string().min(1).max(80);
 const clientId = z.string().min(8).max(80);
@@ -7,13 +8,16 @@ const text = z.string().trim().min(1).max(LONGEST_MESSAGE);
 
 /** What staff do in a thread, as their browser says it. */
 export const threadAct = z.discriminatedUnion("do", [
-  z.object({
-    do: z.literal("reply"),
-    clientId,
-    text,
-    seenSeq: z.int().min(0),
-    anyway: z.boolean().default(false),
-  }),
+  z
+    .object({
+      do: z.literal("reply"),
+      clientId,
+      text: z.string().trim().max(LONGEST_MESSAGE),
+      files: z.array(id).max(MOST_FILES).default([]),
+      seenSeq: z.int().min(0),
+      anyway: z.boolean().default(false),
+    })
+    .refine((reply) => reply.text || reply.files.length),
   z.object({ do: z.literal("note"), clientId, text }),
   z.object({ do: z.literal("assign"), staffId: z.string().max(80).nullable() }),
   z.object({ do: z.literal("close") }),

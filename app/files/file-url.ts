@@ -1,16 +1,15 @@
-import { DAY } from "#app/clock.ts";
-import { now } from "#app/clock.ts";
+import { DAY, now } from "#app/clock.ts";
 import { env } from "#app/env.server.ts";
 import { readSignedBytes, signBytes } from "#app/seal.server.ts";
 
 /**
- * An address at which this one file can be fetched without any other pass, for a day at least (for `days`, where a
- * text carries it): pictures in a page carry no headers, and carriers have no session. The same all day, so that
- * browsers keep what they have fetched.
+ * An address at which this one file can be fetched without any other pass, for a day at least (for `days` from `at`,
+ * where a text carries it): pictures in a page carry no headers, and carriers have no session. The same all day, so
+ * that browsers keep what they have fetched.
  */
-export function fileUrl(shopId: string, fileId: string, days = 1): string {
+export function fileUrl(shopId: string, fileId: string, { days = 1, at = now() } = {}): string {
   const lastDay = Buffer.alloc(2);
-  lastDay.writeUInt16BE(dayOf(now()) + days);
+  lastDay.writeUInt16BE(dayOf(at) + days);
   const claims = Buffer.concat([packed(shopId), packed(fileId), lastDay]);
   return `${env.SHOPIFY_APP_URL}/files/${signBytes("file", claims)}`;
 }

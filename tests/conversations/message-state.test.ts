@@ -144,7 +144,8 @@ const respond = (message: Message, result: SendResult) => {
     settings: {},
     secret: "",
   };
-  return here((shop) => recordSendResult(shop, { message, account, thread: null, fence: 1, takenAt: 0 }, result));
+  const claim = { message, account, thread: null, files: [], fence: 1, takenAt: 0 };
+  return here((shop) => recordSendResult(shop, claim, result));
 };
 
 const stateOf = async ({ id }: Message) =>

@@ -12,7 +12,9 @@ import { acquireDatabase } from "#app/database/embedded.ts";
 import { databaseUrl, inShop, pool, prisma, readShop } from "#app/db.server.ts";
 import { enqueue } from "#app/jobs/enqueue.ts";
 import { writeEvent } from "#app/jobs/events.ts";
-import { seal } from "#app/seal.server.ts";
+import { storeNamed } from "#app/files/file-store.server.ts";
+import { keepFile, type PreparedFile, prepareFile } from "#app/files/keep-file.server.ts";
+import { seal, unseal } from "#app/seal.server.ts";
 import { switchSending } from "#tools/backup/hold-sending.ts";
 import { restoreBackup } from "#tools/backup/restore-backup.ts";
 import { takeBackup } from "#tools/backup/take-backup.ts";
@@ -41,7 +43,9 @@ describe("a backup", () => {
     expect(told).toContainEqual({ table: "Customer", rows: 2 });
     expect(told).toContainEqual({ table: "graphile_worker._private_jobs", rows: 4 });
     expect(told.map(({ table }) => table)).toContain("_prisma_migrations");
-    expect(told).toHaveLength((await hashes(databaseUrl)).length);
+    expect(told).toContainEqual({ table: "stored files", rows: 2 });
+    // Every table, and what stands in the files' store.
+    expect(told).toHaveLength((await hashes(databaseUrl)).length + 1);
   });
 
   it("is one gzip file that nobody else may read, with what it holds said at its head", () => {
@@ -52,6 +56,16 @@ describe("a backup", () => {
 });
 
 describe("a restore", () => {
+  it("puts files back into their store, which may have been lost with the machine", async () => {
+    for (const { storage, storageKey } of stored) await storeNamed(storage).drop(storageKey);
+    await restoreBackup(await emptyDatabase(), file, () => undefined);
+    for (const { storage, storageKey } of stored) {
+      const sealed = (await storeNamed(storage).get(storageKey))!;
+      expect(sealed.includes("VCARD")).toBe(false);
+      expect(unseal(sealed).toString()).toBe(CONTACT);
+    }
+  });
+
   it("makes every table equal by count and by hash, save what waited to be sent", async () => {
     const url = await emptyDatabase();
     const seen: typeof told = [];
@@ -137,12 +151,17 @@ const aText = {
   isTemplate: false,
 };
 
+const CONTACT = "BEGIN:VCARD\nVERSION:4.0\nFN:Ada\nEND:VCARD\n";
+const stored: PreparedFile[] = [];
+
 /** A shop with one shopper whose text waits to be answered, a picture, an event and jobs. */
 async function aShop(id: string) {
   await prisma.shop.create({ data: { id, domain: `${id}.myshopify.com`, name: ODD, installedAt: now() } });
   await prisma.receipt.create({
     data: { door: "sms", key: id, headers: { url: ODD }, body: seal(ODD), receivedAt: now() },
   });
+  const contact = (await prepareFile(id, { bytes: Buffer.from(CONTACT) })) as PreparedFile;
+  stored.push(contact);
   await inShop(id, async (shop) => {
     const shopId = shop.id;
     const customer = { shopId, id: "c", firstName: ODD, createdAt: shop.at };
@@ -158,6 +177,7 @@ async function aShop(id: string) {
     const picture = { shopId, id: "f", contentType: "image/png", bytes: bytes.length, createdAt: shop.at };
     await shop.tx.file.create({ data: picture });
     await shop.tx.fileContent.create({ data: { shopId, fileId: "f", bytes } });
+    await keepFile(shop, contact, "v");
     await writeEvent(shop, { name: "message.queued", key: "k", payload: { messageId: "m" } });
     await enqueue(shop, [
       { task: "deliverMessage", payload: { messageId: "m" }, lane: ["deliver", "v"] },

@@ -3,6 +3,7 @@ import { migrate } from "#app/database/migrate.ts";
 import { type Header, openBackup, type OpenedBackup, Refused } from "./backup-file.ts";
 import { copyIn } from "./copy.ts";
 import { type Held, holdSending } from "./hold-sending.ts";
+import { restoreFiles, STORED_FILES } from "./stored-files.ts";
 import { readMigrations, readTables, type Table } from "./tables.ts";
 
 /** Filled by migrations and by a worker's first start: replaced by what the backup says. */
@@ -85,6 +86,12 @@ async function fill(client: pg.Client, tables: Table[], backup: OpenedBackup, te
   for (const { sql, name } of tables.toReversed())
     if (BOOKKEEPING.test(name)) await client.query(`delete from ${sql}`);
   for (const { table, columns, rows } of backup.header.sections) {
+    if (table === STORED_FILES.table) {
+      const restored = await restoreFiles(backup.nextSection());
+      if (restored !== rows) throw new Refused(`The backup has ${rows} files, and ${restored} were read.`);
+      tell({ table, rows });
+      continue;
+    }
     const known = tables.find(({ name }) => name === table);
     if (!known) throw new Refused(`This database has no table ${table}.`);
     const stored = await copyIn(
@@ -99,7 +106,7 @@ async function fill(client: pg.Client, tables: Table[], backup: OpenedBackup, te
 }
 
 async function countAgain(client: pg.Client, tables: Table[], header: Header) {
-  for (const { table, rows } of header.sections) {
+  for (const { table, rows } of header.sections.filter(({ table }) => table !== STORED_FILES.table)) {
     const { sql } = tables.find(({ name }) => name === table)!;
     const { rows: counted } = await client.query<{ n: string }>(`select count(*)::text n from ${sql}`);
     if (counted[0]!.n !== String(rows))

@@ -1,10 +1,11 @@
 import pg from "pg";
 import { END_OF_SECTION, type Section, writeBackup } from "./backup-file.ts";
 import { copyOut } from "./copy.ts";
+import { STORED_FILES, storedFiles } from "./stored-files.ts";
 import { readMigrations, readSequences, readTables, type Table } from "./tables.ts";
 
 /**
- * Copies every table into one file, in one snapshot, while the app goes on working; memory stays flat. `tell` is
+ * Copies every table, and every file of the store, into one file, in one snapshot, while the app goes on working; memory stays flat. `tell` is
  * called for each table when it is written.
  */
 export async function takeBackup(
@@ -40,10 +41,21 @@ export async function takeBackup(
         tell({ table: table.name, rows });
       }
     }
+    async function* files() {
+      let rows = 0;
+      for await (const line of storedFiles(client, shops)) {
+        rows++;
+        yield line;
+      }
+      yield END_OF_SECTION;
+      sections.push({ ...STORED_FILES, rows });
+      tell({ table: STORED_FILES.table, rows });
+    }
     // Sequences stand outside of every snapshot: read last, they are never behind the rows.
     let sequences: Awaited<ReturnType<typeof readSequences>> = [];
     async function* whole() {
       yield* body();
+      yield* files();
       sequences = await readSequences(client);
     }
     await writeBackup(path, whole(), () => ({ ...said, sections, sequences }));

@@ -1,11 +1,13 @@
 import { CHANNEL_WORDS } from "#app/components/channel-words.ts";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useEffect, useRef } from "react";
 import { now, SECOND } from "#app/clock.ts";
 import { Button } from "#app/components/button.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { readJson } from "#app/components/use-json.ts";
 import { LONGEST_MESSAGE } from "#app/conversations/message.ts";
 import type { ThreadView } from "#app/conversations/thread.ts";
+import { AttachButton, Attachments } from "./attachments.tsx";
+import { useAttachments } from "./use-attachments.ts";
 import { useDesk } from "../app.inbox/desk-context.ts";
 import { SHORTCUT, type ShortcutName } from "../app.inbox/use-shortcuts.ts";
 import type { Draft, useDraft } from "./use-draft.ts";
@@ -27,9 +29,13 @@ export function Composer({ thread, name, draft: held, refused, onSend }: Props) 
   const warning = useWarning(thread, draft, refused);
   const tellTyping = useTypingNotice(thread);
   useFocusShortcuts(field, held.setMode);
+  const attached = useAttachments(held, thread.lastSeq);
+  const files = isNote ? [] : (draft.files ?? []);
   const send = () => {
-    const text = held.newest.current.text.trim();
-    if (!text || text.length > LONGEST_MESSAGE) return;
+    const { mode, files: given = [], ...newest } = held.newest.current;
+    const text = newest.text.trim();
+    const isEmpty = !text && (mode === "note" || !given.length);
+    if (isEmpty || text.length > LONGEST_MESSAGE || attached.isBusy) return;
     onSend({ ...held.newest.current, text }, warning !== null);
     held.clear();
   };
@@ -45,6 +51,7 @@ export function Composer({ thread, name, draft: held, refused, onSend }: Props) 
     <form
       className="tl-composer"
       data-mode={draft.mode}
+      {...(!isNote && takesFiles(attached.add))}
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -71,16 +78,56 @@ export function Composer({ thread, name, draft: held, refused, onSend }: Props) 
         }}
         onKeyDown={onKeyDown}
       />
+      {!isNote && <Attachments files={files} held={attached} onDetach={held.detach} />}
       <div className="tl-composer-foot">
+        {!isNote && <AttachButton onFiles={attached.add} />}
         <p id="composer-help" className="tl-quiet">
-          {over > 0 ? `${over} characters too long` : isNote ? "Never sent to the shopper" : "Enter sends"}
+          {helpOf({ over, isNote, hasFiles: files.length > 0, channel: thread.channel })}
         </p>
-        <Button kind="primary" submits isDisabled={!draft.text.trim() || over > 0}>
+        <Button
+          kind="primary"
+          submits
+          isDisabled={(!draft.text.trim() && !files.length) || over > 0 || attached.isBusy}
+        >
           {warning ? "Send anyway" : isNote ? "Add note" : "Send"}
         </Button>
       </div>
     </form>
   );
+}
+
+interface Help {
+  over: number;
+  isNote: boolean;
+  hasFiles: boolean;
+  channel: ThreadView["channel"];
+}
+
+function helpOf({ over, isNote, hasFiles, channel }: Help): string {
+  if (over > 0) return `${over} characters too long`;
+  if (isNote) return "Never sent to the shopper";
+  return hasFiles && channel !== "chat" && channel !== "email"
+    ? "What this channel cannot carry goes as a link"
+    : "Enter sends";
+}
+
+/** Files that are dropped or pasted; what is no file goes its usual way. */
+function takesFiles(add: (files: File[]) => void) {
+  return {
+    onDragOver: (event: DragEvent) => {
+      if (event.dataTransfer.types.includes("Files")) event.preventDefault();
+    },
+    onDrop: (event: DragEvent) => {
+      if (!event.dataTransfer.files.length) return;
+      event.preventDefault();
+      add([...event.dataTransfer.files]);
+    },
+    onPaste: (event: ClipboardEvent) => {
+      if (!event.clipboardData.files.length) return;
+      event.preventDefault();
+      add([...event.clipboardData.files]);
+    },
+  };
 }
 
 function Modes({ mode, onMode }: { mode: Draft["mode"]; onMode(mode: Draft["mode"]): void }) {
@@ -100,7 +147,7 @@ function Modes({ mode, onMode }: { mode: Draft["mode"]; onMode(mode: Draft["mode
 /** Somebody else answered since this draft was begun: seen live, or told by the server when it was sent. */
 function useWarning(thread: ThreadView, draft: Draft, refused: Refused | null): string | null {
   const { me } = useDesk();
-  if (draft.mode === "note" || !draft.text) return null;
+  if (draft.mode === "note" || (!draft.text && !draft.files?.length)) return null;
   if (refused?.draft.clientId === draft.clientId) return refused.say;
   if (draft.seenSeq === null) return null;
   const seen = draft.seenSeq;

@@ -1,5 +1,6 @@
 import { Button } from "#app/components/button.tsx";
 import { PlainText } from "#app/components/plain-text.tsx";
+import { sayKind } from "#app/files/file-kinds.ts";
 import type { Draft } from "./use-draft.ts";
 import type { Pending } from "./use-outbox.ts";
 
@@ -21,7 +22,13 @@ export function PendingMessage({ item, onRetry, onDiscard }: Props) {
     >
       <p className="tl-message-author">{isNote ? "Internal note · You" : "You"}</p>
       <div className="tl-bubble">
-        <PlainText text={item.text} />
+        {item.text && <PlainText text={item.text} />}
+        {item.mode === "reply" &&
+          item.files?.map(({ id, name, contentType }) => (
+            <p key={id} className="tl-file">
+              {name ?? sayKind(contentType)}
+            </p>
+          ))}
       </div>
       {item.state === "sending" ? (
         <p className="tl-delivery" data-tone="quiet">

@@ -1,8 +1,18 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 
+export interface AttachedFile {
+  id: string;
+  url: string;
+  name: string | null;
+  contentType: string;
+  bytes: number;
+}
+
 export interface Draft {
   mode: "reply" | "note";
   text: string;
+  /** Uploaded, and of no message yet. */
+  files?: AttachedFile[];
   /** Unique in the database: whichever tab sends this draft, and however often, it is one message (R50). */
   clientId: string;
   /** The newest message seen when it was begun; null while it is empty. */
@@ -33,21 +43,36 @@ export function useDraft(conversationId: string) {
   const change = useCallback(
     (next: Draft) => {
       take(next);
-      remember(key, next.text ? next : null);
+      remember(key, isEmpty(next) ? null : next);
     },
     [key, take],
   );
   const write = useCallback(
     (text: string, lastSeq: number) => {
       const { mode, seenSeq } = newest.current;
-      change(text ? { ...newest.current, text, seenSeq: seenSeq ?? lastSeq } : emptyDraft(mode));
+      const next = { ...newest.current, text, seenSeq: seenSeq ?? lastSeq };
+      change(isEmpty(next) ? emptyDraft(mode) : next);
     },
+    [change],
+  );
+  const attach = useCallback(
+    (file: AttachedFile, lastSeq: number) => {
+      const { files = [], seenSeq } = newest.current;
+      change({ ...newest.current, files: [...files, file], seenSeq: seenSeq ?? lastSeq });
+    },
+    [change],
+  );
+  const detach = useCallback(
+    (id: string) =>
+      change({ ...newest.current, files: newest.current.files?.filter((file) => file.id !== id) }),
     [change],
   );
   const setMode = useCallback((mode: Draft["mode"]) => change({ ...newest.current, mode }), [change]);
   const clear = useCallback(() => change(emptyDraft(newest.current.mode)), [change]);
-  return { draft, newest, write, setMode, clear, restore: change };
+  return { draft, newest, write, attach, detach, setMode, clear, restore: change };
 }
+
+const isEmpty = ({ text, files = [] }: Draft): boolean => !text && !files.length;
 
 const emptyDraft = (mode: Draft["mode"] = "reply"): Draft => ({
   mode,

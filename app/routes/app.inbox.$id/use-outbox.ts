@@ -69,10 +69,10 @@ const put = (items: Pending[], item: Pending) =>
 
 const sayOf = (outcome: ActOutcome) => (outcome.ok ? null : outcome.say);
 
-function actOf({ mode, text, clientId, seenSeq }: Draft, anyway: boolean): SentAct {
+function actOf({ mode, text, files = [], clientId, seenSeq }: Draft, anyway: boolean): SentAct {
   return mode === "note"
     ? { do: "note", clientId, text }
-    : { do: "reply", clientId, text, seenSeq: seenSeq ?? 0, anyway };
+    : { do: "reply", clientId, text, files: files.map(({ id }) => id), seenSeq: seenSeq ?? 0, anyway };
 }
 
 /** What was on its way when the page was left may have arrived or not: it is shown as failed, and sent again safely. */
