@@ -54,7 +54,11 @@ const WHY: Record<string, string> = {
   "channel-disconnected": "The channel is not connected. Connect it under Settings, then send it again.",
   "sender-for-service":
     "Its sender is kept for service texts, and marketing never leaves by it. Set up a sender for marketing under Settings.",
-  "quiet-hours": "It is night where they are. It goes out in the morning.",
+  "quiet-hours":
+    "These are quiet hours where they are. It goes out by itself when they end, at 9:00 their time or later.",
+  "no-hours":
+    "There is no hour at which this may be sent everywhere they may be. Ask for their address, or widen your hours.",
+  "enough-for-today": "They have had the most of your promotions for one day.",
   "provider-down": "The provider does not answer just now. It goes out by itself as soon as it does.",
   pace: "Others are ahead of it: this sender takes only so many messages a minute.",
   "inbound-pending": "They have just written; their message is read first.",

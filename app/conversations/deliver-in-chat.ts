@@ -11,7 +11,7 @@ export async function deliverInChat(shop: Shop, messageId: string, expiresAt: Da
     address: "",
     purpose: "conversation",
     expiresAt,
-    recipient: { zones: [], country: null, region: null },
+    recipient: [],
     marketingToday: 0,
     heardAt: null,
     isByPerson: false,

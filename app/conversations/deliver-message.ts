@@ -8,16 +8,16 @@ import { findTrouble } from "#app/channels/sender-trouble.ts";
 import { takeTurn } from "#app/channels/send-pace.ts";
 import { adapterOf } from "#app/channels/shelf.ts";
 import { hasWindow } from "#app/channels/window.ts";
-import { DAY, earlier, later, MINUTE, SECOND } from "#app/clock.ts";
+import { later, MINUTE, SECOND } from "#app/clock.ts";
 import { type Intended, lockAddress, maySend, type Verdict } from "#app/consent/may-send.ts";
 import { isPromoting } from "#app/consent/purposes.ts";
-import { placesOf } from "#app/consent/places.ts";
 import { unsubscribeUrl } from "#app/consent/unsubscribe-link.ts";
 import { deliveryJob } from "#app/conversations/delivery-job.ts";
 import { readSentFiles, type SentFile, shareFiles } from "#app/conversations/files-to-send.ts";
 import { type MailThread, mailThreadOf } from "#app/conversations/mail-thread.ts";
 import type { Purpose } from "#app/conversations/message.ts";
 import { setMessageState } from "#app/conversations/message-state.ts";
+import { promotionFacts } from "#app/conversations/promotion-facts.ts";
 import { recordSendResult, SLEPT } from "#app/conversations/record-send-result.ts";
 import { renderForChannel } from "#app/conversations/render-for-channel.ts";
 import { formsOf } from "#app/customers/match-key.ts";
@@ -101,25 +101,12 @@ async function intentOf(shop: Shop, message: Message): Promise<Intended> {
     address: message.address!,
     purpose,
     expiresAt,
-    recipient: isMarketing ? await placesOf(message.address!) : NOWHERE,
-    marketingToday: isMarketing ? await countMarketing(shop, message) : 0,
+    ...(isMarketing ? await promotionFacts(shop, message) : NO_PROMOTION),
     heardAt: hasWindow(channel) ? await lastHeard(shop, message) : null,
     isByPerson: authorKind === "staff",
     isTemplate: template !== null,
   };
 }
-
-const countMarketing = (shop: Shop, { channel, address }: Message): Promise<number> =>
-  shop.tx.message.count({
-    where: {
-      shopId: shop.id,
-      channel,
-      address: { in: formsOf(address!) },
-      purpose: { in: ["marketing", "cart-reminder"] },
-      state: { in: ["sending", "sent", "delivered", "unknown"] },
-      stateAt: { gt: earlier(shop.at, DAY) },
-    },
-  });
 
 /** A window is one account's with one shopper. */
 async function lastHeard(shop: Shop, message: Message): Promise<Date | null> {
@@ -130,7 +117,7 @@ async function lastHeard(shop: Shop, message: Message): Promise<Date | null> {
   return last._max.at;
 }
 
-const NOWHERE = { zones: [], country: null, region: null };
+const NO_PROMOTION = { recipient: [], marketingToday: 0 };
 
 type Refusal = Exclude<Verdict, { may: true }>;
 

@@ -1,4 +1,5 @@
 import { DateTime } from "luxon";
+import { zonesOfCountry } from "#app/customers/zones-of-country.ts";
 
 /**
  * The clock that a customer of this country and province most likely lives by; null where a country has several and
@@ -9,15 +10,9 @@ export function zoneOfPlace(country: string | null, province: string | null, at:
   if (!country || !/^[A-Z]{2}$/.test(country)) return null;
   const byProvince = PROVINCES[country];
   if (byProvince) return (province && byProvince[province]) || byProvince.else || null;
-  const zones = zonesOf(country);
+  const zones = zonesOfCountry(country);
   const offsets = new Set(zones.map((zone) => DateTime.fromJSDate(at, { zone }).offset));
   return offsets.size === 1 ? zones[0]! : null;
-}
-
-/** Of the Unicode CLDR that comes with the runtime (ECMA-402, Intl Locale Info); TypeScript does not know it yet. */
-function zonesOf(country: string): string[] {
-  const locale = new Intl.Locale(`und-${country}`) as Intl.Locale & { getTimeZones?(): string[] | undefined };
-  return locale.getTimeZones?.() ?? [];
 }
 
 const EAST = "America/New_York";

@@ -23,6 +23,10 @@ export interface Settings {
   staffMayTag: boolean;
   /** Customer metafields that the desk shows, as "namespace.key". */
   loyaltyFields: string[];
+  /** Hours of the recipient's day in which promotions may go out by text, and the most of them in 24 hours. */
+  promotionsFrom: number;
+  promotionsUntil: number;
+  promotionsADay: number;
 }
 
 /** The shop's settings, complete whatever Shopify has told so far. */
@@ -31,7 +35,9 @@ export async function readSettings(shop: Reader): Promise<Settings> {
     select s.name, s.domain, s.currency, s."timeZone", s."primaryUrl", s.scopes, t."businessHours", t."supportEmail",
       t."embedSeenAt", t."firstSyncedAt", coalesce(t.languages, '{}') as languages,
       coalesce(t."answersOn", true) as "answersOn", coalesce(t."staffMayNote", false) as "staffMayNote",
-      coalesce(t."staffMayTag", false) as "staffMayTag", coalesce(t."loyaltyFields", '{}') as "loyaltyFields"
+      coalesce(t."staffMayTag", false) as "staffMayTag", coalesce(t."loyaltyFields", '{}') as "loyaltyFields",
+      coalesce(t."promotionsFrom", 9) as "promotionsFrom", coalesce(t."promotionsUntil", 20) as "promotionsUntil",
+      coalesce(t."promotionsADay", 3) as "promotionsADay"
     from "Shop" s left join "ShopSettings" t on t."shopId" = s.id where s.id = ${shop.id}`;
   if (!row) throw new Error("no such shop");
   const { name, ...rest } = row;
@@ -50,6 +56,9 @@ interface Row extends Omit<Settings, "shopName" | "timeZone" | "businessHours"> 
   timeZone: string | null;
   businessHours: unknown;
 }
+
+const EARLIEST = "9:00 is the earliest: you can begin later, not sooner.";
+const LATEST = "20:00 is the latest: you can end sooner, not later.";
 
 const changes = z
   .object({
@@ -78,8 +87,15 @@ const changes = z
           ),
       )
       .max(20, "At most 20 metafields can be shown."),
+    promotionsFrom: z.int().min(9, EARLIEST).max(19, LATEST),
+    promotionsUntil: z.int().min(10, LATEST).max(20, LATEST),
+    promotionsADay: z.int("A number, please.").min(0, "0 is the least.").max(3, "3 a day is the most."),
   })
-  .partial();
+  .partial()
+  .refine(({ promotionsFrom: from, promotionsUntil: until }) => !(from && until) || from < until, {
+    path: ["promotionsUntil"],
+    error: "The hours must end after they begin.",
+  });
 export type SettingsChanges = z.input<typeof changes>;
 
 /** Saves what is given and leaves the rest. `problems` are by field, in words for the merchant. */

@@ -9,7 +9,7 @@ import { inShop, prisma } from "#app/db.server.ts";
 const SHOP = "harbour";
 const NOON = new Date("2026-11-20T12:00:00Z");
 const NIGHT = new Date("2026-11-20T23:30:00Z");
-const berlin = { zones: ["Europe/Berlin"], country: "DE", region: null };
+const berlin = [{ zones: ["Europe/Berlin"], country: "DE", region: null }];
 const aText = {
   channel: "sms" as const,
   expiresAt: null,
@@ -89,6 +89,36 @@ describe("marketing on WhatsApp", () => {
     const template = { ...onWhatsApp, isTemplate: true, heardAt: NOON };
     expect(await ask(american, "marketing", template)).toMatchObject({ because: "no-marketing-there" });
     expect(await ask(canadian, "marketing", template)).toEqual({ may: true });
+  });
+});
+
+describe("the merchant's own limits", () => {
+  const own = { hours: { open: 14, close: 18 }, aDay: 1 };
+
+  it("narrow the hours and the day's most, and never widen them", async () => {
+    const phone = aPhone();
+    await consents(phone);
+    expect(await ask(phone, "marketing", { own })).toMatchObject({ until: new Date("2026-11-20T13:00:00Z") });
+    expect(
+      await ask(phone, "marketing", { own: { ...own, hours: { open: 0, close: 24 } } }, NIGHT),
+    ).toMatchObject({
+      because: "quiet-hours",
+    });
+    expect(await ask(phone, "marketing", { own, marketingToday: 1 })).toMatchObject({
+      because: "enough-for-today",
+    });
+    expect(await ask(phone, "marketing", { own: { ...own, aDay: 9 }, marketingToday: 3 })).toMatchObject({
+      because: "enough-for-today",
+    });
+  });
+
+  it("end a promotion that no hour is left for, instead of holding it for good", async () => {
+    const phone = aPhone();
+    await consents(phone);
+    const nobody = { zones: [], country: null, region: null };
+    const no = { may: false, end: "suppressed", because: "no-hours" };
+    expect(await ask(phone, "marketing", { own: { aDay: 3, hours: { open: 18, close: 18 } } })).toEqual(no);
+    expect(await ask(phone, "marketing", { recipient: [nobody] })).toEqual(no);
   });
 });
 

@@ -144,7 +144,7 @@ const aText = {
   address: "+15005550006",
   purpose: "conversation" as const,
   expiresAt: null,
-  recipient: { zones: [], country: null, region: null },
+  recipient: [],
   marketingToday: 0,
   heardAt: null,
   isByPerson: false,

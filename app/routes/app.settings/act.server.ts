@@ -29,6 +29,15 @@ export async function actOnSettings(shopId: string, given: FormData): Promise<Ac
     }
     case "hours":
       return saveHours(shopId, form, given);
+    case "promotions": {
+      const number = (name: string) => Number(text(name) || Number.NaN);
+      const [promotionsFrom, promotionsUntil] = [number("promotionsFrom"), number("promotionsUntil")];
+      return save(shopId, form, {
+        promotionsFrom,
+        promotionsUntil,
+        promotionsADay: number("promotionsADay"),
+      });
+    }
     case "email": {
       const [sender, host, port, user] = [text("sender"), text("host"), text("port"), text("user")];
       const password = String(given.get("password") ?? "");

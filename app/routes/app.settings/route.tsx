@@ -19,6 +19,7 @@ import { EmailForm } from "./email-form.tsx";
 import { HoursForm } from "./hours-form.tsx";
 import { InboxSection } from "./inbox-section.tsx";
 import { languageChoices } from "./language-choices.ts";
+import { PromotionsForm } from "./promotions-form.tsx";
 import { ScanFeedForm } from "./scan-feed-form.tsx";
 import { SmsSection } from "./sms-section.tsx";
 import { WhatsAppSection } from "./whatsapp-section.tsx";
@@ -29,6 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return inShop(shopId, async (shop) => {
     const { businessHours, supportEmail, languages, answersOn, ...settings } = await readSettings(shop);
     const { staffMayNote, staffMayTag, loyaltyFields } = settings;
+    const { promotionsFrom, promotionsUntil, promotionsADay } = settings;
     return {
       settings: {
         businessHours,
@@ -37,6 +39,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
         staffMayNote,
         staffMayTag,
         loyaltyFields,
+        promotionsFrom,
+        promotionsUntil,
+        promotionsADay,
       },
       languages: languageChoices(languages),
       zones: zoneChoices({ shops: settings.timeZone, chosen: businessHours.timeZone, at: shop.at }),
@@ -67,6 +72,7 @@ export default function Settings() {
       <AnswersForm settings={settings} languages={languages} {...shared} />
       <HoursForm hours={settings.businessHours} zones={zones} {...shared} />
       <CustomersForm settings={settings} followsMerges={followsMerges} {...shared} />
+      <PromotionsForm settings={settings} {...shared} />
       <SmsSection accounts={of("sms")} />
       <WhatsAppSection accounts={of("whatsapp")} />
       <EmailForm accounts={of("email")} {...shared} />

@@ -1,0 +1,60 @@
+/** Local hours in which a promotion may go out: from `open` (inclusive) to `close` (exclusive), 24-hour clock. */
+export interface Hours {
+  open: number;
+  close: number;
+}
+
+/** What a state or country asks beyond our own hours; null: not at all on such a day. */
+export interface Rule {
+  day?: Hours;
+  saturday?: Hours | null;
+  sunday?: Hours | null;
+  /** Its public holidays are shut as well. */
+  isShutOnHolidays?: true;
+}
+
+/** The federal window is 8–21 (47 CFR 64.1200(c)(1)); ours is 9–20 everywhere, and holds beside every rule below. */
+export const OUR_HOURS: Hours = { open: 9, close: 20 };
+
+/** When the rules were last compared with their sources. Where those disagree, the narrowest stands. */
+export const LAWFUL_HOURS = {
+  date: "2026-11-21",
+  sources: [
+    "47 CFR 64.1200(c)(1); Tex. SB 140 (2025)",
+    "state acts as listed by Drop Cowboy (2025-11-01), Bloomreach (2026-02-26) and Stello (2026-04-08)",
+    "holidays: the dnc.com list of restricted call dates (2019), ClickPoint (2025-07)",
+    "France: rules of the operators for marketing SMS; decree 2022-1313",
+    "Canada: CRTC Unsolicited Telecommunications Rules, part III; India: TRAI TCCCPR 2018",
+    "Australia: Telecommunications (Telemarketing and Research Calls) Industry Standard 2017",
+  ],
+};
+
+/** By state of the USA. MA, CA, IL, MI, NV and NM, on which sources disagree, are none of them narrower than ours. */
+export const STATES: Record<string, Rule> = {
+  AL: { day: { open: 8, close: 20 }, sunday: null, isShutOnHolidays: true },
+  CT: { day: { open: 9, close: 20 } },
+  FL: { day: { open: 8, close: 20 } },
+  KY: { day: { open: 10, close: 21 } },
+  LA: { day: { open: 8, close: 20 }, sunday: null, isShutOnHolidays: true },
+  MD: { day: { open: 8, close: 20 } },
+  MS: { day: { open: 8, close: 20 }, sunday: null, isShutOnHolidays: true },
+  NJ: { day: { open: 8, close: 20 } },
+  OK: { day: { open: 8, close: 20 } },
+  PA: { isShutOnHolidays: true },
+  RI: {
+    day: { open: 9, close: 18 },
+    saturday: { open: 10, close: 17 },
+    sunday: { open: 10, close: 17 },
+    isShutOnHolidays: true,
+  },
+  TX: { day: { open: 9, close: 21 }, sunday: { open: 12, close: 21 } },
+  UT: { sunday: null, isShutOnHolidays: true },
+};
+
+/** By country. What is said of calls is taken for texts as well. */
+export const COUNTRIES: Record<string, Rule> = {
+  AU: { saturday: { open: 9, close: 17 }, sunday: null, isShutOnHolidays: true },
+  CA: { saturday: { open: 10, close: 18 }, sunday: { open: 10, close: 18 } },
+  FR: { saturday: { open: 10, close: 19 }, sunday: null, isShutOnHolidays: true },
+  IN: { day: { open: 10, close: 21 } },
+};

@@ -1,0 +1,4 @@
+-- AlterTable
+ALTER TABLE "ShopSettings" ADD COLUMN     "promotionsADay" INTEGER NOT NULL DEFAULT 3,
+ADD COLUMN     "promotionsFrom" INTEGER NOT NULL DEFAULT 9,
+ADD COLUMN     "promotionsUntil" INTEGER NOT NULL DEFAULT 20;
