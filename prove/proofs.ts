@@ -1,6 +1,14 @@
-import type { Proof } from "./proof.ts";
+import type { Asked, Outcome, Proof } from "./proof.ts";
 
-interface Known {
+/** Of a rule that asks nobody: neither database nor town is opened for it. */
+interface KnownPure {
+  isPure: true;
+  load(): Promise<(asked: Asked) => Promise<Outcome>>;
+  bugsAtOnce: number;
+}
+
+interface KnownOnGround {
+  isPure?: never;
   /** Loaded only when the database is there: the proofs' modules reach the app's. */
   load(): Promise<Proof>;
   townArgs: string[];
@@ -12,7 +20,7 @@ interface Known {
   bugsAtOnce: number;
 }
 
-export const proofs: Record<string, Known> = {
+export const proofs: Record<string, KnownPure | KnownOnGround> = {
   tenants: {
     load: async () => (await import("./tenants/prove-tenants.ts")).proveTenants,
     townArgs: ["--orders", "30", "--customers", "15"],
@@ -62,5 +70,10 @@ export const proofs: Record<string, Known> = {
     townArgs: ["--orders", "40", "--customers", "20"],
     bugsAtOnce: 2,
     isFast: true,
+  },
+  "quiet-hours": {
+    load: async () => (await import("./quiet-hours/prove-quiet-hours.ts")).proveQuietHours,
+    isPure: true,
+    bugsAtOnce: 2,
   },
 };

@@ -32,6 +32,7 @@ async function proveOnce(): Promise<boolean> {
   // Planted bugs change this process's copies of the app's modules as well: proofs call verbs directly, too.
   const preload: string = "./plant/preload.mjs";
   await import(preload);
+  if (known!.isPure) return report(await (await known!.load())(askedFor()));
   const ground = await openGround({
     home: known!.isOwnServer ? `prove-${name}` : "prove",
     name: `prove_${name}`,

@@ -58,3 +58,9 @@ export const COUNTRIES: Record<string, Rule> = {
   FR: { saturday: { open: 10, close: 19 }, sunday: null, isShutOnHolidays: true },
   IN: { day: { open: 10, close: 21 } },
 };
+
+/**
+ * Zones whose law has changed since the runtime's time zone data (Node 24 has IANA 2026c): both clocks count until
+ * every installation has the new one. Manitoba keeps UTC-5 all year (IANA 2026f).
+ */
+export const MOVED: Record<string, string[]> = { "America/Winnipeg": ["Etc/GMT+5"] };

@@ -1,7 +1,7 @@
 import { DateTime } from "luxon";
 import { DAY, later } from "#app/clock.ts";
 import { isHoliday } from "#app/consent/holidays.ts";
-import { COUNTRIES, type Hours, OUR_HOURS, type Rule, STATES } from "#app/consent/lawful-hours.ts";
+import { COUNTRIES, type Hours, MOVED, OUR_HOURS, type Rule, STATES } from "#app/consent/lawful-hours.ts";
 import { isPromoting, type MessageClass } from "#app/consent/purposes.ts";
 import { zonesOfCountry } from "#app/customers/zones-of-country.ts";
 
@@ -51,7 +51,8 @@ interface Clock {
 function clocksOf({ zones, country, region }: Place): Clock[] {
   if (!country) return [];
   const rules = rulesOf(country, region);
-  return (zones.length ? zones : zonesOfCountry(country)).map((zone) => ({ zone, rules }));
+  const plausible = zones.length ? zones : zonesOfCountry(country);
+  return plausible.flatMap((zone) => [zone, ...(MOVED[zone] ?? [])]).map((zone) => ({ zone, rules }));
 }
 
 function rulesOf(country: string, region: string | null): Clock["rules"] {

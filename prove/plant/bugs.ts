@@ -377,4 +377,92 @@ export const bugs: Bug[] = [
     name: "a-stream-is-told-newest-first",
     edits: [{ file: "app/chat/read-thread.ts", from: "order by m.version`", to: "order by m.version desc`" }],
   },
+  {
+    proof: "quiet-hours",
+    name: "an-area-code-has-one-zone",
+    edits: [
+      {
+        file: "app/consent/places.ts",
+        from: 'TWO_ZONE_AREAS[area]?.split(" ") ?? (await timezones(number))',
+        to: "(await timezones(number))",
+      },
+    ],
+  },
+  {
+    proof: "quiet-hours",
+    name: "any-open-clock-will-do",
+    edits: [
+      {
+        file: "app/consent/quiet-hours.ts",
+        from: "if (!found || moment > found) found = moment;",
+        to: "if (!found || moment < found) found = moment;",
+      },
+    ],
+  },
+  {
+    proof: "quiet-hours",
+    name: "sunday-is-a-day-like-any",
+    edits: [
+      {
+        file: "app/consent/quiet-hours.ts",
+        from: "if (weekday === 7 && sunday !== undefined) return sunday;",
+        to: "",
+      },
+    ],
+  },
+  {
+    proof: "quiet-hours",
+    name: "holidays-are-not-kept",
+    edits: [
+      {
+        file: "app/consent/quiet-hours.ts",
+        from: "if (rule.isShutOnHolidays && isHoliday(country, state, day)) return null;",
+        to: "void [isHoliday, country, state];",
+      },
+    ],
+  },
+  {
+    proof: "quiet-hours",
+    name: "a-holiday-on-a-saturday-has-no-friday",
+    edits: [
+      {
+        file: "app/consent/holidays.ts",
+        from: "if (local.weekday === 5) return",
+        to: "if (local.weekday === 5) void",
+      },
+    ],
+  },
+  {
+    proof: "quiet-hours",
+    name: "clocks-do-not-change",
+    edits: [
+      {
+        file: "app/consent/quiet-hours.ts",
+        from: "const local = DateTime.fromJSDate(moment, { zone });",
+        to: 'const winter = DateTime.fromISO("2028-01-15", { zone }).offset;\n  const local = DateTime.fromJSDate(moment, { zone: winter as unknown as string });',
+      },
+    ],
+  },
+  {
+    proof: "quiet-hours",
+    name: "the-last-hour-is-an-hour-longer",
+    edits: [
+      {
+        file: "app/consent/quiet-hours.ts",
+        from: "(!days && local.hour >= hours.close)",
+        to: "(!days && local.hour > hours.close)",
+      },
+    ],
+  },
+  {
+    proof: "quiet-hours",
+    name: "a-mobile-is-where-its-digits-say",
+    edits: [
+      {
+        file: "app/consent/places.ts",
+        from: ": [number, anywhere];",
+        to: ": [{ ...number, zones: number.zones.slice(0, 1) }, ...[anywhere].slice(1)];",
+      },
+    ],
+  },
 ];

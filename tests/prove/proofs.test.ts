@@ -35,6 +35,12 @@ it("a few cuts miss and double nothing", async () => {
   expect(code).toBe(0);
 });
 
+it("the quiet hours of a few numbers hold against clocks and tables that are not the app's", async () => {
+  const { code, results, said } = await run("prove/run.ts", "quiet-hours", "--quick", "--n", "30");
+  expect(results, said).toMatchObject([{ proof: "quiet-hours", violations: 0, outside: 0, wrongWait: 0 }]);
+  expect(code).toBe(0);
+});
+
 it("a planted bug is counted as a violation, and fails the run", async () => {
   const { code, results, said } = await run(
     "prove/run.ts",
