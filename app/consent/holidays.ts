@@ -1,28 +1,31 @@
 import Holidays from "date-holidays";
-import type { DateTime } from "luxon";
+import { DateTime } from "luxon";
 
 /** Whether it is a public holiday there, or the weekday on which one of a weekend is kept (Ala. Code 1-3-8). */
-export function isHoliday(country: string, state: string | null, local: DateTime): boolean {
-  const days = daysOf(country, state, local.year);
-  if (days.has(local.toISODate()!)) return true;
-  if (country !== "US") return false;
-  if (local.weekday === 5) return daysOn(country, state, local.plus({ days: 1 }));
-  return local.weekday === 1 && daysOn(country, state, local.minus({ days: 1 }));
-}
-
-const daysOn = (country: string, state: string | null, local: DateTime): boolean =>
-  daysOf(country, state, local.year).has(local.toISODate()!);
+export const isHoliday = (country: string, state: string | null, local: DateTime): boolean =>
+  daysOf(country, state, local.year).has(local.ordinal);
 
 /** Kept for good: a handful of states and countries, and the years that are asked about. */
-const known = new Map<string, Set<string>>();
+const known = new Map<string, Set<number>>();
 
-function daysOf(country: string, state: string | null, year: number): Set<string> {
+/** The days of that year by their ordinal, 1 to 366. */
+function daysOf(country: string, state: string | null, year: number): Set<number> {
   const key = `${country} ${state} ${year}`;
   const kept = known.get(key);
   if (kept) return kept;
   const calendar = state ? new Holidays(country, state.toLowerCase()) : new Holidays(country);
-  const days = calendar.getHolidays(year).filter(({ type }) => type === "public");
-  const dates = new Set(days.map(({ date }) => date.slice(0, 10)));
-  known.set(key, dates);
-  return dates;
+  // New Year's Day may be kept on the last day of the year before.
+  const listed = [year - 1, year, year + 1].flatMap((each) => calendar.getHolidays(each));
+  const days = listed
+    .filter(({ type }) => type === "public")
+    .map(({ date }) => DateTime.fromISO(date.slice(0, 10)))
+    .flatMap((day) => [day, ...(country === "US" ? keptOn(day) : [])]);
+  const found = new Set(days.filter((day) => day.year === year).map(({ ordinal }) => ordinal));
+  known.set(key, found);
+  return found;
+}
+
+function keptOn(day: DateTime): DateTime[] {
+  if (day.weekday === 6) return [day.minus({ days: 1 })];
+  return day.weekday === 7 ? [day.plus({ days: 1 })] : [];
 }

@@ -87,8 +87,8 @@ const changes = z
           ),
       )
       .max(20, "At most 20 metafields can be shown."),
-    promotionsFrom: z.int().min(9, EARLIEST).max(19, LATEST),
-    promotionsUntil: z.int().min(10, LATEST).max(20, LATEST),
+    promotionsFrom: z.int("Choose an hour.").min(9, EARLIEST).max(19, LATEST),
+    promotionsUntil: z.int("Choose an hour.").min(10, LATEST).max(20, LATEST),
     promotionsADay: z.int("A number, please.").min(0, "0 is the least.").max(3, "3 a day is the most."),
   })
   .partial()

@@ -427,8 +427,8 @@ export const bugs: Bug[] = [
     edits: [
       {
         file: "app/consent/holidays.ts",
-        from: "if (local.weekday === 5) return",
-        to: "if (local.weekday === 5) void",
+        from: "if (day.weekday === 6) return",
+        to: "if (day.weekday === 66) return",
       },
     ],
   },

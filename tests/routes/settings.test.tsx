@@ -57,6 +57,37 @@ describe("the first language", () => {
   });
 });
 
+describe("promotions by text", () => {
+  const ask = (from: string, until: string, aDay: string) =>
+    send(desk.maya, {
+      form: "promotions",
+      promotionsFrom: from,
+      promotionsUntil: until,
+      promotionsADay: aDay,
+    });
+
+  it("can be narrowed by the merchant", async () => {
+    expect(await ask("11", "18", "1")).toMatchObject({ done: "Saved" });
+    expect((await page(desk.maya)).settings).toMatchObject({
+      promotionsFrom: 11,
+      promotionsUntil: 18,
+      promotionsADay: 1,
+    });
+  });
+
+  it("cannot be widened beyond nine to eight and three a day, nor turned round", async () => {
+    for (const [from, until, aDay] of [
+      ["8", "20", "3"],
+      ["9", "21", "3"],
+      ["9", "20", "4"],
+      ["18", "10", "1"],
+      ["", "20", "1"],
+    ] as const)
+      expect(await ask(from, until, aDay), `${from}-${until}, ${aDay}`).toHaveProperty("fault");
+    expect(await desk.look(readSettings)).toMatchObject({ promotionsFrom: 11, promotionsUntil: 18 });
+  });
+});
+
 describe("the hours", () => {
   it("keep to the shop's own zone until another is chosen, and again when it is left", async () => {
     const { timeZone } = await desk.look(readSettings);
