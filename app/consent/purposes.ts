@@ -23,7 +23,9 @@ export type MessageClass = (typeof MESSAGE_CLASSES)[number];
 export const purposeOf = (said: Exclude<MessageClass, "confirmation">): ConsentPurpose => PURPOSE_OF[said];
 
 /** Whether messages of this class are promotions: quiet hours, the day's most and the channels' own rules are for those. */
-export const isPromoting = (said: MessageClass): boolean => said === "marketing" || said === "cart-reminder";
+export const isPromoting = (said: MessageClass): boolean => PROMOTING.includes(said);
+
+export const PROMOTING: MessageClass[] = ["marketing", "cart-reminder"];
 
 export const isPromotion = (purpose: ConsentPurpose): boolean =>
   (PROMOTIONS as readonly string[]).includes(purpose);

@@ -71,7 +71,7 @@ const suppressed = (because: string): Refusal => ({ may: false, end: "suppressed
 
 /** What the account itself says against it, whoever it is for: the provider's refusals, its silence, its pace. */
 async function heldBySender(shop: Shop, message: Message, account: Account): Promise<Refusal | null> {
-  const isMarketing = message.purpose === "marketing";
+  const isMarketing = isPromoting(message.purpose as Purpose);
   // What the account is for may have changed since it was picked.
   if (!mayLeaveBy(account.role ?? "both", message.purpose as Purpose))
     return suppressed("sender-for-service");

@@ -2,7 +2,7 @@ import type { Channel, RefusalEffect } from "#app/channels/channel.ts";
 import { countryOfNumber } from "#app/channels/number-country.ts";
 import { noteTrouble, type TroubleKind } from "#app/channels/sender-trouble.ts";
 import { recordConsent } from "#app/consent/ledger.ts";
-import { PURPOSES } from "#app/consent/purposes.ts";
+import { PROMOTING, PURPOSES } from "#app/consent/purposes.ts";
 import { setMessageState } from "#app/conversations/message-state.ts";
 import { markBadAddress } from "#app/customers/mark-bad-address.ts";
 import type { Shop } from "#app/db.server.ts";
@@ -34,7 +34,7 @@ async function noteOptOut(shop: Shop, message: Message, code: string) {
 async function stopMarketing(shop: Shop, message: Message, code: string) {
   await note(shop, message, { kind: "marketing-stopped", scope: "", code });
   const { accountId } = message;
-  const where = { shopId: shop.id, accountId, purpose: "marketing", state: "queued" };
+  const where = { shopId: shop.id, accountId, purpose: { in: PROMOTING }, state: "queued" };
   for (const waiting of await shop.tx.message.findMany({ where, orderBy: { conversationId: "asc" } }))
     await setMessageState(shop, waiting, { state: "suppressed", reason: code });
 }

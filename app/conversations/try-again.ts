@@ -1,4 +1,5 @@
-import type { Card, Link } from "#app/conversations/message.ts";
+import { isPromoting } from "#app/consent/purposes.ts";
+import type { Card, Link, Purpose } from "#app/conversations/message.ts";
 import type { Choice } from "#app/channels/channel.ts";
 import { HOUR, later, MINUTE } from "#app/clock.ts";
 import { sendMessage } from "#app/conversations/send-message.ts";
@@ -17,7 +18,11 @@ const USELESS_AFTER_MS = 4 * HOUR;
  * first one stays as it ended.
  */
 export async function tryAgain(shop: Shop, message: Message): Promise<void> {
-  if (message.purpose === "marketing" || message.direction !== "out" || message.authorKind === "staff")
+  if (
+    isPromoting(message.purpose as Purpose) ||
+    message.direction !== "out" ||
+    message.authorKind === "staff"
+  )
     return;
   const [, tries = "0", root = message.id] = /^again:(\d):(.+)$/.exec(message.intent) ?? [];
   const wait = WAITS_MS[Number(tries)];

@@ -17,4 +17,4 @@ ADD COLUMN     "readAt" TIMESTAMPTZ(3),
 ADD COLUMN     "template" JSONB;
 
 -- How much marketing an address had lately is asked with each of its texts.
-CREATE INDEX "Message_marketing_idx" ON "Message" ("shopId", "channel", "address", "stateAt") WHERE "purpose" = 'marketing';
+CREATE INDEX "Message_marketing_idx" ON "Message" ("shopId", "channel", "address", "stateAt") WHERE "purpose" IN ('marketing', 'cart-reminder');
