@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { DAY, earlier } from "#app/clock.ts";
 import { type ConsentFact, readConsent, recordConsent, standing } from "#app/consent/ledger.ts";
-import { readSuppressions } from "#app/consent/suppressions.ts";
+import { readSuppressions, type SuppressionPage } from "#app/consent/suppressions.ts";
 import { action as bringList } from "#app/routes/app.consent-import/route.ts";
 import { loader as takeProof } from "#app/routes/app.consent-proofs.$id/route.ts";
 import { loader as exportList } from "#app/routes/app.consent-suppressed/route.ts";
@@ -88,10 +88,10 @@ describe("the consent centre", () => {
     const mails = Array.from({ length: 7 }, (_, index) => `=cmd${index}@list.example`);
     for (const address of mails) await say({ channel: "email", address, state: "revoked" });
     const seen: string[] = [];
-    let after = null;
+    let after: SuppressionPage["next"] = null;
     do {
       const wanted = { purpose: "marketing", channel: "email", after, most: 3, inFull: true } as const;
-      const page = await desk.look((shop) => readSuppressions(shop, wanted));
+      const page: SuppressionPage = await desk.look((shop) => readSuppressions(shop, wanted));
       seen.push(...page.rows.map(({ address }) => address!));
       after = page.next;
     } while (after);
@@ -184,7 +184,12 @@ describe("a list that is brought", () => {
     const csv = await (await bring(list(...rows), { as: "csv" })).text();
     expect(csv.trim().split("\r\n")).toHaveLength(2_501);
     const [kept] = await desk.look(
-      (shop) => shop.sql`select rows, taken, "doneAt" from "ConsentImport" order by "startedAt" desc limit 1`,
+      (shop) =>
+        shop.sql<{
+          rows: number;
+          taken: number;
+          doneAt: Date | null;
+        }>`select rows, taken, "doneAt" from "ConsentImport" order by "startedAt" desc limit 1`,
     );
     expect(kept).toMatchObject({ rows: 2_500, taken: 2_500 });
     expect(kept!.doneAt).not.toBeNull();
