@@ -12,6 +12,7 @@ interface Payload {
   messageId: string;
   choice: string | null;
   network?: string | null;
+  keyword?: string | null;
 }
 
 /**

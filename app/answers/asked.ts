@@ -20,6 +20,8 @@ export interface Asked {
   network: string | null;
   /** Of an option we offered: pressed, numbered or written out. */
   choice: string | null;
+  /** What the message says of consent, already written down: in the chat it is confirmed by an answer. */
+  keyword: string | null;
   said: Understood;
   waitingFor: Waiting | null;
   locale: string;
@@ -40,7 +42,8 @@ export async function readAsked(
     messageId,
     choice,
     network = null,
-  }: { messageId: string; choice: string | null; network?: string | null },
+    keyword = null,
+  }: { messageId: string; choice: string | null; network?: string | null; keyword?: string | null },
 ): Promise<Asked | null> {
   const [message] = await shop.sql<Row>`
     select m."conversationId", c."customerId", m.channel, m.address as "from", m."signedInAs", m.body as text,
@@ -61,6 +64,7 @@ export async function readAsked(
     ...known,
     messageId,
     network,
+    keyword,
     choice: choice ?? optionOf(waitingFor, said, known.text),
     said,
     waitingFor,

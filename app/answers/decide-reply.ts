@@ -23,6 +23,8 @@ export async function decideReply(shopId: string, asked: Asked): Promise<Reply> 
   if (asked.waitingFor?.for === "code" && said.code) return checkCode(shopId, asked, said.code);
   const followed = await answerFollow(shopId, asked);
   if (followed) return followed;
+  if (asked.keyword === "stop")
+    return { text: say(locale, "opt-out.promotions", { shop: settings.shopName }) };
   if (isAboutStatus(asked)) return answerOrderStatus(shopId, asked);
   if (said.intent === "greeting") return { text: say(locale, "answer.greeting"), choices: openings(locale) };
   if (said.intent === "thanks") return { text: say(locale, "answer.thanks") };

@@ -1,39 +1,141 @@
 import type { Channel } from "#app/channels/channel.ts";
 import { cleanText } from "#app/clean-text.ts";
-import { type Keyword, readKeyword } from "#app/consent/keywords.ts";
-import { recordConsent } from "#app/consent/ledger.ts";
-import { type ConsentPurpose, PURPOSES } from "#app/consent/purposes.ts";
+import { blockLine, openLine } from "#app/consent/carrier-block.ts";
+import { readCarrierWord, readKeyword } from "#app/consent/keywords.ts";
+import { readStanding, recordConsent, type Stands, standing } from "#app/consent/ledger.ts";
+import { otherAddresses } from "#app/consent/other-addresses.ts";
+import { type ConsentPurpose, PROMOTIONS, PURPOSES } from "#app/consent/purposes.ts";
 import type { Shop } from "#app/db.server.ts";
 import { writeEvent } from "#app/jobs/events.ts";
+import { type OptOut, readOptOut } from "#app/understanding/opt-out/read-opt-out.ts";
 
-interface Heard {
+export interface Heard {
   channel: Channel;
   address: string;
+  accountId: string | null;
+  customerId: string;
   text: string;
   externalId?: string;
   at: Date;
+  /** The carrier of this channel answers STOP, START and HELP itself, and blocks. */
+  carrierAnswers: boolean;
+  /** It is one of the answers that our last question offered. */
+  isAnswer: boolean;
+  /** The last they had from us here was an advertisement. */
+  afterPromotion: boolean;
+}
+
+export interface Applied {
+  keyword: "stop" | "doubt" | "start" | "help";
+  /** It changed what stands: a second STOP does not, and is not confirmed again. */
+  isNew: boolean;
+  purposes: readonly ConsentPurpose[];
+  /** The carrier has answered it. */
+  byCarrier: boolean;
+  /** CANCEL: the carrier takes it for STOP, and most people mean an order. */
+  isCancel: boolean;
 }
 
 /**
- * The carriers' words, heard before anything clever. STOP revokes every purpose on this address; START lets updates
- * and answers through again and never marketing, which needs its own yes. Nothing is answered here: Twilio answers STOP,
- * START and HELP itself, and a second confirmation would break the one-message rule (47 CFR 64.1200(a)(12)).
+ * What a message says of consent, heard before anything clever. The carrier's own words come first, for it has acted
+ * on them; then an answer to our own question is an answer and nothing else; then every other way to ask for an end. A
+ * doubt holds promotions back at once, until a person has read it. Null: it says nothing of consent.
  */
-export async function applyKeyword(shop: Shop, heard: Heard): Promise<Keyword | null> {
-  const keyword = readKeyword(heard.text);
-  if (keyword === "stop") await revokeAll(shop, heard);
-  if (keyword === "start")
-    for (const purpose of ["updates", "support"] as const) await record(shop, heard, purpose, "granted");
-  return keyword;
+export async function applyKeyword(shop: Shop, heard: Heard): Promise<Applied | null> {
+  const carrier = heard.carrierAnswers ? readCarrierWord(heard.text) : null;
+  if (carrier === "stop") return stopByCarrier(shop, heard);
+  if (carrier === "start" && (await reopen(shop, heard))) return start(shop, heard, { byCarrier: true });
+  if (heard.isAnswer) return null;
+  const word = readKeyword(heard.text);
+  if (word === "start") return start(shop, heard, { byCarrier: carrier !== null });
+  if (word === "help")
+    return heard.channel === "chat" ? null : applied("help", { byCarrier: carrier !== null });
+  return applyOptOut(shop, heard, readOptOut(heard.text));
 }
 
-async function revokeAll(shop: Shop, heard: Heard) {
-  for (const purpose of PURPOSES) await record(shop, heard, purpose, "revoked");
-  await writeEvent(shop, { name: "consent.revoked", payload: { channel: heard.channel } });
+async function applyOptOut(shop: Shop, heard: Heard, said: OptOut): Promise<Applied | null> {
+  if (said.says === "no" || (said.by === "bare-no" && !heard.afterPromotion)) return null;
+  const isDoubt = said.says === "doubt";
+  // Answers to what they ask us go on where no carrier and no law stops them; a text message is no such place.
+  const everything = heard.channel === "sms" ? PURPOSES : PURPOSES.filter((one) => one !== "support");
+  const purposes = isDoubt || said.purposes === "promotions" ? PROMOTIONS : everything;
+  const isNew = await say(shop, heard, {
+    purposes,
+    state: isDoubt ? "held" : "revoked",
+    scope: said.channels,
+  });
+  return applied(isDoubt ? "doubt" : "stop", { isNew, purposes });
 }
 
-async function record(shop: Shop, heard: Heard, purpose: ConsentPurpose, state: "granted" | "revoked") {
-  const { channel, address, text, externalId = null, at } = heard;
-  const evidence = { words: cleanText(text.slice(0, 200)), externalId };
-  await recordConsent(shop, { channel, address, purpose, state, source: "keyword", evidence, at });
+async function stopByCarrier(shop: Shop, heard: Heard): Promise<Applied> {
+  const { channel, accountId, address, at, text } = heard;
+  const because = text.trim().toUpperCase();
+  if (accountId) await blockLine(shop, { channel, accountId, address }, { because, at });
+  const isNew = await say(shop, heard, { purposes: PURPOSES, state: "revoked", scope: "here" });
+  return applied("stop", { isNew, byCarrier: true, purposes: PURPOSES, isCancel: because === "CANCEL" });
 }
+
+/** START and UNSTOP mean us whether the line was blocked or not; a YES only lifts a block that stands. */
+async function reopen(shop: Shop, { channel, accountId, address, text }: Heard): Promise<boolean> {
+  const wasBlocked = accountId !== null && (await openLine(shop, { channel, accountId, address }));
+  return wasBlocked || text.trim().toUpperCase() !== "YES";
+}
+
+/** Lets updates and answers through again, and never marketing, which needs its own yes. */
+async function start(
+  shop: Shop,
+  heard: Heard,
+  { byCarrier }: { byCarrier: boolean },
+): Promise<Applied | null> {
+  const purposes = ["updates", "support"] as const;
+  const wasOut = await isAnyRevoked(shop, heard, purposes);
+  if (!wasOut && heard.channel !== "sms") return null;
+  const { channel, address } = heard;
+  for (const purpose of purposes)
+    await recordConsent(shop, { ...factOf(heard), channel, address, purpose, state: "granted" });
+  return applied("start", { isNew: wasOut, byCarrier, purposes });
+}
+
+/** Writes it down for every address that is meant. Returns whether anything was not so before. */
+async function say(
+  shop: Shop,
+  heard: Heard,
+  said: { purposes: readonly ConsentPurpose[]; state: "revoked" | "held"; scope: OptOut["channels"] },
+): Promise<boolean> {
+  let isNew = false;
+  for (const { channel, address } of await otherAddresses(shop, heard, said.scope))
+    for (const purpose of said.purposes) {
+      const stands = await readStanding(shop, { channel, address, purpose });
+      if (said.state === "held" && isOutAlready(stands)) continue;
+      isNew ||= stands?.state !== said.state;
+      const level = said.state === "held" ? [stands?.state ?? "pending", stands?.level].join("/") : undefined;
+      await recordConsent(shop, { ...factOf(heard), channel, address, purpose, state: said.state, level });
+    }
+  if (said.state === "revoked")
+    await writeEvent(shop, { name: "consent.revoked", payload: { channel: heard.channel } });
+  return isNew;
+}
+
+const isOutAlready = (stands: Stands | null): boolean =>
+  stands?.state === "revoked" || stands?.state === "held";
+
+async function isAnyRevoked(shop: Shop, { channel, address }: Heard, purposes: readonly ConsentPurpose[]) {
+  const states = [];
+  for (const purpose of purposes) states.push(await standing(shop, { channel, address, purpose }));
+  return states.includes("revoked");
+}
+
+const factOf = ({ text, externalId, channel, at }: Heard) => ({
+  source: "keyword",
+  evidence: { words: cleanText(text.slice(0, 200)), externalId: externalId ?? null, saidOn: channel },
+  at,
+});
+
+const applied = (keyword: Applied["keyword"], more: Partial<Applied> = {}): Applied => ({
+  keyword,
+  isNew: true,
+  purposes: [],
+  byCarrier: false,
+  isCancel: false,
+  ...more,
+});

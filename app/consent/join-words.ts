@@ -1,8 +1,9 @@
-import { readKeyword } from "#app/consent/keywords.ts";
+import { readCarrierWord, readKeyword } from "#app/consent/keywords.ts";
 import type { ConsentPurpose } from "#app/consent/purposes.ts";
 import { isYes } from "#app/consent/yes-words.ts";
 import type { Reader, Shop } from "#app/db.server.ts";
 import { bareWords } from "#app/understanding/bare-words.ts";
+import { readOptOut } from "#app/understanding/opt-out/read-opt-out.ts";
 
 /** A word of the merchant's that joins whoever texts it. */
 export interface JoinWord {
@@ -32,7 +33,8 @@ const LONGEST = 20;
 export function faultOfJoinWord(word: string): string | null {
   if (!/^[A-Z0-9]{3,20}$/.test(word)) return "One word of 3 to 20 letters and digits, without spaces.";
   if (/^\d+$/.test(word)) return "A number alone could be an answer to something else.";
-  if (readKeyword(word)) return `${word} belongs to the carriers: it stops, starts or explains texts.`;
+  if (readCarrierWord(word) || readKeyword(word) || readOptOut(word).says !== "no")
+    return `${word} belongs to the carriers: it stops, starts or explains texts.`;
   if (isYes(word) || word === "NO")
     return `${word} is an answer. Choose a word that nobody writes by chance.`;
   return null;

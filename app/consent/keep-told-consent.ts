@@ -1,5 +1,6 @@
 import { consentHash } from "#app/consent/consent-address.ts";
 import { consentKeysOf } from "#app/consent/consent-keys.ts";
+import { howMuch } from "#app/consent/how-much.ts";
 import { type Judged, judgeTold } from "#app/consent/judge-told.ts";
 import type { ToldConsent } from "#app/customers/customer-record.ts";
 import { findForgotten } from "#app/customers/forgotten.ts";
@@ -136,18 +137,12 @@ async function moveStates(shop: Shop, facts: Fact[], by: "webhook" | "reading"):
     from (${rowsOf(facts)}) told(channel, hash, state, level, at)
     on conflict ("shopId", channel, "addressHash", purpose) do update
       set state = excluded.state, level = excluded.level, since = excluded.since
-      where (excluded.since > stands.since or (excluded.since = stands.since and excluded.state = 'revoked'))
-        and (${mayRaise} or ${rank("excluded")} <= ${rank("stands")})`;
+      where (excluded.since > stands.since
+          or (excluded.since = stands.since and ${howMuch("excluded")} < ${howMuch("stands")}))
+        and (${mayRaise} or ${howMuch("excluded")} <= ${howMuch("stands")})`;
 }
 
 const rowsOf = (facts: Fact[]) => Prisma.sql`
   select * from unnest(${facts.map(({ channel }) => channel)}::text[],
     ${facts.map(({ addressHash }) => addressHash)}::text[], ${facts.map(({ state }) => state)}::text[],
     ${facts.map(({ level }) => level)}::text[], ${facts.map(({ at }) => at)}::timestamptz[])`;
-
-/** How much a standing allows. */
-const rank = (row: "excluded" | "stands") => {
-  const of = Prisma.raw(row);
-  return Prisma.sql`case ${of}.state when 'revoked' then 0 when 'held' then 1 when 'pending' then 2
-    else case ${of}.level when 'CONFIRMED_OPT_IN' then 5 when 'SINGLE_OPT_IN' then 4 else 3 end end`;
-};

@@ -1,5 +1,6 @@
 import type { Channel } from "#app/channels/channel.ts";
 import { consentHash, consentHashes, consentKeyOf, findKeys } from "#app/consent/consent-address.ts";
+import { howMuch } from "#app/consent/how-much.ts";
 import type { ConsentPurpose } from "#app/consent/purposes.ts";
 import { tellShopify } from "#app/consent/tell-shopify.ts";
 import type { Reader, Shop } from "#app/db.server.ts";
@@ -31,7 +32,7 @@ export interface ConsentFact {
 
 /**
  * Appends to the ledger and moves what it says now, unless a newer fact already stands (newest wins by the source's
- * time; at the same instant a revocation wins). The state row stays locked until the transaction ends, so a send that
+ * time; of one instant the one that allows less). The state row stays locked until the transaction ends, so a send that
  * is being decided waits for it. What moves marketing goes to Shopify too (consent/tell-shopify.ts).
  */
 export async function recordConsent(shop: Shop, fact: ConsentFact): Promise<void> {
@@ -47,34 +48,40 @@ export async function recordConsent(shop: Shop, fact: ConsentFact): Promise<void
       values (${shop.id}, ${newId()}, ${channel}, ${addressHash}, ${purpose}, ${state}, ${level}, ${source},
         ${shown?.text ?? null}, ${shown?.version ?? null}, ${keyId}, ${sealed}, ${at}, ${shop.at})
     )
-    insert into "ConsentState" ("shopId", channel, "addressHash", purpose, state, level, since)
+    insert into "ConsentState" as stands ("shopId", channel, "addressHash", purpose, state, level, since)
     values (${shop.id}, ${channel}, ${addressHash}, ${purpose}, ${state}, ${level}, ${at})
     on conflict ("shopId", channel, "addressHash", purpose) do update
       set state = excluded.state, level = excluded.level, since = excluded.since
-      where excluded.since > "ConsentState".since
-         or (excluded.since = "ConsentState".since and excluded.state = 'revoked')
+      where excluded.since > stands.since
+         or (excluded.since = stands.since and ${howMuch("excluded")} < ${howMuch("stands")})
     returning state`;
   if (moved.length) await tellShopify(shop, fact);
 }
 
+type Asked = Pick<ConsentFact, "channel" | "address" | "purpose">;
+
 /** What the ledger says now, with the row locked against a change until the transaction ends. Null: never asked. */
-export async function standing(
-  shop: Shop,
-  { channel, address, purpose }: Pick<ConsentFact, "channel" | "address" | "purpose">,
-): Promise<ConsentStanding | null> {
-  const rows = await shop.sql<{ state: ConsentStanding; since: Date }>`
-    select state, since from "ConsentState"
+export async function standing(shop: Shop, asked: Asked): Promise<ConsentStanding | null> {
+  return (await readStanding(shop, asked))?.state ?? null;
+}
+
+/** The same with its level; of what is held, the level says what stood before: `state` or `state/LEVEL`. */
+export async function readStanding(shop: Shop, { channel, address, purpose }: Asked): Promise<Stands | null> {
+  const rows = await shop.sql<Stands>`
+    select state, level, since from "ConsentState"
     where "shopId" = ${shop.id} and channel = ${channel}
       and "addressHash" = any(${consentHashes(channel, address)}) and purpose = ${purpose}
     for share`;
-  const newest = rows.sort(byTimeThenRevoked)[0];
-  return newest?.state ?? null;
+  return rows.sort(byTimeThenRevoked)[0] ?? null;
 }
 
-const byTimeThenRevoked = (
-  one: { state: ConsentStanding; since: Date },
-  other: { state: ConsentStanding; since: Date },
-): number =>
+export interface Stands {
+  state: ConsentStanding;
+  level: string | null;
+  since: Date;
+}
+
+const byTimeThenRevoked = (one: Stands, other: Stands): number =>
   other.since.getTime() - one.since.getTime() ||
   Number(other.state === "revoked") - Number(one.state === "revoked");
 

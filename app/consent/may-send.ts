@@ -2,6 +2,7 @@ import type { Channel } from "#app/channels/channel.ts";
 import { countryOfNumber } from "#app/channels/number-country.ts";
 import { windowOf } from "#app/channels/window.ts";
 import { later, SECOND } from "#app/clock.ts";
+import { isLineBlocked } from "#app/consent/carrier-block.ts";
 import { standing } from "#app/consent/ledger.ts";
 import type { Hours } from "#app/consent/lawful-hours.ts";
 import { isPromoting, isPromotion, type MessageClass, purposeOf } from "#app/consent/purposes.ts";
@@ -15,6 +16,8 @@ import { isInstalled } from "#app/shop/installed.ts";
 export interface Intended {
   channel: Channel;
   address: string;
+  /** Ours that it leaves from. */
+  accountId?: string | null;
   purpose: MessageClass;
   expiresAt: Date | null;
   /** For marketing: places and clocks of the recipient, and how many they had of it in the last 24 hours. */
@@ -59,6 +62,7 @@ export async function maySend(shop: Shop, intended: Intended): Promise<Verdict> 
   const stands = purpose && (await standing(shop, { channel, address, purpose }));
   if (stands === "revoked") return suppress("opted-out");
   if (stands === "held") return suppress("maybe-opted-out");
+  if (await isBlocked(shop, intended)) return suppress("blocked-by-carrier");
   if (!isInWindow(intended, shop.at)) return suppress("window-closed");
   if (!purpose || !isPromotion(purpose)) return { may: true };
   return stands === "granted" ? mayPromote(shop, intended) : suppress("no-consent");
@@ -86,6 +90,9 @@ async function hasUnreadInbound(shop: Shop, { channel, address, purpose }: Inten
     })) !== null
   );
 }
+
+const isBlocked = async (shop: Shop, { channel, accountId, address }: Intended): Promise<boolean> =>
+  channel === "sms" && !!accountId && (await isLineBlocked(shop, { channel, accountId, address }));
 
 /** The human-agent tag is for people: what wrote itself stays within the first window (Meta's policy, 2026-09-28). */
 function isInWindow({ channel, heardAt, isByPerson, isTemplate }: Intended, at: Date): boolean {

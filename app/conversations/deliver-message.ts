@@ -99,6 +99,7 @@ async function intentOf(shop: Shop, message: Message): Promise<Intended> {
   return {
     channel,
     address: message.address!,
+    accountId: message.accountId,
     purpose,
     expiresAt,
     ...(isMarketing ? await promotionFacts(shop, message) : NO_PROMOTION),

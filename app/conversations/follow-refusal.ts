@@ -1,6 +1,7 @@
 import type { Channel, RefusalEffect } from "#app/channels/channel.ts";
 import { countryOfNumber } from "#app/channels/number-country.ts";
 import { noteTrouble, type TroubleKind } from "#app/channels/sender-trouble.ts";
+import { blockLine } from "#app/consent/carrier-block.ts";
 import { recordConsent } from "#app/consent/ledger.ts";
 import { PROMOTING, PURPOSES } from "#app/consent/purposes.ts";
 import { setMessageState } from "#app/conversations/message-state.ts";
@@ -22,12 +23,15 @@ export async function followRefusal(
   if (effect === "stop-campaign") await stopMarketing(shop, message, code);
 }
 
-/** 21610: the carrier knows of an opt-out that we do not. */
+/** 21610: the carrier knows of an opt-out that we do not, and lets nothing more through from this sender. */
 async function noteOptOut(shop: Shop, message: Message, code: string) {
   const channel = message.channel as Channel;
   const evidence = { code, messageId: message.id };
   const fact = { channel, address: message.address!, source: "carrier", evidence, at: shop.at };
   for (const purpose of PURPOSES) await recordConsent(shop, { ...fact, purpose, state: "revoked" });
+  const { accountId } = message;
+  if (channel !== "sms" || !accountId) return;
+  await blockLine(shop, { channel, accountId, address: fact.address }, { because: code, at: shop.at });
 }
 
 /** The carrier takes the account's marketing for spam: what still waits would only make it worse. */

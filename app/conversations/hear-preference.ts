@@ -1,5 +1,6 @@
 import type { Inbound } from "#app/channels/channel.ts";
 import { recordConsent } from "#app/consent/ledger.ts";
+import { PROMOTIONS } from "#app/consent/purposes.ts";
 import type { Door } from "#app/conversations/take-inbound.ts";
 import type { Shop } from "#app/db.server.ts";
 
@@ -12,13 +13,7 @@ export async function hearPreference(
   { from: address, marketing: state, externalId, at }: Preference,
 ): Promise<void> {
   const evidence = { preference: state, externalId };
-  await recordConsent(shop, {
-    channel,
-    address,
-    purpose: "marketing",
-    state,
-    source: "provider",
-    evidence,
-    at,
-  });
+  // A no to marketing is one to all advertising; a yes is one to marketing alone.
+  for (const purpose of state === "revoked" ? PROMOTIONS : (["marketing"] as const))
+    await recordConsent(shop, { channel, address, purpose, state, source: "provider", evidence, at });
 }

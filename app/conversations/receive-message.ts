@@ -1,13 +1,12 @@
-import { applyKeyword } from "#app/consent/apply-keyword.ts";
-import type { Keyword } from "#app/consent/keywords.ts";
+import type { Applied } from "#app/consent/apply-keyword.ts";
 import { findAbout } from "#app/conversations/about.ts";
 import type { Channel, InboundContext, InboundMedia } from "#app/channels/channel.ts";
 import { hearOptIn } from "#app/conversations/hear-opt-in.ts";
 import { findAnswered, findUnproven } from "#app/conversations/answered-thread.ts";
 import { handOver } from "#app/conversations/hand-over.ts";
+import { hearWords } from "#app/conversations/hear-words.ts";
 import { openConversation } from "#app/conversations/open-conversation.ts";
 import { takeMedia } from "#app/conversations/take-media.ts";
-import { withdrawQueued } from "#app/conversations/withdraw-queued.ts";
 import { writeMessage } from "#app/conversations/write-message.ts";
 import { identifySender } from "#app/customers/identify-sender.ts";
 import type { Shop } from "#app/db.server.ts";
@@ -66,15 +65,14 @@ export async function receiveMessage(shop: Shop, inbound: InboundMessage): Promi
   if (!written.isNew) return { ...written, conversationId };
   const { accountId, media = [] } = inbound;
   await takeMedia(shop, { messageId: written.messageId, conversationId, accountId }, media);
-  const keyword = await applyKeywords(shop, inbound);
-  if (keyword === "stop") await withdrawQueued(shop, inbound.channel, inbound.from);
-  const heard = keyword ?? (await hearYes(shop, inbound));
-  const isForNobody = heard !== null;
-  const isWithStaff = await wakeThread(shop, conversationId, { isForNobody, locale: inbound.locale });
   const { messageId } = written;
+  const heard = await hearWords(shop, { ...inbound, customerId, conversationId, messageId });
+  const joined = heard ? null : await hearYes(shop, inbound);
+  const isForNobody = joined !== null || (heard !== null && isSettled(inbound, heard));
+  const isWithStaff = await wakeThread(shop, conversationId, { isForNobody, locale: inbound.locale });
   if (!isForNobody && isUnproven(inbound))
     await handOver(shop, { conversationId, because: UNPROVEN, facts: {} });
-  await tell(shop, inbound, { messageId, conversationId, keyword: heard, isWithStaff });
+  await tell(shop, inbound, { messageId, conversationId, heard, joined, isForNobody, isWithStaff });
   return { ...written, conversationId };
 }
 
@@ -121,9 +119,9 @@ async function write(shop: Shop, inbound: InboundMessage, conversationId: string
   });
 }
 
-async function applyKeywords(shop: Shop, { channel, from, text, externalId, at }: InboundMessage) {
-  return channel === "chat" ? null : applyKeyword(shop, { channel, address: from, text, externalId, at });
-}
+/** A keyword is settled here: what reacts to words never sees it. In the chat the answers confirm it. */
+const isSettled = ({ channel }: InboundMessage, { keyword }: Applied): boolean =>
+  keyword !== "doubt" && channel !== "chat";
 
 /** YES to what was asked there, or a word that joins (hear-opt-in.ts): only what their own telephone says counts. */
 async function hearYes(shop: Shop, inbound: InboundMessage) {
@@ -160,12 +158,14 @@ async function wakeThread(
 async function tell(
   shop: Shop,
   { choice, network, isAutomatic = false, isAuthenticated = true }: InboundMessage,
-  { messageId, conversationId, keyword, isWithStaff }: Told,
+  { messageId, conversationId, heard, joined, isForNobody, isWithStaff }: Told,
 ) {
-  // A keyword is settled here: what reacts to words never sees it.
-  const name = keyword ? "keyword.received" : "message.received";
+  const keyword = heard?.keyword ?? joined;
+  // The carrier took it for STOP; who knows of orders asks what was meant.
+  if (heard?.isCancel)
+    await writeEvent(shop, { name: "cancel.texted", conversationId, payload: { messageId, conversationId } });
   await writeEvent(shop, {
-    name,
+    name: isForNobody ? "keyword.received" : "message.received",
     conversationId,
     payload: { messageId, conversationId, choice: choice ?? null, network: network ?? null, keyword },
     // Whoever answers by themselves would only find that staff do; a machine is not answered (RFC 3834).
@@ -176,6 +176,8 @@ async function tell(
 interface Told {
   messageId: string;
   conversationId: string;
-  keyword: Keyword | Awaited<ReturnType<typeof hearOptIn>>;
+  heard: Applied | null;
+  joined: Awaited<ReturnType<typeof hearOptIn>>;
+  isForNobody: boolean;
   isWithStaff: boolean;
 }

@@ -1,5 +1,6 @@
 import { readSegment, readSegmentsOf } from "#app/customers/read-segments.ts";
 import { answerMessage } from "#app/answers/answer-message.ts";
+import { askAboutCancel } from "#app/answers/ask-about-cancel.ts";
 import { rereadCustomer } from "#app/consent/keep-customer.ts";
 import { readCheckoutAgain } from "#app/carts/read-checkout-again.ts";
 import { readDiscountAgain, readDiscounts } from "#app/catalog/read-discounts.ts";
@@ -53,6 +54,7 @@ export const tasks: Record<string, Task> = {
     park: (payload, reason) => parkReceipt(receiptOf(payload), `It could not be worked on (${reason}).`),
   },
   answerMessage: of(answerMessage),
+  askAboutCancel: of(askAboutCancel),
   // Also of a shop that has uninstalled: may-send refuses, and the message says so instead of waiting for ever.
   deliverMessage: { ...of(deliverMessage), evenUninstalled: true },
   fetchMedia: {

@@ -7,6 +7,7 @@ export function wireReactions(): void {
 
 const TABLE: Record<string, string[]> = {
   "message.received": ["answerMessage"],
+  "cancel.texted": ["askAboutCancel"],
   "order.fulfilled": ["alertParcel"],
   "order.prepared": ["alertGroup"],
   "parcel.moved": ["alertParcel"],

@@ -1,12 +1,15 @@
+import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { now } from "#app/clock.ts";
-import { applyKeyword } from "#app/consent/apply-keyword.ts";
+import { applyKeyword, type Heard } from "#app/consent/apply-keyword.ts";
 import { consentHash } from "#app/consent/consent-address.ts";
 import { type ConsentFact, recordConsent } from "#app/consent/ledger.ts";
 import { type Intended, maySend } from "#app/consent/may-send.ts";
+import { settleDoubt } from "#app/consent/settle-doubt.ts";
 import { inShop, prisma } from "#app/db.server.ts";
 
 const SHOP = "harbour";
+const ACCOUNT = "their-number";
 const NOON = new Date("2026-11-20T12:00:00Z");
 const NIGHT = new Date("2026-11-20T23:30:00Z");
 const berlin = [{ zones: ["Europe/Berlin"], country: "DE", region: null }];
@@ -29,8 +32,13 @@ beforeAll(() =>
 /** What is decided of a text to this phone at that moment. */
 const ask = (address: string, purpose: Intended["purpose"], more: Partial<Intended> = {}, at = NOON) =>
   inShop(SHOP, (shop) => maySend({ ...shop, at }, { ...aText, address, purpose, ...more }));
-const texts = (address: string, text: string, at = NOON) =>
-  inShop(SHOP, (shop) => applyKeyword(shop, { channel: "sms", address, text, at }));
+const texts = (address: string, text: string, at = NOON, more: Partial<Heard> = {}) =>
+  inShop(SHOP, (shop) =>
+    applyKeyword(shop, {
+      ...{ channel: "sms", address, text, at, accountId: ACCOUNT, customerId: "nobody" },
+      ...{ carrierAnswers: true, isAnswer: false, afterPromotion: false, ...more },
+    }),
+  );
 const consents = (address: string, fact: Partial<ConsentFact> = {}) =>
   inShop(SHOP, (shop) =>
     recordConsent(shop, {
@@ -153,6 +161,20 @@ describe("STOP", () => {
     expect(await ask(one, "service", { channel: "email" })).toEqual({ may: true });
   });
 
+  it("blocks the one sender it was texted to until START, whatever is consented to since", async () => {
+    const phone = aPhone();
+    await texts(phone, "STOP", later(1));
+    for (const purpose of ["marketing", "updates", "support"] as const)
+      await consents(phone, { purpose, at: later(2) });
+    const line = { accountId: ACCOUNT };
+    const blocked = { may: false, end: "suppressed", because: "blocked-by-carrier" };
+    for (const purpose of ["marketing", "service", "conversation", "confirmation"] as const)
+      expect(await ask(phone, purpose, line), purpose).toEqual(blocked);
+    expect(await ask(phone, "service", { accountId: "another-number" })).toEqual({ may: true });
+    await texts(phone, "start", later(3));
+    expect(await ask(phone, "service", line)).toEqual({ may: true });
+  });
+
   it("leaves its proof, which nobody can change or delete", async () => {
     const phone = aPhone();
     await texts(phone, "Stop!");
@@ -171,6 +193,105 @@ describe("STOP", () => {
     await expect(change).rejects.toThrow();
     await expect(remove).rejects.toThrow();
   });
+});
+
+const states = async (address: string) => {
+  const where = { shopId: SHOP, addressHash: consentHash("sms", address) };
+  const rows = await inShop(SHOP, ({ tx }) =>
+    tx.consentState.findMany({ where, orderBy: { purpose: "asc" } }),
+  );
+  return rows.map(({ purpose, state, level }) => [purpose, state, level].filter(Boolean).join(" "));
+};
+
+describe("what may be an opt-out", () => {
+  const settle = (address: string, wasOptOut: boolean) =>
+    inShop(SHOP, (shop) =>
+      settleDoubt({ ...shop, at: later(9) }, { channel: "sms", address, staffId: "maya", wasOptOut }),
+    );
+
+  it("holds advertising back at once, and nothing else, until a person has read it", async () => {
+    const phone = aPhone();
+    await consents(phone, { level: "SINGLE_OPT_IN" });
+    const heard = await texts(phone, "You text too much", later(1));
+    expect(heard).toMatchObject({ keyword: "doubt", isNew: true });
+    expect(await ask(phone, "marketing")).toMatchObject({ because: "maybe-opted-out" });
+    expect(await ask(phone, "cart-reminder")).toMatchObject({ because: "maybe-opted-out" });
+    expect(await ask(phone, "service")).toEqual({ may: true });
+  });
+
+  it("is what stood before where it was none, at no higher level, and a no where it was one", async () => {
+    const [innocent, opposed] = [aPhone(), aPhone()];
+    for (const phone of [innocent, opposed]) {
+      await consents(phone, { level: "SINGLE_OPT_IN" });
+      await texts(phone, "too many messages", later(1));
+      await texts(phone, "too many messages!!", later(2));
+    }
+    expect(await settle(innocent, false)).toBe(true);
+    expect(await states(innocent)).toEqual(["cart-reminders pending", "marketing granted SINGLE_OPT_IN"]);
+    await settle(opposed, true);
+    expect(await states(opposed)).toEqual(["cart-reminders revoked", "marketing revoked"]);
+    expect(await settle(opposed, false)).toBe(false);
+  });
+
+  it("never lifts a no", async () => {
+    const phone = aPhone();
+    await texts(phone, "stop texting me", later(1));
+    await texts(phone, "too many texts", later(2));
+    expect(await settle(phone, false)).toBe(false);
+    expect(await ask(phone, "marketing")).toMatchObject({ because: "opted-out" });
+  });
+});
+
+describe("a bare word", () => {
+  it("that answers our own question is an answer, but for the carrier's stop words", async () => {
+    const answer = { isAnswer: true };
+    expect(await texts(aPhone(), "exit", NOON, answer)).toBeNull();
+    expect(await texts(aPhone(), "no", NOON, { ...answer, afterPromotion: true })).toBeNull();
+    expect(await texts(aPhone(), "Cancel", NOON, answer)).toMatchObject({
+      keyword: "stop",
+      isCancel: true,
+      byCarrier: true,
+    });
+  });
+
+  it("“no” is a doubt after an advertisement, and a word like any other otherwise", async () => {
+    expect(await texts(aPhone(), "No", NOON, { afterPromotion: true })).toMatchObject({ keyword: "doubt" });
+    expect(await texts(aPhone(), "No")).toBeNull();
+  });
+});
+
+describe("the ledger", () => {
+  it("says the same in whatever order it was told; of one moment the word that allows less holds", async () => {
+    const word = fc.record({
+      state: fc.constantFrom("granted", "pending", "held", "revoked"),
+      level: fc.constantFrom("SINGLE_OPT_IN", "CONFIRMED_OPT_IN"),
+      minute: fc.integer({ min: 0, max: 3 }),
+    });
+    const told = fc.array(word, { minLength: 1, maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(told, fc.infiniteStream(fc.nat()), async (words, dice) => {
+        const expected = fold(words);
+        const shuffled = words.toSorted(() => (dice.next().value! % 3) - 1);
+        for (const order of [words, shuffled]) {
+          const phone = aPhone();
+          for (const { state, level, minute } of order)
+            await consents(phone, { state, at: later(minute), ...(state === "granted" && { level }) });
+          expect(await states(phone)).toEqual([`marketing ${expected}`]);
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  /** The rule again, said another way. */
+  function fold(words: { state: string; level: string; minute: number }[]): string {
+    const last = Math.max(...words.map(({ minute }) => minute));
+    const standing = words
+      .filter(({ minute }) => minute === last)
+      .map(({ state, level }) => (state === "granted" ? `granted ${level}` : state));
+    const least = ["revoked", "held", "pending", "granted SINGLE_OPT_IN", "granted CONFIRMED_OPT_IN"];
+    return least.find((one) => standing.includes(one))!;
+  }
 });
 
 describe("what came too late, or from a shop that left", () => {

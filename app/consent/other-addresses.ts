@@ -1,0 +1,29 @@
+import type { Channel } from "#app/channels/channel.ts";
+import type { Shop } from "#app/db.server.ts";
+
+interface Where {
+  channel: Channel;
+  address: string;
+  customerId: string;
+}
+
+/**
+ * Which addresses a no is about: the one it came from, unless it names another way ("stop emailing me", by text), which
+ * are then all of theirs of that kind. Where they have none, the one it came from after all.
+ */
+export async function otherAddresses(
+  shop: Shop,
+  { channel, address, customerId }: Where,
+  scope: "here" | "texts" | "emails",
+): Promise<{ channel: Channel; address: string }[]> {
+  const here = { channel, address };
+  const isMeantHere = scope === "here" || (scope === "emails" ? channel === "email" : channel === "sms");
+  if (isMeantHere) return [here];
+  const rows = await shop.sql<{ address: string }>`
+    select distinct value as address from "ContactPoint"
+    where "shopId" = ${shop.id} and "customerId" = ${customerId} and kind = ${scope === "emails" ? "email" : "phone"}`;
+  const meant = scope === "emails" ? ("email" as const) : ("sms" as const);
+  const others = rows.map((row) => ({ channel: meant, address: row.address }));
+  // "Texts" may mean the messages of this very channel.
+  return scope === "texts" || !others.length ? [here, ...others] : others;
+}

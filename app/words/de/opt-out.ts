@@ -1,0 +1,11 @@
+export const optOut = {
+  "opt-out.all":
+    "Sie bekommen hier keine Nachrichten von {shop} mehr. Antworten Sie START, um sie wieder zu bekommen.",
+  "opt-out.promotions": "Sie bekommen hier keine Werbung von {shop} mehr.",
+  "opt-out.start":
+    "Sie bekommen hier wieder Neuigkeiten zu Bestellungen und Antworten von {shop}. Antworten Sie STOP, um sie zu beenden.",
+  "opt-out.help":
+    "{shop}: {email, select, none {} other {Hilfe unter {email}. }}Antworten Sie STOP, um diese Nachrichten zu beenden.",
+  "opt-out.cancel":
+    "Sie haben {shop} CANCEL geschrieben; damit enden unsere SMS an Sie. Meinten Sie eine Bestellung, dann schreiben Sie uns hier.",
+};

@@ -1,0 +1,10 @@
+export const optOut = {
+  "opt-out.all": "No recibirá más mensajes de {shop} aquí. Responda START para volver a recibirlos.",
+  "opt-out.promotions": "No recibirá más publicidad de {shop} aquí.",
+  "opt-out.start":
+    "Volverá a recibir aquí novedades de sus pedidos y respuestas de {shop}. Responda STOP para terminarlas.",
+  "opt-out.help":
+    "{shop}: {email, select, none {} other {para ayuda escriba a {email}. }}Responda STOP para no recibir más mensajes.",
+  "opt-out.cancel":
+    "Envió CANCEL a {shop}, y con eso terminaron nuestros SMS. Si se refería a un pedido, díganoslo aquí.",
+};

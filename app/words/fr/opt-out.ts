@@ -1,0 +1,11 @@
+export const optOut = {
+  "opt-out.all":
+    "Vous ne recevrez plus de messages de {shop} ici. Répondez START pour en recevoir à nouveau.",
+  "opt-out.promotions": "Vous ne recevrez plus de publicité de {shop} ici.",
+  "opt-out.start":
+    "Vous recevrez à nouveau ici les nouvelles de vos commandes et les réponses de {shop}. Répondez STOP pour y mettre fin.",
+  "opt-out.help":
+    "{shop} : {email, select, none {} other {pour de l’aide, écrivez à {email}. }}Répondez STOP pour ne plus recevoir ces messages.",
+  "opt-out.cancel":
+    "Vous avez envoyé CANCEL à {shop}, ce qui a mis fin à nos SMS. Si vous parliez d’une commande, dites-le-nous ici.",
+};

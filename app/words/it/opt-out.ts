@@ -1,0 +1,10 @@
+export const optOut = {
+  "opt-out.all": "Non riceverà più messaggi da {shop} qui. Risponda START per riceverli di nuovo.",
+  "opt-out.promotions": "Non riceverà più pubblicità da {shop} qui.",
+  "opt-out.start":
+    "Riceverà di nuovo qui gli aggiornamenti sugli ordini e le risposte di {shop}. Risponda STOP per interromperli.",
+  "opt-out.help":
+    "{shop}: {email, select, none {} other {per assistenza scriva a {email}. }}Risponda STOP per non ricevere più messaggi.",
+  "opt-out.cancel":
+    "Ha scritto CANCEL a {shop}, e i nostri SMS sono finiti. Se intendeva un ordine, ce lo dica qui.",
+};

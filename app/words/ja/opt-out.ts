@@ -1,0 +1,10 @@
+export const optOut = {
+  "opt-out.all": "{shop}からのメッセージは今後こちらには届きません。再開するにはSTARTとご返信ください。",
+  "opt-out.promotions": "{shop}からの広告は今後こちらには届きません。",
+  "opt-out.start":
+    "{shop}からのご注文のお知らせと回答が再びこちらに届きます。停止するにはSTOPとご返信ください。",
+  "opt-out.help":
+    "{shop}：{email, select, none {} other {お問い合わせは{email}まで。}}停止するにはSTOPとご返信ください。",
+  "opt-out.cancel":
+    "{shop}にCANCELと送信されたため、SMSの配信を停止しました。ご注文のことでしたら、こちらでお知らせください。",
+};

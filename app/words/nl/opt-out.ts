@@ -1,0 +1,10 @@
+export const optOut = {
+  "opt-out.all": "U krijgt hier geen berichten van {shop} meer. Antwoord START om ze weer te krijgen.",
+  "opt-out.promotions": "U krijgt hier geen reclame van {shop} meer.",
+  "opt-out.start":
+    "U krijgt hier weer nieuws over bestellingen en antwoorden van {shop}. Antwoord STOP om ze te beëindigen.",
+  "opt-out.help":
+    "{shop}: {email, select, none {} other {hulp via {email}. }}Antwoord STOP om deze berichten te beëindigen.",
+  "opt-out.cancel":
+    "U stuurde CANCEL naar {shop}; daarmee eindigden onze sms’en. Bedoelde u een bestelling, laat het hier weten.",
+};

@@ -1,0 +1,10 @@
+export const optOut = {
+  "opt-out.all": "Não receberá mais mensagens de {shop} aqui. Responda START para voltar a recebê-las.",
+  "opt-out.promotions": "Não receberá mais publicidade de {shop} aqui.",
+  "opt-out.start":
+    "Voltará a receber aqui novidades dos seus pedidos e respostas de {shop}. Responda STOP para as terminar.",
+  "opt-out.help":
+    "{shop}: {email, select, none {} other {para ajuda escreva para {email}. }}Responda STOP para não receber mais mensagens.",
+  "opt-out.cancel":
+    "Enviou CANCEL para {shop}, o que terminou os nossos SMS. Se se referia a um pedido, diga-nos aqui.",
+};

@@ -1,0 +1,186 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Channel } from "#app/channels/channel.ts";
+import { consentHash } from "#app/consent/consent-address.ts";
+import { receiveMessage } from "#app/conversations/receive-message.ts";
+import { sendMessage } from "#app/conversations/send-message.ts";
+import { inShop } from "#app/db.server.ts";
+import { type App, connectSms, install, look, SHOP_NUMBER, settled, startApp, stopApps } from "#tests/app.ts";
+import { openChat } from "#tests/chat.ts";
+import { town } from "#tests/town.ts";
+import { sendTwilio } from "#tests/webhooks.ts";
+
+let app: App;
+let shopId: string;
+let webhook: string;
+
+beforeAll(async () => {
+  await town.reset();
+  app = await startApp();
+  shopId = await install(app);
+  webhook = await connectSms(app, shopId);
+  await settled();
+});
+afterAll(stopApps);
+
+const texts = async (from: string, body: string) => {
+  await sendTwilio(webhook, {
+    MessageSid: `SM${randomUUID().replaceAll("-", "")}`,
+    From: from,
+    To: SHOP_NUMBER,
+    Body: body,
+    NumMedia: "0",
+  });
+  await settled();
+};
+const mails = async (from: string, text: string, more: object = {}) => {
+  const received = await inShop(shopId, (shop) =>
+    receiveMessage(shop, {
+      ...{ channel: "email", accountId: null, from, text, externalId: randomUUID(), at: shop.at },
+      ...more,
+    }),
+  );
+  await settled();
+  return received;
+};
+const consentOf = async (channel: Channel, address: string) => {
+  const where = { shopId, addressHash: consentHash(channel, address) };
+  const rows = await look(shopId, ({ tx }) => tx.consentState.findMany({ where }));
+  return rows.map(({ purpose, state }) => `${purpose} ${state}`).sort();
+};
+const handedOver = async (address: string) => {
+  const rows = await look(
+    shopId,
+    ({ sql }) => sql<{ because: string }>`
+      select distinct c."handedOverBecause" as because from "Conversation" c join "Message" m
+        on m."shopId" = c."shopId" and m."conversationId" = c.id
+      where m.address = ${address} and c."handedOverAt" is not null`,
+  );
+  return rows.map(({ because }) => because);
+};
+
+describe("a text that asks to hear no more", () => {
+  it("in a sentence is obeyed and confirmed once; said again, it is not confirmed again", async () => {
+    const phone = "+14155554001";
+    await texts(phone, "please don't text me anymore");
+    await texts(phone, "I said don't text me!");
+    expect(await consentOf("sms", phone)).toHaveLength(4);
+    const heard = (await town.phone(phone)).filter(({ direction }) => direction === "in");
+    expect(heard.map(({ body }) => body)).toEqual([expect.stringContaining("no more messages")]);
+  });
+
+  it("perhaps, holds advertising back and is put before staff in words", async () => {
+    const phone = "+14155554002";
+    await texts(phone, "way too many texts from you");
+    expect(await consentOf("sms", phone)).toEqual(["cart-reminders held", "marketing held"]);
+    expect(await handedOver(phone)).toEqual([expect.stringContaining("may have asked for no more messages")]);
+  });
+
+  it("naming mail, ends the mail and leaves texts as they are", async () => {
+    const phone = "+14155554003";
+    await texts(phone, "hello");
+    const { customerId } = await look(shopId, ({ tx }) =>
+      tx.contactPoint.findFirstOrThrow({ where: { value: phone } }),
+    );
+    const email = "ines@example.com";
+    await look(shopId, ({ tx, at }) =>
+      tx.contactPoint.create({
+        data: {
+          shopId,
+          id: randomUUID(),
+          customerId,
+          kind: "email",
+          value: email,
+          source: "test",
+          createdAt: at,
+        },
+      }),
+    );
+    await texts(phone, "stop sending me emails");
+    expect(await consentOf("sms", phone)).toEqual([]);
+    expect(await consentOf("email", email)).toContain("marketing revoked");
+  });
+});
+
+describe("CANCEL by text", () => {
+  it("of somebody with an order on its way is asked about by mail, never by text", async () => {
+    const member = (await town.cast()).find(({ role }) => role === "on-time")!;
+    const source = await town.order(member.orderId!);
+    const lines = [{ variantId: source.lineItems[0]!.variantId!, quantity: 1 }];
+    await town.placeOrder({ customerId: source.customerId, lines });
+    await settled();
+    const { phone, customerEmail: email } = member;
+    const before = (await town.mail(email!)).length;
+    await town.text(phone!, "CANCEL");
+    await settled();
+    const asked = (await town.mail(email!)).slice(before);
+    expect(asked.map(({ text }) => text)).toEqual([expect.stringContaining("CANCEL")]);
+    const shown = (await town.phone(phone!)).filter(({ direction }) => direction === "in");
+    expect(shown.at(-1)!.status).toBe("carrier");
+    const [block] = await look(shopId, ({ tx }) => tx.carrierBlock.findMany({ where: { shopId } }));
+    expect(block!.because).toBe("CANCEL");
+  });
+});
+
+describe("mail that asks to hear no more", () => {
+  it("ends advertising and updates and is confirmed once; what they ask is still answered", async () => {
+    const from = "lena@example.com";
+    await mails(from, "please no more emails from you");
+    const confirmations = await town.mail(from);
+    expect(confirmations.map(({ text }) => text)).toEqual([expect.stringContaining("no more messages")]);
+    expect(await consentOf("email", from)).toEqual([
+      "cart-reminders revoked",
+      "marketing revoked",
+      "updates revoked",
+    ]);
+    const { conversationId } = await mails(from, "Where is my order?");
+    await inShop(shopId, (shop) =>
+      sendMessage(shop, {
+        ...{ conversationId, author: { kind: "staff" }, channel: "email", address: from },
+        ...{ text: "On its way.", subject: "Your order", intent: randomUUID() },
+      }),
+    );
+    await settled();
+    expect((await town.mail(from)).at(-1)!.text).toContain("On its way.");
+  });
+
+  it("from a machine is not heard, and from a sender nobody vouches for is obeyed and not answered", async () => {
+    await mails("robot@example.com", "unsubscribe", { isAutomatic: true });
+    expect(await consentOf("email", "robot@example.com")).toEqual([]);
+    await mails("forged@example.com", "unsubscribe", { isAuthenticated: false });
+    expect(await consentOf("email", "forged@example.com")).toContain("marketing revoked");
+    expect(await town.mail("forged@example.com")).toEqual([]);
+  });
+});
+
+describe("in the chat", () => {
+  it("STOP ends advertising and updates, says so, and the shopper can go on asking", async () => {
+    const chat = await openChat(app);
+    await chat.say("STOP");
+    await settled();
+    expect((await chat.lastAnswer())!.text).toMatch(/no more advertising/);
+    await chat.say("hello");
+    await settled();
+    expect((await chat.lastAnswer())!.choices.length).toBeGreaterThan(0);
+  });
+});
+
+describe("a number whose carrier knows of a STOP that we do not", () => {
+  it("is blocked from the first refusal on, on this sender", async () => {
+    const phone = "+15005550004";
+    const { conversationId } = await inShop(shopId, (shop) =>
+      receiveMessage(shop, {
+        ...{ channel: "sms", accountId: webhook.split("/").at(-1)!, from: phone, text: "hi" },
+        ...{ externalId: randomUUID(), at: shop.at },
+      }),
+    );
+    await inShop(shopId, (shop) =>
+      sendMessage(shop, {
+        ...{ conversationId, author: { kind: "system" }, text: "Your parcel is here", intent: randomUUID() },
+      }),
+    );
+    await settled();
+    const blocks = await look(shopId, ({ tx }) => tx.carrierBlock.findMany({ where: { shopId } }));
+    expect(blocks.map(({ because }) => because)).toContain("21610");
+  });
+});
