@@ -59,12 +59,12 @@ function isSigned({ req, method, url }: HostCall): boolean {
   const [key, day = "", region = "", service = ""] = credential.split("/");
   if (key !== S3.key) return false;
   // The road to the town puts another host into the request than the one that was signed.
-  const valueOf = (name: string) => (name === "host" ? S3.host : String(req.headers[name] ?? "").trim());
+  const headerOf = (name: string) => (name === "host" ? S3.host : String(req.headers[name] ?? "").trim());
   const canonical = [
     method,
     url.pathname,
     new URLSearchParams([...url.searchParams].sort()).toString(),
-    ...names.split(";").map((name) => `${name}:${valueOf(name)}`),
+    ...names.split(";").map((name) => `${name}:${headerOf(name)}`),
     "",
     names,
     req.headers["x-amz-content-sha256"],

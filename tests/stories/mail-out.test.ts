@@ -140,7 +140,7 @@ describe("marketing from a domain that vouches for it", () => {
   it("knows no link but its own", async () => {
     const [offer] = await mailsOf("Offer 2");
     const [, url] = /<(.+)>/.exec(offer!.headers["list-unsubscribe"]!)!;
-    const forged = url!.slice(0, -4) + "AAAA";
+    const forged = `${url!.slice(0, -4)}AAAA`;
     expect((await fetch(forged, { method: "POST" })).status).toBe(404);
   });
 });
