@@ -1,3 +1,4 @@
+import { readNetworkFault } from "#app/channels/network-fault.ts";
 import { z } from "zod";
 import { assertNoTransaction } from "#app/db.server.ts";
 import { parseExactly } from "#app/payload.ts";
@@ -95,18 +96,7 @@ function readJson(text: string): unknown {
   }
 }
 
-/** Errors of undici that come before a byte of the request was written. */
-const NEVER_WRITTEN = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT", "EHOSTUNREACH"];
-
 function noAnswer(error: unknown): GraphFault {
-  const cause = (error as { cause?: { code?: unknown } }).cause;
-  const words = String(cause?.code ?? (error as Error).name);
-  return {
-    code: null,
-    subcode: null,
-    status: null,
-    isTransient: true,
-    wasWritten: !NEVER_WRITTEN.includes(words),
-    words,
-  };
+  const { wasWritten, code: words } = readNetworkFault(error);
+  return { code: null, subcode: null, status: null, isTransient: true, wasWritten, words };
 }

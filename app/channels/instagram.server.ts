@@ -1,3 +1,4 @@
+import { isFromMeta } from "#app/channels/meta-webhook.server.ts";
 import { z } from "zod";
 import type { Account, ChannelAdapter } from "#app/channels/channel.ts";
 import { askGraph, INSTAGRAM } from "#app/channels/graph-api.server.ts";
@@ -5,14 +6,12 @@ import { accountOfToken, INSTAGRAM_NEEDS, readsMessages } from "#app/channels/in
 import { readPlatformWebhook } from "#app/channels/messenger-platform.ts";
 import {
   findOnPlatform,
-  isSignedByMeta,
   type PlatformApi,
   platformSettings,
   sayMissing,
   sendOnPlatform,
 } from "#app/channels/messenger-platform.server.ts";
 import { SECOND } from "#app/clock.ts";
-import { env } from "#app/env.server.ts";
 
 const LONGEST = 1_000;
 
@@ -37,7 +36,7 @@ export const instagram: ChannelAdapter = {
   settings: platformSettings,
   // Text and links, 100 calls a second for an account (Instagram Platform, "Rate limiting").
   limits: ({ sender }) => [{ key: `instagram:${sender}`, most: 50, perMs: SECOND }],
-  verify: (request) => isSignedByMeta(request, [env.META_APP_SECRET, env.INSTAGRAM_APP_SECRET]),
+  verify: isFromMeta,
   parse: ({ body }, now) => readPlatformWebhook(body, now),
   send: (account, message, signal) => sendOnPlatform(api, account, message, signal),
   find: (account, message) => findOnPlatform(api, account, message),

@@ -1,6 +1,5 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import type { Account, Found, Outbound, RawRequest, SendResult } from "#app/channels/channel.ts";
+import type { Account, Found, Outbound, SendResult } from "#app/channels/channel.ts";
 import { askGraph, type GraphFault } from "#app/channels/graph-api.server.ts";
 import { OUR_METADATA } from "#app/channels/messenger-platform.ts";
 import { splitText } from "#app/words/split-text.ts";
@@ -20,16 +19,6 @@ export const platformSettings = z.object({
   name: z.string(),
   permissions: z.array(z.string()),
 });
-
-/** Whether Meta signed these very bytes: hex HMAC-SHA256 with the app's secret, one for the whole installation. */
-export function isSignedByMeta({ headers, body }: RawRequest, secrets: (string | undefined)[]): boolean {
-  const signature = Buffer.from(String(headers["x-hub-signature-256"] ?? ""));
-  return secrets.some((secret) => {
-    if (!secret) return false;
-    const expected = Buffer.from(`sha256=${createHmac("sha256", secret).update(body).digest("hex")}`);
-    return signature.length === expected.length && timingSafeEqual(signature, expected);
-  });
-}
 
 const Sent = z.object({ message_id: z.string() });
 

@@ -1,3 +1,4 @@
+import { isFromMeta } from "#app/channels/meta-webhook.server.ts";
 import { z } from "zod";
 import type { Account, ChannelAdapter } from "#app/channels/channel.ts";
 import { inspectPageToken, PAGE_NEEDS, pageOfToken } from "#app/channels/facebook-login.server.ts";
@@ -5,14 +6,12 @@ import { askGraph, FACEBOOK } from "#app/channels/graph-api.server.ts";
 import { readPlatformWebhook } from "#app/channels/messenger-platform.ts";
 import {
   findOnPlatform,
-  isSignedByMeta,
   type PlatformApi,
   platformSettings,
   sayMissing,
   sendOnPlatform,
 } from "#app/channels/messenger-platform.server.ts";
 import { SECOND } from "#app/clock.ts";
-import { env } from "#app/env.server.ts";
 
 const LONGEST = 2_000;
 
@@ -38,7 +37,7 @@ export const messenger: ChannelAdapter = {
   settings: platformSettings,
   // Text and links, 300 calls a second for a Page (Messenger Platform, "Rate limiting"); this leaves room for the rest.
   limits: ({ sender }) => [{ key: `messenger:${sender}`, most: 100, perMs: SECOND }],
-  verify: (request) => isSignedByMeta(request, [env.META_APP_SECRET]),
+  verify: isFromMeta,
   parse: ({ body }, now) => readPlatformWebhook(body, now),
   send: (account, message, signal) => sendOnPlatform(api, account, message, signal),
   find: (account, message) => findOnPlatform(api, account, message),

@@ -226,7 +226,7 @@ export const bugs: Bug[] = [
     name: "a-reset-is-tried-again",
     edits: [
       {
-        file: "app/channels/twilio.server.ts",
+        file: "app/channels/network-fault.ts",
         from: "wasWritten: !NEVER_WRITTEN.includes(code)",
         to: 'wasWritten: code === "never"',
       },
