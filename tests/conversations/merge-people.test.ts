@@ -1,3 +1,4 @@
+import { PURPOSES } from "#app/consent/purposes.ts";
 import { beforeAll, describe, expect, it } from "vitest";
 import { threadOf } from "#app/chat/whose-thread.ts";
 import { readThread as readForShopper } from "#app/chat/read-thread.ts";
@@ -55,7 +56,9 @@ describe("two people shown as one", () => {
     expect([await stands(ann), await stands(other)]).toEqual([null, "revoked"]);
     await undo(mergeId);
     expect([await stands(ann), await stands(other)]).toEqual([null, "revoked"]);
-    expect(await here((shop) => readConsent(shop, [{ channel: "sms", address: other }]))).toHaveLength(2);
+    expect(await here((shop) => readConsent(shop, [{ channel: "sms", address: other }]))).toHaveLength(
+      PURPOSES.length,
+    );
   });
 });
 

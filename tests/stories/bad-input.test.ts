@@ -1,3 +1,4 @@
+import { PURPOSES } from "#app/consent/purposes.ts";
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { consentHash } from "#app/consent/consent-address.ts";
@@ -107,7 +108,7 @@ describe("a shopper", () => {
     const consent = await look(shopId, ({ tx }) =>
       tx.consentState.count({ where: { addressHash: consentHash("sms", stopper) } }),
     );
-    expect(consent).toBe(2);
+    expect(consent).toBe(PURPOSES.length);
   });
 });
 
