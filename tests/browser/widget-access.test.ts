@@ -36,8 +36,16 @@ async function fullTalk(embed: EmbedContext = {}, options: BrowserContextOptions
     choices: [{ id: "a", label: "Talk to a person" }],
   });
   await page.locator(".choice").waitFor();
-  scene.app.typing("Ben");
-  await page.locator(".typing").waitFor();
+  // Said to whoever listens and kept for nobody: a stream that is just being opened again has not heard it.
+  await expect
+    .poll(
+      () => {
+        scene.app.typing("Ben");
+        return page.locator(".typing").isVisible();
+      },
+      { timeout: 30_000 },
+    )
+    .toBe(true);
   await page
     .locator(".panel")
     .evaluate((panel) => Promise.all(panel.getAnimations().map(({ finished }) => finished)));
