@@ -52,7 +52,7 @@ describe("sending", () => {
     const page = await scene.visit();
     await openChat(page);
     scene.app.before = (path, response, body) => {
-      if (path !== "/chat/messages" || !body.includes('"bad"')) return false;
+      if (path !== "/chat/messages" || !body.includes("bad word")) return false;
       response.writeHead(400, { "content-type": "application/json" });
       response.end('{"error":"empty","say":"That cannot be sent."}');
       return true;
