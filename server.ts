@@ -117,7 +117,7 @@ async function serveSource() {
 function logRequest(request: IncomingMessage, response: ServerResponse) {
   const startedAt = performance.now();
   // The path alone: queries carry tokens, and ids in it are ours. The whole address of what is public is a token.
-  const path = request.url!.split("?", 1)[0]!.replace(/^\/(track|files|preferences)\/.*/, "/$1/");
+  const path = request.url!.split("?", 1)[0]!.replace(/^\/(track|files|preferences|unsubscribe)\/.*/, "/$1/");
   return () => {
     if (path.startsWith("/webhooks/") || path.startsWith("/assets/")) return;
     const ms = Math.round(performance.now() - startedAt);
