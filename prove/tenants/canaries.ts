@@ -9,7 +9,7 @@ export const tellsOfThem = (bytes: string): boolean => bytes.toLowerCase().inclu
 
 /** Columns that hold no words: ids, keys, states and codes. What is no word is changed here at its peril. */
 const WORDLESS =
-  /^(id|shopId|\w+Id|\w*[kK]ey|\w+Hash|kind|status|\w+Status|state|channels?|role|task|skill|how|purpose|direction|authorKind|lastAuthor|level|locale|currency|total|intent|signedInAs|voidTag|sender|sourceName|deliveryMethod|contentType|businessHours|languages?|trackingUrl)$/;
+  /^(id|shopId|\w+Id|\w*[kK]ey|\w+Hash|kind|provider|version|status|\w+Status|state|channels?|role|task|skill|how|purpose|direction|authorKind|lastAuthor|level|locale|currency|total|intent|signedInAs|voidTag|sender|sourceName|deliveryMethod|contentType|businessHours|languages?|trackingUrl)$/;
 const WORDLESS_OF: Record<string, string[]> = {
   DomainEvent: ["name", "payload"],
   Order: ["name"],
@@ -21,7 +21,7 @@ const WORDLESS_OF: Record<string, string[]> = {
   Sweep: ["found", "because"],
   ParkedJob: ["payload"],
   OpenQuestion: ["state"],
-  ConsentEntry: ["source"],
+  ConsentEntry: ["source", "shown", "version"],
   Message: ["choices", "link", "card", "address"],
 };
 

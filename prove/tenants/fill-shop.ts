@@ -1,3 +1,4 @@
+import { noteTrouble } from "#app/channels/sender-trouble.ts";
 import { connectAccount } from "#app/channels/accounts.ts";
 import { keepTemplate } from "#app/channels/keep-templates.ts";
 import { blockLine } from "#app/consent/carrier-block.ts";
@@ -69,6 +70,7 @@ export async function fillShop({ shopId, domain, staff, conversationId }: Side, 
         settings: ACCOUNT,
         secret: `${mark} secret`,
       });
+    await noteTrouble(shop, { accountId: `${mark} account`, kind: "region-off", scope: "FR", code: "21408" });
     await fillMemory(shop, conversationId, mark);
     await askForPrivacy(shop, { conversationId, staffId }, mark);
     await askForConsent(shop, staffId, mark);
