@@ -5,6 +5,7 @@ import { Button } from "./button.tsx";
 import { Empty } from "./empty.tsx";
 import { TextLine } from "./fields.tsx";
 import { Notice } from "./notice.tsx";
+import { RowAct } from "./row-act.tsx";
 import { Section } from "./section.tsx";
 import { Tag } from "./tag.tsx";
 import { Moment } from "./time.tsx";
@@ -96,12 +97,12 @@ function Account({
       )}
       {!isLocked && (
         <div className="tl-links">
-          <Act form="test" id={id} label={`Test the connection of ${name}`}>
+          <RowAct form="test" id={id} label={`Test the connection of ${name}`}>
             Test connection
-          </Act>
-          <Act form="disconnect" id={id} label={`Disconnect ${name}`}>
+          </RowAct>
+          <RowAct form="disconnect" id={id} label={`Disconnect ${name}`}>
             Disconnect
-          </Act>
+          </RowAct>
         </div>
       )}
     </div>
@@ -116,20 +117,6 @@ function TokenTag({ account: { tokenEndsAt, tokenState } }: { account: InboxAcco
       <Tag tone="attention">Access ends soon</Tag> <Moment at={tokenEndsAt} style="full" />: sign in again
       before then.
     </>
-  );
-}
-
-function Act({ form, id, label, children }: { form: string; id: string; label: string; children: string }) {
-  const { state, formData } = useNavigation();
-  const isBusy = state !== "idle" && formData?.get("form") === form && formData.get("id") === id;
-  return (
-    <Form method="post" preventScrollReset>
-      <input type="hidden" name="form" value={form} />
-      <input type="hidden" name="id" value={id} />
-      <Button submits small isBusy={isBusy} label={label}>
-        {children}
-      </Button>
-    </Form>
   );
 }
 

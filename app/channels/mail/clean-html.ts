@@ -1,4 +1,5 @@
 import sanitizeHtml from "sanitize-html";
+import { DEEPEST_NESTING, WORDLESS_TAGS } from "#app/channels/mail/wordless-tags.ts";
 
 /** Beyond this a mail is shown as text only: nobody wrote so much by hand. */
 export const LONGEST_HTML = 500_000;
@@ -18,24 +19,12 @@ export function cleanHtml(html: string): string {
     allowedSchemes: ["http", "https", "mailto", "tel"],
     allowProtocolRelative: false,
     disallowedTagsMode: "discard",
-    // What stands in these is no words of the mail's.
-    nonTextTags: [
-      "script",
-      "style",
-      "textarea",
-      "option",
-      "noscript",
-      "title",
-      "head",
-      "svg",
-      "math",
-      "template",
-    ],
+    nonTextTags: WORDLESS_TAGS,
     transformTags: {
       a: sanitizeHtml.simpleTransform("a", { rel: "noopener noreferrer nofollow", target: "_blank" }),
       img: (_tag, { alt }) => ({ tagName: "span", attribs: {}, text: alt ? `[${alt}]` : "" }),
     },
-    nestingLimit: 60,
+    nestingLimit: DEEPEST_NESTING,
   });
 }
 

@@ -1,4 +1,5 @@
 import sanitizeHtml from "sanitize-html";
+import { DEEPEST_NESTING, WORDLESS_TAGS } from "#app/channels/mail/wordless-tags.ts";
 
 /**
  * The words of an HTML mail as a plain one would have them: quotations behind ">", the old mail below Outlook's line
@@ -27,22 +28,11 @@ function marked(html: string): string {
   return sanitizeHtml(html, {
     allowedTags: [...LINES, "td", "br", "blockquote", OLD_MAIL],
     allowedAttributes: {},
-    nonTextTags: [
-      "script",
-      "style",
-      "textarea",
-      "option",
-      "noscript",
-      "title",
-      "head",
-      "svg",
-      "math",
-      "template",
-    ],
+    nonTextTags: WORDLESS_TAGS,
     transformTags: {
       "*": (tagName, attribs) => (startsOldMail(tagName, attribs) ? oldMail : { tagName, attribs: {} }),
     },
-    nestingLimit: 60,
+    nestingLimit: DEEPEST_NESTING,
   });
 }
 

@@ -21,9 +21,8 @@ import { InboxSection } from "./inbox-section.tsx";
 import { languageChoices } from "./language-choices.ts";
 import { PromotionsForm } from "./promotions-form.tsx";
 import { ScanFeedForm } from "./scan-feed-form.tsx";
-import { SmsSection } from "./sms-section.tsx";
-import { WhatsAppSection } from "./whatsapp-section.tsx";
 import { zoneChoices } from "./zone-choices.ts";
+import { NumbersSection } from "./numbers-section.tsx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId, staff } = await requireStaff(request, "view");
@@ -73,8 +72,20 @@ export default function Settings() {
       <HoursForm hours={settings.businessHours} zones={zones} {...shared} />
       <CustomersForm settings={settings} followsMerges={followsMerges} {...shared} />
       <PromotionsForm settings={settings} {...shared} />
-      <SmsSection accounts={of("sms")} />
-      <WhatsAppSection accounts={of("whatsapp")} />
+      <NumbersSection
+        id="sms"
+        title="Text messages"
+        setUp="Set up"
+        none="No number is connected. Shoppers can write in the chat meanwhile."
+        accounts={of("sms")}
+      />
+      <NumbersSection
+        id="whatsapp"
+        title="WhatsApp"
+        setUp="Set up WhatsApp"
+        none="No number is connected."
+        accounts={of("whatsapp")}
+      />
       <EmailForm accounts={of("email")} {...shared} />
       <InboxSection channel="messenger" accounts={inboxes.messenger} />
       <InboxSection channel="instagram" accounts={inboxes.instagram} />

@@ -1,7 +1,6 @@
-import { Form, useNavigation } from "@remix-run/react";
 import { type ActionAnswer, ActionNotice } from "#app/components/action-notice.tsx";
-import { Button } from "#app/components/button.tsx";
 import { Empty } from "#app/components/empty.tsx";
+import { RowAct } from "#app/components/row-act.tsx";
 import { Section } from "#app/components/section.tsx";
 import { Tag } from "#app/components/tag.tsx";
 import { Moment } from "#app/components/time.tsx";
@@ -56,39 +55,14 @@ function OneNumber({ account, isLocked }: { account: WhatsAppView; isLocked: boo
       </p>
       {!isLocked && (
         <div className="tl-links">
-          <Act form="test" id={id} label={`Test connection of ${number}`}>
+          <RowAct form="test" id={id} label={`Test connection of ${number}`}>
             Test connection
-          </Act>
-          <Act form="disconnect" id={id} label={`Disconnect ${number}`}>
+          </RowAct>
+          <RowAct form="disconnect" id={id} label={`Disconnect ${number}`}>
             Disconnect
-          </Act>
+          </RowAct>
         </div>
       )}
     </div>
-  );
-}
-
-/** A button of one number. */
-export function Act({
-  form,
-  id,
-  label,
-  children,
-}: {
-  form: string;
-  id: string;
-  label: string;
-  children: string;
-}) {
-  const { state, formData } = useNavigation();
-  const isBusy = state !== "idle" && formData?.get("form") === form && formData.get("id") === id;
-  return (
-    <Form method="post" preventScrollReset>
-      <input type="hidden" name="form" value={form} />
-      <input type="hidden" name="id" value={id} />
-      <Button submits small isBusy={isBusy} label={label}>
-        {children}
-      </Button>
-    </Form>
   );
 }

@@ -1,8 +1,8 @@
 import { type ActionAnswer, ActionNotice } from "#app/components/action-notice.tsx";
+import { RowAct } from "#app/components/row-act.tsx";
 import { Section } from "#app/components/section.tsx";
 import { Tag, type TagTone } from "#app/components/tag.tsx";
 import type { TemplateView, WhatsAppView } from "#app/desk/whatsapp-accounts.ts";
-import { Act } from "./numbers.tsx";
 
 interface Props {
   templates: TemplateView[];
@@ -29,9 +29,9 @@ export function Templates({ templates, accounts, isLocked, answer }: Props) {
       {!isLocked &&
         accounts.map(({ id, number }) => (
           <div className="tl-links" key={id}>
-            <Act form="refresh" id={id} label={`Read again from Meta: templates of ${number}`}>
+            <RowAct form="refresh" id={id} label={`Read again from Meta: templates of ${number}`}>
               Read again from Meta
-            </Act>
+            </RowAct>
           </div>
         ))}
     </Section>
