@@ -103,6 +103,8 @@ export const NOT_OF_PERSONS = [
   "PrivacyRequest",
   "AlertSetting",
   "SenderTrouble",
+  // The merchant's own tax number and contact, sealed.
+  "SenderRegistration",
   // Texts for Meta to approve.
   "MessageTemplate",
   "AlertTemplate",

@@ -1,4 +1,6 @@
+import { askRegistration } from "#app/channels/registrations.ts";
 import { noteTrouble } from "#app/channels/sender-trouble.ts";
+import { type Campaign, freshFacts, type TenDlcAnswers } from "#app/channels/ten-dlc.ts";
 import { connectAccount } from "#app/channels/accounts.ts";
 import { keepTemplate } from "#app/channels/keep-templates.ts";
 import { blockLine } from "#app/consent/carrier-block.ts";
@@ -70,6 +72,7 @@ export async function fillShop({ shopId, domain, staff, conversationId }: Side, 
         settings: ACCOUNT,
         secret: `${mark} secret`,
       });
+    await askRegistration(shop, `${mark} account`, freshFacts(answersOf(mark), campaignOf(mark)));
     await noteTrouble(shop, { accountId: `${mark} account`, kind: "region-off", scope: "FR", code: "21408" });
     await fillMemory(shop, conversationId, mark);
     await askForPrivacy(shop, { conversationId, staffId }, mark);
@@ -92,6 +95,24 @@ export async function fillShop({ shopId, domain, staff, conversationId }: Side, 
   );
   await parkReceipt(domain, shopId, mark, order!.id);
 }
+
+const answersOf = (mark: string): TenDlcAnswers => ({
+  ...{ brand: "sole-proprietor", name: `${mark} LLC`, street: "1 Pier", city: "Portland", region: "ME" },
+  ...{
+    postalCode: "04101",
+    country: "US",
+    website: "https://tidewater.example",
+    firstName: mark,
+    lastName: "T",
+  },
+  ...{ email: "maya@tidewater.example", phone: "+14155550123", notify: "maya@tidewater.example" },
+  ...{ primarySid: "", mobile: "+14155550124" },
+});
+
+const campaignOf = (mark: string): Campaign => ({
+  ...{ description: `${mark} texts`, flow: mark, samples: [mark], optInKeywords: [], optInMessage: "" },
+  ...{ optOutMessage: "", helpMessage: "", privacyUrl: "", termsUrl: "" },
+});
 
 interface Base {
   conversationId: string;
