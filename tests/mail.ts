@@ -38,21 +38,29 @@ export const replyByMail = (address: string, letter: Letter) =>
 type Style = "postmark" | "mailgun" | "sendgrid" | "raw";
 
 /** The town's mail server as the shop's sender; what people write to it is posted to the app. */
-export async function connectMailbox(app: App, shopId: string, style: Style = "postmark"): Promise<string> {
+export async function connectMailbox(
+  app: App,
+  shopId: string,
+  style: Style = "postmark",
+  { address = HELP, signs = false } = {},
+): Promise<string> {
   const { smtp } = await town.addresses();
-  const id = await connectMail(shopId, { sender: HELP, smtp, host: "smtp.tidewater.example" });
+  const id = await connectMail(shopId, { sender: address, smtp, host: "smtp.tidewater.example" });
   const password = await inShop(shopId, async (shop) => {
     const mailgunKey = style === "mailgun" ? "mailgun-signing-key" : undefined;
-    await changeMail(shop, id, { settings: { inboundAddress: HELP }, secrets: { mailgunKey } });
+    await changeMail(shop, id, { settings: { inboundAddress: address }, secrets: { mailgunKey } });
     return mailSecrets((await loadAccount(shop, id))!).inboundPassword;
   });
-  await control("POST", "/mail-receivers", {
-    address: HELP,
-    url: `${app.url}/webhooks/email/${id}`,
+  const { sendgridKey } = await control<{ sendgridKey: string }>("POST", "/mail-receivers", {
+    address,
+    // Mailgun sends the source to an address that ends so.
+    url: `${app.url}/webhooks/email/${id}${style === "mailgun" ? "/mime" : ""}`,
     style,
+    signs,
     user: "threadline",
     password,
     signingKey: "mailgun-signing-key",
   });
+  if (signs) await inShop(shopId, (shop) => changeMail(shop, id, { settings: { sendgridKey } }));
   return id;
 }

@@ -1,20 +1,32 @@
 import { z } from "zod";
 import { changeMail } from "#app/channels/mail/connect-mail.ts";
+import { isSendGridKey } from "#app/channels/mail/from-receiver.ts";
 import { checkMailbox } from "#app/channels/mail/open-mailbox.server.ts";
 import { inShop } from "#app/db.server.ts";
 import { mailHost, mailPort } from "#app/desk/connect-email.ts";
 
 export type Changed = { ok: true } | { ok: false; say: string };
 
-/** Where parsed mail comes in, and Mailgun's key where that is who posts it. An empty key leaves the one that is kept. */
+/**
+ * Where parsed mail comes in, and how who posts it signs. An empty key of Mailgun's leaves the one that is kept; SendGrid's
+ * is no secret and shown, so an empty one ends its signing.
+ */
 export async function changeInbound(
   shopId: string,
   id: string,
-  asked: { address: string; mailgunKey: string },
+  asked: { address: string; mailgunKey: string; sendgridKey: string },
 ): Promise<Changed> {
   const address = z.email().safeParse(asked.address);
   if (asked.address && !address.success) return { ok: false, say: "That is not an email address." };
-  const settings = { inboundAddress: asked.address ? asked.address.toLowerCase() : undefined };
+  if (asked.sendgridKey && !isSendGridKey(asked.sendgridKey))
+    return {
+      ok: false,
+      say: "That is not SendGrid's verification key: copy it whole, as its page shows it.",
+    };
+  const settings = {
+    inboundAddress: asked.address ? asked.address.toLowerCase() : undefined,
+    sendgridKey: asked.sendgridKey || undefined,
+  };
   const secrets = asked.mailgunKey ? { mailgunKey: asked.mailgunKey } : undefined;
   await inShop(shopId, (shop) => changeMail(shop, id, { settings, ...(secrets && { secrets }) }));
   return { ok: true };

@@ -1,5 +1,5 @@
+import { INBOUND_USER } from "#app/channels/mail/from-receiver.ts";
 import { type DomainCheck, domainOf, MailSettings, mailSecrets } from "#app/channels/mail/mail-account.ts";
-import { INBOUND_USER } from "#app/channels/mail/posted-mail.ts";
 import type { Shop } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { unseal } from "#app/seal.server.ts";
@@ -26,6 +26,7 @@ export interface EmailSenderView {
   /** With its password: for whoever may manage alone. */
   inboundUrl: string | null;
   hasMailgunKey: boolean;
+  sendgridKey: string;
   mailbox: { host: string; port: number; user: string; readAt: string | null; fault: string | null } | null;
 }
 
@@ -49,6 +50,7 @@ export async function readEmailSettings(shop: Shop, mayManage: boolean): Promise
       inboundAddress: kept.inboundAddress ?? "",
       inboundUrl: mayManage && secrets.inboundPassword ? inboundUrl(id, secrets.inboundPassword) : null,
       hasMailgunKey: secrets.mailgunKey !== undefined,
+      sendgridKey: kept.sendgridKey ?? "",
       mailbox: kept.imap
         ? { ...kept.imap, readAt: kept.read?.at ?? null, fault: kept.imapFault ?? null }
         : null,

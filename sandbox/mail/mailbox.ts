@@ -21,6 +21,8 @@ export interface Receiver {
   password: string;
   /** Mailgun signs instead. */
   signingKey: string;
+  /** SendGrid under a security policy: what it posts is signed. */
+  signs: boolean;
 }
 
 export const mailboxOf = ({ mails }: Post, address: string): Mail[] =>

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
 import { type Fault, type Part, refusal, type Town } from "../town-types.ts";
+import { sendgridKey } from "./inbound-forms.ts";
 import { mailboxOf, type Post, type Receiver } from "./mailbox.ts";
 import type { Mail } from "./mail-types.ts";
 import { readMail } from "./read-mail.ts";
@@ -69,10 +70,11 @@ function addMailRoutes(town: Town, post: Post): void {
       user = "",
       password = "",
       signingKey = "",
+      signs = false,
     } = body as Partial<Receiver>;
     if (!address || !url) throw refusal(400, "an address and the url its mail is posted to");
-    post.receivers.push({ address, url, style, user, password, signingKey });
-    return { receivers: post.receivers.length };
+    post.receivers.push({ address, url, style, user, password, signingKey, signs });
+    return { receivers: post.receivers.length, sendgridKey };
   });
 }
 

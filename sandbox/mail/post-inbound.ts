@@ -1,5 +1,5 @@
-import { createHmac, randomBytes } from "node:crypto";
 import type { Town } from "../town-types.ts";
+import { type Form, mailgun, postmark, sendgrid } from "./inbound-forms.ts";
 import type { Receiver } from "./mailbox.ts";
 import type { Mail } from "./mail-types.ts";
 
@@ -18,7 +18,7 @@ export async function postInbound(
   forged = false,
   triesLeft = 20,
 ): Promise<Posted> {
-  const { body, headers } = bodyOf(town, to, mail, raw, forged);
+  const { body, headers } = formOf(town.clock.now(), to, mail, raw, forged);
   const basic = forged ? `${to.user}:wrong` : `${to.user}:${to.password}`;
   try {
     const answer = await fetch(to.url, {
@@ -39,77 +39,21 @@ export async function postInbound(
   }
 }
 
-function bodyOf(
-  town: Town,
-  to: Receiver,
-  mail: Mail,
-  raw: Buffer,
-  forged: boolean,
-): { body: BodyInit; headers: Record<string, string> } {
-  if (to.style === "postmark")
-    return { body: JSON.stringify(postmark(mail, raw)), headers: { "content-type": "application/json" } };
-  if (to.style === "raw") return { body: new Uint8Array(raw), headers: { "content-type": "message/rfc822" } };
-  const form = new FormData();
-  const fields = to.style === "mailgun" ? mailgun(town, to, mail, raw, forged) : sendgrid(mail, raw);
-  for (const [name, value] of Object.entries(fields)) form.set(name, value);
-  return { body: form, headers: {} };
+/** As its provider writes it. A forger has another signing key, or none, and another password. */
+function formOf(at: number, to: Receiver, mail: Mail, raw: Buffer, forged: boolean): Form {
+  switch (to.style) {
+    case "mailgun":
+      return mailgun(mail, raw, { at, key: forged ? "another" : to.signingKey });
+    case "sendgrid":
+      return sendgrid(mail, raw, { at, signs: to.signs && !forged });
+    case "postmark":
+      return json(postmark(mail, raw));
+    case "raw":
+      return { body: new Uint8Array(raw), headers: { "content-type": "message/rfc822" } };
+  }
 }
 
-/** postmarkapp.com/developer/webhooks/inbound-webhook, with "Include raw email content in JSON payload". */
-const postmark = (mail: Mail, raw: Buffer) => ({
-  FromName: mail.from.replace(/ ?<.*/, ""),
-  MessageStream: "inbound",
-  From: mail.envelopeFrom,
-  To: mail.to.join(", "),
-  OriginalRecipient: mail.envelopeTo[0],
-  Subject: mail.subject,
-  MessageID: mail.id,
-  ReplyTo: "",
-  MailboxHash: /\+([^@]*)@/.exec(mail.envelopeTo[0] ?? "")?.[1] ?? "",
-  Date: mail.at,
-  TextBody: mail.text,
-  HtmlBody: mail.html ?? "",
-  StrippedTextReply: "",
-  RawEmail: raw.toString("utf8"),
-  Tag: "",
-  Headers: Object.entries(mail.headers).map(([Name, Value]) => ({ Name, Value })),
-  Attachments: [],
-});
-
-/** documentation.mailgun.com: a route whose URL ends in "mime" is sent body-mime, and the signature over the clock and a token. */
-function mailgun(
-  town: Town,
-  { signingKey }: Receiver,
-  mail: Mail,
-  raw: Buffer,
-  forged: boolean,
-): Record<string, string> {
-  const timestamp = String(Math.floor(town.clock.now() / 1000));
-  const token = randomBytes(25).toString("hex");
-  const signature = createHmac("sha256", forged ? "another" : signingKey)
-    .update(timestamp + token)
-    .digest("hex");
-  return {
-    recipient: mail.envelopeTo[0] ?? "",
-    sender: mail.envelopeFrom,
-    from: mail.from,
-    subject: mail.subject,
-    "body-mime": raw.toString("utf8"),
-    timestamp,
-    token,
-    signature,
-  };
-}
-
-/** docs.sendgrid.com: Inbound Parse with "POST the raw, full MIME message". */
-const sendgrid = (mail: Mail, raw: Buffer): Record<string, string> => ({
-  to: mail.to.join(", "),
-  from: mail.from,
-  subject: mail.subject,
-  email: raw.toString("utf8"),
-  envelope: JSON.stringify({ to: mail.envelopeTo, from: mail.envelopeFrom }),
-  dkim: "{}",
-  SPF: "pass",
-  sender_ip: "192.0.2.10",
-  charsets: JSON.stringify({ to: "UTF-8", subject: "UTF-8", from: "UTF-8" }),
+const json = (body: object): Form => ({
+  body: new Uint8Array(Buffer.from(JSON.stringify(body))),
+  headers: { "content-type": "application/json" },
 });

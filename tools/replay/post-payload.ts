@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import twilio from "twilio";
 import { connectAccount } from "#app/channels/accounts.ts";
 import type { MailSecrets } from "#app/channels/mail/mail-account.ts";
-import { INBOUND_USER } from "#app/channels/mail/posted-mail.ts";
+import { INBOUND_USER } from "#app/channels/mail/from-receiver.ts";
 import { now } from "#app/clock.ts";
 import { inShop, pool, prisma } from "#app/db.server.ts";
 import { OFFICE_HOURS } from "#app/shop/business-hours.ts";

@@ -14,6 +14,8 @@ export const MailSettings = z.object({
   domain: DomainCheck.optional(),
   /** Where parsed mail comes in; answers go there with a signed word after a plus. */
   inboundAddress: z.string().optional(),
+  /** SendGrid's public key, where it signs what it posts. */
+  sendgridKey: z.string().optional(),
   imap: z.object({ host: z.string(), port: z.number(), secure: z.boolean(), user: z.string() }).optional(),
   /** How far the mailbox was read (RFC 3501: a number means something only beside its validity), and since when. */
   read: z.object({ validity: z.string(), uid: z.number(), at: z.string() }).optional(),

@@ -1,34 +1,6 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
-import type { Account, RawRequest } from "#app/channels/channel.ts";
-import { mailSecrets } from "#app/channels/mail/mail-account.ts";
+import type { RawRequest } from "#app/channels/channel.ts";
 import { readForm } from "#app/channels/mail/read-form.ts";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
-
-/** The user of the webhook's address; its password is made by us. */
-export const INBOUND_USER = "threadline";
-
-/**
- * Whether who posts parsed mail is who we gave the address to: Mailgun signs the time and a token; Postmark, SendGrid and a
- * pipe of the merchant's own send the password that stands in the address.
- */
-export function isFromReceiver({ headers, body }: RawRequest, account: Account): boolean {
-  const { inboundPassword, mailgunKey } = mailSecrets(account);
-  const given = String(headers.authorization ?? "");
-  const basic = `Basic ${Buffer.from(`${INBOUND_USER}:${inboundPassword}`).toString("base64")}`;
-  if (inboundPassword && isSame(given, basic)) return true;
-  return mailgunKey ? isSignedByMailgun(typeOf(headers), body, mailgunKey) : false;
-}
-
-/** documentation.mailgun.com, "Securing webhooks": hex HMAC-SHA256 of timestamp and token. */
-function isSignedByMailgun(contentType: string, body: Buffer, key: string): boolean {
-  if (!/^multipart\/form-data|^application\/x-www-form-urlencoded/i.test(contentType)) return false;
-  const form = readForm(contentType, body);
-  const field = (name: string) => form.get(name)?.toString() ?? "";
-  const expected = createHmac("sha256", key)
-    .update(field("timestamp") + field("token"))
-    .digest("hex");
-  return field("token") !== "" && isSame(field("signature"), expected);
-}
 
 /** The raw mail in what was posted. Throws `Unreadable` where the provider is not set to send it. */
 export function rawMailIn({ headers, body }: Pick<RawRequest, "headers" | "body">): Buffer {
@@ -70,8 +42,3 @@ function parseJson(body: Buffer): unknown {
 }
 
 const typeOf = (headers: RawRequest["headers"]) => String(headers["content-type"] ?? "");
-
-function isSame(given: string, expected: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
-  return one.length === other.length && timingSafeEqual(one, other);
-}

@@ -4,20 +4,38 @@ const MOST_FIELDS = 200;
 
 /** Fields of a posted form, as bytes: of the first field of each name. Files count as fields. */
 export function readForm(contentType: string, body: Buffer): Map<string, Buffer> {
-  if (/^application\/x-www-form-urlencoded/i.test(contentType))
-    return new Map(
-      [...new URLSearchParams(body.toString())].map(([name, value]) => [name, Buffer.from(value)]),
-    );
+  const isLetters = /^application\/x-www-form-urlencoded/i.test(contentType);
   const boundary = /boundary="?([^";]+)"?/i.exec(contentType)?.[1];
-  if (!boundary) throw new Unreadable("The form does not say where its fields end.");
+  if (!boundary && !isLetters) throw new Unreadable("The form does not say where its fields end.");
   const fields = new Map<string, Buffer>();
-  for (const { name, value } of partsOf(body, `--${boundary}`))
+  for (const { name, value } of isLetters ? pairsOf(body) : partsOf(body, `--${boundary}`))
     if (!fields.has(name)) fields.set(name, value);
   return fields;
 }
 
+/** As bytes, not as text: a mail in another alphabet than UTF-8 would lose its words, and its signature. */
+function* pairsOf(body: Buffer): Generator<Field> {
+  for (const pair of body.toString("latin1").split("&", MOST_FIELDS)) {
+    const [name = "", ...value] = pair.split("=");
+    yield { name: unescaped(name).toString(), value: unescaped(value.join("=")) };
+  }
+}
+
+const unescaped = (written: string): Buffer =>
+  Buffer.from(
+    written
+      .replaceAll("+", " ")
+      .replace(/%([\da-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))),
+    "latin1",
+  );
+
+interface Field {
+  name: string;
+  value: Buffer;
+}
+
 /** RFC 7578: each part has a few header lines, an empty one, and its bytes up to the next boundary. */
-function* partsOf(body: Buffer, delimiter: string): Generator<{ name: string; value: Buffer }> {
+function* partsOf(body: Buffer, delimiter: string): Generator<Field> {
   let at = body.indexOf(delimiter);
   for (let count = 0; at >= 0 && count < MOST_FIELDS; count++) {
     const start = at + delimiter.length;

@@ -12,7 +12,8 @@ export async function actOnEmail(shopId: string, given: FormData): Promise<Actio
       await recheckDomain(shopId, id);
       return { form, done: "Checked" };
     case "inbound": {
-      const asked = { address: text("address"), mailgunKey: text("mailgunKey") };
+      const [mailgunKey, sendgridKey] = [text("mailgunKey"), text("sendgridKey")];
+      const asked = { address: text("address"), mailgunKey, sendgridKey };
       return answerOf(form, await changeInbound(shopId, id, asked), "Saved");
     }
     case "mailbox": {

@@ -44,6 +44,13 @@ export function Inbound({ sender, ...shared }: Shared & { sender: EmailSenderVie
               sender.hasMailgunKey ? "One is kept. Leave this empty to keep it." : "Only where Mailgun posts."
             }
           />
+          <TextLine
+            label="SendGrid's verification key"
+            name="sendgridKey"
+            initial={sender.sendgridKey}
+            isDisabled={shared.isLocked}
+            help="Only where a security policy of yours signs what SendGrid posts. Unsigned mail is refused then."
+          />
         </SettingsForm>
       </Section>
     </>
