@@ -19,6 +19,7 @@ export default defineConfig({
       TOWN_PATIENCE_MS: "60000",
       SHOPIFY_API_KEY: "town-key",
       SHOPIFY_API_SECRET: "town-secret",
+      MAIL_HOSTS_INSIDE: "127.0.0.1",
       META_APP_ID: "610000000000001",
       META_APP_SECRET: "meta-town-secret",
       META_VERIFY_TOKEN: "meta-town-verify",

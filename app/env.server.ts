@@ -18,6 +18,8 @@ const schema = z.object({
   /** How many proxies of our own stand before the app, each adding to X-Forwarded-For (chat/network-of.ts). */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(9).default(0),
   SMTP_URL: z.string().optional(),
+  /** Names of our own network, with commas between, that a merchant may give as their mail server (files/only-public). */
+  MAIL_HOSTS_INSIDE: z.string().default(""),
   MAIL_FROM: z.string().default("Threadline <no-reply@threadline.local>"),
   /** Where files stand: with a bucket in any S3-compatible store, else on disk under DATA_DIR. */
   FILES_S3_BUCKET: z.string().min(1).optional(),

@@ -1,21 +1,26 @@
 import { createHash } from "node:crypto";
 import { createTransport } from "nodemailer";
-import type {
-  Account,
-  ChannelAdapter,
-  Found,
-  Inbound,
-  Outbound,
-  RawRequest,
-  SendResult,
+import type SMTPTransport from "nodemailer/lib/smtp-transport";
+import {
+  type Account,
+  type ChannelAdapter,
+  type Found,
+  type Inbound,
+  INSTALLATION_MAIL,
+  type Outbound,
+  type RawRequest,
+  type SendResult,
 } from "#app/channels/channel.ts";
+import { isFromReceiver } from "#app/channels/mail/from-receiver.ts";
 import { inboundOfMail } from "#app/channels/mail/inbound-of-mail.ts";
 import { domainOf, mailSecrets, MailSettings, mailSettings } from "#app/channels/mail/mail-account.ts";
+import { openLine, sayNotPublic } from "#app/channels/mail/mail-server.server.ts";
 import { mailOf } from "#app/channels/mail/mail-of.ts";
-import { isFromReceiver, mailSender, rawMailIn } from "#app/channels/mail/posted-mail.ts";
+import { mailSender, rawMailIn } from "#app/channels/mail/posted-mail.ts";
 import { readMail } from "#app/channels/mail/read-mail.server.ts";
 import { vouchForSender } from "#app/channels/mail/vouch-for-sender.server.ts";
 import { assertNoTransaction } from "#app/db.server.ts";
+import { NotPublic } from "#app/files/only-public.server.ts";
 
 const TIMEOUT_MS = 15_000;
 
@@ -79,8 +84,19 @@ function open(account: Account) {
     privateKey: dkimKey,
     headerFieldNames: SIGNED,
   };
-  return createTransport({ url, ...timeouts, disableFileAccess: true, ...(key && { dkim: key }) });
+  // The installation's own server is the operator's to name.
+  const line = account.id === INSTALLATION_MAIL ? {} : { getSocket };
+  return createTransport({ url, ...timeouts, ...line, disableFileAccess: true, ...(key && { dkim: key }) });
 }
+
+type GetSocket = NonNullable<SMTPTransport.Options["getSocket"]>;
+
+const getSocket: GetSocket = ({ host = "localhost", port, secure }, done) => {
+  openLine(host, Number(port ?? (secure ? 465 : 587)), TIMEOUT_MS).then(
+    (connection) => done(null, { connection }),
+    (error: Error) => done(error),
+  );
+};
 
 /** Both of the headers that unsubscribe at one press must be covered (RFC 8058, 4). */
 const SIGNED =
@@ -90,6 +106,7 @@ const SIGNED =
 function readFault(error: unknown): SendResult {
   const { code, command, responseCode } = error as { code?: string; command?: string; responseCode?: number };
   const said = String(responseCode ?? code ?? "unknown");
+  if (error instanceof NotPublic) return { as: "refused", code: said };
   if (responseCode && responseCode >= 500) return { as: "refused", code: said, ...badAddress(command) };
   if (responseCode && responseCode >= 400) return { as: "later", code: said, afterMs: 60_000 };
   const isBeforeData = ["CONN", "EHLO", "HELO", "AUTH", "STARTTLS", "MAIL FROM", "RCPT TO"].includes(
@@ -105,10 +122,11 @@ async function check(account: Account): Promise<{ ok: true } | { ok: false; say:
   try {
     await transport.verify();
     return { ok: true };
-  } catch {
+  } catch (error) {
+    const say = sayNotPublic(error);
     return {
       ok: false,
-      say: "The mail server refused the connection. Check its address, user and password.",
+      say: say ?? "The mail server refused the connection. Check its address, user and password.",
     };
   } finally {
     transport.close();

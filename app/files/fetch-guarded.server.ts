@@ -1,10 +1,9 @@
-import { lookup as resolveName, type LookupAddress } from "node:dns";
 import type { IncomingMessage } from "node:http";
 import { request as ask } from "node:https";
-import { isIP, type LookupFunction } from "node:net";
+import { isIP } from "node:net";
 import { SECOND } from "#app/clock.ts";
 import { assertNoTransaction } from "#app/db.server.ts";
-import { isPublicAddress } from "#app/files/address-rule.ts";
+import { NotPublic, onlyPublic, type Resolve } from "#app/files/only-public.server.ts";
 
 export interface Guard {
   /** Who may be asked, by name: `api.twilio.com`, or all below one: `.fbcdn.net`. Redirects too lead nowhere else. */
@@ -22,12 +21,6 @@ export type Fetched =
 
 /** `not-allowed`: the address, or one that it leads to, is none that we ask. */
 export type Unfetched = "not-allowed" | "too-large" | "refused" | "gone" | "unreached";
-
-export type Resolve = (
-  name: string,
-  options: { all: true },
-  done: (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void,
-) => void;
 
 const MOST_HOPS = 4;
 const SLOWEST_MS = 30 * SECOND;
@@ -66,7 +59,7 @@ function isAllowed({ protocol, username, password, host, hostname }: URL, hosts:
 }
 
 function askOnce(url: URL, guard: Guard): Promise<Fetched | { location: string }> {
-  const { authorization, signal, resolve = resolveName as Resolve } = guard;
+  const { authorization, signal, resolve } = guard;
   // Unpacked by nobody: what comes is what is counted.
   const headers: Record<string, string> = { accept: "*/*", "accept-encoding": "identity" };
   if (authorization?.host === url.host) headers.authorization = authorization.value;
@@ -83,22 +76,6 @@ function askOnce(url: URL, guard: Guard): Promise<Fetched | { location: string }
       fail(error as Error);
     }
   });
-}
-
-/** One address that is not public among several is a name that plays tricks. */
-function onlyPublic(resolve: Resolve): LookupFunction {
-  return (name, options, done) =>
-    resolve(name, { all: true }, (error, found) => {
-      if (error) return done(error, []);
-      const [first] = found;
-      if (!first || !found.every(({ address }) => isPublicAddress(address))) return done(new NotPublic(), []);
-      if (options.all) done(null, found);
-      else done(null, first.address, first.family);
-    });
-}
-
-class NotPublic extends Error {
-  override name = "NotPublic";
 }
 
 async function readAnswer(

@@ -1,7 +1,8 @@
 // Run without the town's road: asks each address that its parent sends, with a resolver that says what it was told to.
 import type { LookupAddress } from "node:dns";
 import { isIPv6 } from "node:net";
-import { fetchGuarded, type Resolve } from "#app/files/fetch-guarded.server.ts";
+import { fetchGuarded } from "#app/files/fetch-guarded.server.ts";
+import type { Resolve } from "#app/files/only-public.server.ts";
 
 export interface Case {
   url: string;

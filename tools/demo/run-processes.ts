@@ -79,6 +79,7 @@ function startApp(home: string, ports: Ports, addresses: Addresses): ChildProces
       META_SIGNUP_CONFIG_ID: "730000000000001",
       SHOPIFY_APP_URL: addresses.admin,
       SEALING_KEYS: sealingKey(join(home, "sealing-key")),
+      MAIL_HOSTS_INSIDE: "127.0.0.1",
       SMTP_URL: addresses.smtp,
       MAIL_FROM: "Tidewater Supply Co <hello@tidewater.example>",
     },

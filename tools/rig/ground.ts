@@ -76,6 +76,7 @@ function askAgainOnClosedSockets() {
 
 const ENVIRONMENT = {
   NODE_ENV: "production",
+  MAIL_HOSTS_INSIDE: "127.0.0.1",
   LOG_LEVEL: "silent",
   SHOPIFY_API_KEY: "town-key",
   SHOPIFY_API_SECRET: "town-secret",

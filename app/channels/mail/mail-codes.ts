@@ -12,6 +12,11 @@ export const MAIL_WORDS: Record<string, CodeWords> = {
     say: "Their mailbox is full.",
     next: "Answer on another channel, or send it again in a few days.",
   },
+  NOT_PUBLIC: {
+    effect: "none",
+    say: "Your mail server's name leads into a private network.",
+    next: "Give the name that it has on the internet, under Settings, Email.",
+  },
   "5.7.1": {
     effect: "none",
     say: "Their mail provider refused it by its own rules.",

@@ -1,5 +1,6 @@
 import { ImapFlow } from "imapflow";
 import type { MailSecrets, MailSettings } from "#app/channels/mail/mail-account.ts";
+import { isInside, lookupOf, sayNotPublic } from "#app/channels/mail/mail-server.server.ts";
 import { LARGEST_MAIL } from "#app/channels/mail/read-mail.server.ts";
 import { assertNoTransaction } from "#app/db.server.ts";
 
@@ -32,8 +33,10 @@ export async function openMailbox(
     host,
     port,
     secure,
-    // Off our own machine the password leaves only under TLS.
-    doSTARTTLS: !secure && !isOwnMachine(host) ? true : undefined,
+    // Off our own network the password leaves only under TLS.
+    doSTARTTLS: !secure && !isInside(host) ? true : undefined,
+    // What is given for TLS is given to the connection.
+    tls: lookupOf(host) as object,
     auth: { user, pass: imapPassword },
     logger: false,
     disableAutoIdle: true,
@@ -67,8 +70,6 @@ export async function openMailbox(
   };
 }
 
-const isOwnMachine = (host: string) => host === "127.0.0.1" || host === "localhost";
-
 /** Whether this mailbox opens, before it is kept. */
 export async function checkMailbox(
   at: MailboxAt,
@@ -82,7 +83,8 @@ export async function checkMailbox(
   }
 }
 
-export const sayFault = (error: unknown): string =>
-  (error as { authenticationFailed?: boolean }).authenticationFailed
-    ? "The mailbox did not take the user and password."
-    : "The mailbox's server did not answer. Check its name and port.";
+export function sayFault(error: unknown): string {
+  if ((error as { authenticationFailed?: boolean }).authenticationFailed)
+    return "The mailbox did not take the user and password.";
+  return sayNotPublic(error) ?? "The mailbox's server did not answer. Check its name and port.";
+}
