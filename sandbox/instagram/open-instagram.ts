@@ -112,6 +112,6 @@ function lengthen(inboxes: Inboxes, madeAt: Map<string, number>, call: GraphCall
   const age = town.clock.now() - (madeAt.get(token.token) ?? town.clock.now());
   if (!isFirst && age < DAY) return graphError(100, "The token is not old enough to be refreshed.");
   const longer = grantLong(inboxes, madeAt, token);
-  const expires_in = Math.floor((longer.expiresAt! - town.clock.now()) / 1000);
+  const expires_in = Math.round((longer.expiresAt! - town.clock.now()) / 1000);
   return { status: 200, body: { access_token: longer.token, token_type: "bearer", expires_in } };
 }

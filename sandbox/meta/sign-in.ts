@@ -52,7 +52,7 @@ function lengthen(meta: Meta, said: string): Answer {
 const tokenBody = (meta: Meta, { token, expiresAt }: Token) => ({
   access_token: token,
   token_type: "bearer",
-  ...(expiresAt !== null && { expires_in: Math.floor((expiresAt - meta.town.clock.now()) / 1000) }),
+  ...(expiresAt !== null && { expires_in: Math.round((expiresAt - meta.town.clock.now()) / 1000) }),
 });
 
 /** `GET /debug_token`: what a token may do, and until when. */
