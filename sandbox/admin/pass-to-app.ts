@@ -21,8 +21,13 @@ export function passToApp(town: Town, req: IncomingMessage, res: ServerResponse)
     return;
   }
   const app = new URL(town.app.url);
-  const headers = { ...req.headers, "accept-encoding": "identity", cookie: appCookies(req.headers.cookie) };
-  if (!headers.cookie) delete (headers as OutgoingHttpHeaders).cookie;
+  const headers: OutgoingHttpHeaders = {
+    ...req.headers,
+    "accept-encoding": "identity",
+    cookie: appCookies(req.headers.cookie),
+    "user-agent": ordinary(req.headers["user-agent"]),
+  };
+  if (!headers.cookie) delete headers.cookie;
   const up = ask(
     { host: app.hostname, port: app.port, method: req.method, path: req.url, headers },
     (answer) => {
@@ -81,6 +86,9 @@ function framers({ addresses }: Town) {
   const origins = [addresses.admin, addresses.town].filter(Boolean);
   return `frame-ancestors ${[...origins, ...origins.map((one) => one.replace("127.0.0.1", "localhost"))].join(" ")}`;
 }
+
+/** Shopify's library answers 410 to what calls itself a robot; whoever drives a browser through this admin is a merchant. */
+const ordinary = (userAgent = "") => userAgent.replace("HeadlessChrome", "Chrome");
 
 /** Cookies know no ports: those of the town's own storefront come along and are none of the app's business. */
 function appCookies(cookie = "") {
