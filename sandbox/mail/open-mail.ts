@@ -57,11 +57,14 @@ function addMailRoutes(town: Town, post: Post): void {
     raw: post.raw.get(params.id ?? "")?.toString("base64") ?? null,
   }));
   town.control("POST /mail/:address/reply", ({ params, body }) =>
-    replyToShop(town, post, params.address ?? "", body as Partial<Written>),
+    replyToShop(town, post, params.address ?? "", body as Partial<Written> & { answers?: string }),
   );
   town.control("POST /mail/:address/write", ({ params, body }) =>
     writeToShop(town, post, params.address ?? "", body as Partial<Written>),
   );
+  town.control("GET /mail-receivers", () => ({
+    mailReceivers: post.receivers.map(({ address, style }) => ({ address, style })),
+  }));
   town.control("POST /mail-receivers", ({ body }) => {
     const {
       address,

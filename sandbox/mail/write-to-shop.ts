@@ -30,9 +30,14 @@ export interface Written {
   forged: boolean;
 }
 
-/** Somebody answers the newest mail in their mailbox, with their program's headers and quotation. */
-export function replyToShop(town: Town, post: Post, address: string, asked: Partial<Written>) {
-  const answered = mailboxOf(post, address).at(-1);
+/** Somebody answers a mail in their mailbox, the newest if none is named, with their program's headers and quotation. */
+export function replyToShop(
+  town: Town,
+  post: Post,
+  address: string,
+  { answers, ...asked }: Partial<Written> & { answers?: string },
+) {
+  const answered = mailboxOf(post, address).findLast(({ id }) => !answers || id === answers);
   if (!answered) throw refusal(404, `${address} has no mail to answer`);
   const quoted = `On ${answered.at}, ${answered.from} wrote:\n\n${answered.text.replace(/^/gm, "> ")}`;
   return writeToShop(town, post, address, {

@@ -34,7 +34,13 @@ interface Done {
 export async function write(inboxes: Inboxes, personId: string, writing: Writing): Promise<Done> {
   const inbox = inboxMeant(inboxes, writing.to);
   const said = keepSaid(inboxes, inbox, personId, writing.text ?? "");
-  const message = { mid: said.mid, ...(said.text && { text: said.text }), ...contextOf(inboxes, writing) };
+  const pictures = (writing.media ?? []).map((one) => ({
+    type: kindOf(one.contentType),
+    url: keepMedia(inboxes, one),
+  }));
+  said.attachments = pictures.map((one) => ({ ...one, words: "", buttons: [] }));
+  const context = contextOf(pictures, writing);
+  const message = { mid: said.mid, ...(said.text && { text: said.text }), ...context };
   return tell(
     inboxes,
     said,
@@ -44,11 +50,11 @@ export async function write(inboxes: Inboxes, personId: string, writing: Writing
   );
 }
 
-function contextOf(inboxes: Inboxes, { media = [], attachments = [], story, mention, replyTo }: Writing) {
-  const pictures = media.map((one) => ({
-    type: kindOf(one.contentType),
-    payload: { url: keepMedia(inboxes, one) },
-  }));
+function contextOf(
+  kept: { type: string; url: string }[],
+  { attachments = [], story, mention, replyTo }: Writing,
+) {
+  const pictures = kept.map(({ type, url }) => ({ type, payload: { url } }));
   const mentions = mention ? [{ type: "story_mention", payload: { url: mention } }] : [];
   const all = [...pictures, ...attachments, ...mentions];
   const replied = story ? { story } : replyTo ? { mid: replyTo } : null;
@@ -157,6 +163,8 @@ function keepSaid(inboxes: Inboxes, inbox: Inbox, personId: string, text: string
     reaction: null,
   };
   inboxes.state.said.push(said);
+  const { name: kind } = inboxes.platform;
+  inboxes.town.announce({ kind, person: personId, text, status: "received" });
   return said;
 }
 

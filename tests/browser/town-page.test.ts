@@ -1,4 +1,5 @@
 import axe from "axe-core";
+import { createTransport } from "nodemailer";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { freshTown } from "#tests/sandbox/one-town.ts";
@@ -7,11 +8,16 @@ import { send } from "#tests/sandbox/twilio-call.ts";
 import { launchChromium } from "#tools/chromium.ts";
 
 const ADA = "+46701740605";
+const MAIL_OF_ADA = "ada.lindqvist@example.com";
 const DOT = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
   "base64",
 );
-const used = freshTown(["shopify", "meta", "whatsapp", "sms", "mail", "page"], { orders: 20, customers: 10 });
+const used = freshTown(["shopify", "meta", "whatsapp", "messenger", "instagram", "sms", "mail", "page"], {
+  orders: 20,
+  customers: 10,
+});
+const PAGE = "123456789012345";
 let browser: Browser;
 let page: Page;
 const errors: string[] = [];
@@ -69,6 +75,58 @@ describe("the one page of the town", () => {
       .click();
     await page.locator(".screen .out", { hasText: "#1001" }).waitFor();
     await page.locator(".screen .in small", { hasText: "read" }).waitFor();
+  });
+
+  test("writes to the shop's Page from the same phone and presses what it offers", async () => {
+    const { token } = (await used.call("POST", "/messenger/accounts", { id: PAGE })).body as {
+      token: string;
+    };
+    const graph = (path: string, body: object) => callGraph(used, token, `/${PAGE}${path}`, body);
+    await graph("/subscribed_apps", { subscribed_fields: "messages,messaging_postbacks" });
+    await open();
+    await page.getByLabel("Phone", { exact: true }).selectOption(ADA);
+    await page.getByLabel("App", { exact: true }).selectOption("Messenger");
+    await page.getByLabel("Text", { exact: true }).fill("Is the jacket warm?");
+    await page.getByLabel("Text", { exact: true }).press("Enter");
+    await page.locator(".screen .out", { hasText: "Is the jacket warm?" }).waitFor();
+    await graph("/messages", {
+      recipient: { id: `2400${ADA.slice(1)}` },
+      messaging_type: "RESPONSE",
+      message: {
+        text: "Which size?",
+        quick_replies: [{ content_type: "text", title: "Medium", payload: "m" }],
+      },
+    });
+    await page
+      .locator(".screen .in", { hasText: "Which size?" })
+      .getByRole("button", { name: "Medium" })
+      .click();
+    await page.locator(".screen .out", { hasText: "Medium" }).waitFor();
+  });
+
+  test("writes a mail to the shop and answers one, where the shop has its mail posted to it", async () => {
+    const { body: app } = await used.call("GET", "/app");
+    await used.call("POST", "/mail-receivers", { address: "help@tidewater.example", url: `${app.url}/mail` });
+    await open();
+    await page.getByText("Write a mail").click();
+    await page.getByLabel("Subject").fill("Hello");
+    await page.getByLabel("Words").fill("Is the shop open today?");
+    await page.locator(".compose").getByRole("button", { name: "Send" }).click();
+    await page.locator(".letter", { hasText: "to help@tidewater.example" }).waitFor();
+    const answer = {
+      from: "help@tidewater.example",
+      to: MAIL_OF_ADA,
+      subject: "Re: Hello",
+      text: "Until six.",
+    };
+    await createTransport(used.town.smtp).sendMail(answer);
+    const received = page.locator(".letter", { hasText: `to ${MAIL_OF_ADA}` });
+    await received.locator("summary").click();
+    await received.getByLabel("Reply").fill("Thank you");
+    await received.getByRole("button", { name: "Reply" }).click();
+    await expect
+      .poll(() => page.locator(".letter", { hasText: "to help@tidewater.example" }).count())
+      .toBe(2);
   });
 
   test("texts the shop from a phone and shows the answer as it comes", async () => {

@@ -91,6 +91,11 @@ function wordsOf(event) {
       return event.status === "received"
         ? `+${event.person} writes on WhatsApp: ${event.body}`
         : `on WhatsApp to +${event.person} (${event.status}): ${event.body}`;
+    case "messenger":
+    case "instagram":
+      return event.status === "received"
+        ? `${event.person} writes on ${plain(event.kind)}: ${event.text}`
+        : `on ${plain(event.kind)} to ${event.person}: ${event.text}`;
     case "mail":
       return `mail to ${event.to.join(", ")}: ${event.subject}`;
     case "sms-callback":

@@ -1,4 +1,5 @@
 import { showClock } from "./clock.js";
+import { numberOf } from "./inboxes.js";
 import { log, showLog } from "./log.js";
 import { refreshMail, showMail } from "./mail.js";
 import { refreshOrder, showOrders } from "./orders.js";
@@ -26,8 +27,14 @@ listen((event) => {
   if (event.kind === "shop") refreshOrder(event.orderId);
   if (event.kind === "phone") refreshPhone(event.phone) && mark("phones-panel");
   if (event.kind === "whatsapp") refreshPhone(`+${event.person}`, "whatsapp") && mark("phones-panel");
+  if (event.kind === "messenger" || event.kind === "instagram") showInbox(event);
   if (event.kind === "mail") refreshMail() && mark("mail-panel");
 });
+
+function showInbox({ kind, person }) {
+  const number = numberOf(kind, person);
+  if (number && refreshPhone(number, kind)) mark("phones-panel");
+}
 
 /** Something new on a panel that is not in sight. */
 function mark(panel) {

@@ -1,12 +1,15 @@
 import { act, el, get, post, SHOP, timeOf } from "./town.js";
-
+import { drawInbox, writeToInbox } from "./inboxes.js";
 import { drawWhatsApp, writeOnWhatsApp } from "./whatsapp.js";
 
+const APPS = { texts: "Texts", whatsapp: "WhatsApp", messenger: "Messenger", instagram: "Instagram" };
+
 let select;
-/** By which app the owner writes and reads: "texts" or "whatsapp". */
+/** By which of `APPS` the owner writes and reads. */
 let app;
 let screen;
 let shopNumber;
+let owners;
 
 /** One phone at a time, as its owner sees it. */
 export async function showPhones(panel) {
@@ -17,20 +20,26 @@ export async function showPhones(panel) {
     get("/"),
   ]);
   shopNumber = accounts[0]?.numbers[0];
-  const owners = new Map(cast.filter((one) => one.phone).map((one) => [one.phone, one.shopper]));
+  owners = new Map(cast.filter((one) => one.phone).map((one) => [one.phone, one.shopper]));
   for (const { number } of phones) if (!owners.has(number)) owners.set(number, null);
   select = el(
     "select",
     { "aria-label": "Phone", onchange: draw },
     [...owners].map(([number, owner]) => option(number, owner)),
   );
-  const apps = [el("option", { value: "texts" }, "Texts"), el("option", { value: "whatsapp" }, "WhatsApp")];
-  app = el("select", { "aria-label": "App", onchange: draw }, apps);
-  app.hidden = !routes.includes("GET /_town/whatsapp");
+  const apps = Object.entries(APPS).filter(
+    ([name]) => name === "texts" || routes.includes(`GET /_town/${name}`),
+  );
+  app = el(
+    "select",
+    { "aria-label": "App", onchange: draw },
+    apps.map(([value, title]) => el("option", { value }, title)),
+  );
+  app.hidden = apps.length < 2;
   screen = el("ol", { class: "screen", "aria-live": "polite" });
   const words = el("input", {
     name: "words",
-    placeholder: `Text the shop at ${shopNumber}`,
+    placeholder: "Write to the shop",
     "aria-label": "Text",
     autocomplete: "off",
   });
@@ -42,6 +51,10 @@ export async function showPhones(panel) {
     if (!body.trim() && media.length === 0) return;
     event.target.reset();
     if (app.value === "whatsapp") return writeOnWhatsApp(select.value, { body, media });
+    if (app.value !== "texts") {
+      await writeToInbox(app.value, select.value, owners.get(select.value), { body, media });
+      return draw();
+    }
     const { webhook } = await post(`/phones/${select.value}/text`, { body, media, to: shopNumber });
     if (webhook.error) throw new Error(`The app did not take the text: ${webhook.error}`);
   });
@@ -93,6 +106,7 @@ function addPhone() {
 
 async function draw() {
   if (app.value === "whatsapp") return drawWhatsApp(screen, select.value);
+  if (app.value !== "texts") return drawInbox(app.value, screen, select.value);
   const { messages } = await get(`/phones/${select.value}`);
   screen.replaceChildren(
     ...(messages.length ? messages.map(bubble) : [el("li", { class: "empty" }, "No messages yet.")]),
