@@ -3,6 +3,7 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { isAlive } from "#app/database/is-alive.ts";
+import { connectChannels } from "#tools/demo/connect-channels.ts";
 import { openAsMerchant } from "#tools/demo/open-as-merchant.ts";
 import { findPorts } from "#tools/demo/ports.ts";
 import { runProcesses } from "#tools/demo/run-processes.ts";
@@ -38,6 +39,7 @@ process.on("uncaughtException", (error) => {
 });
 
 await openAsMerchant(running);
+await connectChannels(home, running);
 await untilMirrored(home, running.addresses.town, tell);
 if (values.check) {
   const { playMainJob } = await import("#tools/demo/play-main-job.ts");

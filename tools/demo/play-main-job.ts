@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { launchChromium, ordinaryUserAgent } from "#tools/chromium.ts";
+import { HELP } from "#tools/demo/connect-channels.ts";
 import { ask, TIDEWATER } from "#tools/demo/open-as-merchant.ts";
 import type { Running } from "#tools/demo/run-processes.ts";
 
@@ -22,8 +23,8 @@ interface Stage {
 }
 
 /**
- * The main job, played through the doors in a real browser: a shopper asks in the storefront chat and by SMS, gets a
- * true answer, asks for a person; staff reply from the inbox inside the admin; both sides see it live. Prints a step a
+ * The main job, played through the doors in a real browser: a shopper asks in the storefront chat, by SMS, on
+ * WhatsApp and by mail, gets a true answer each time, asks for a person; staff reply from the inbox inside the admin; both sides see it live. Prints a step a
  * line with what was seen; false where one failed.
  */
 export async function playMainJob(running: Running, { pictures }: { pictures?: string }): Promise<boolean> {
@@ -49,6 +50,7 @@ const STEPS: [name: string, step: (stage: Stage) => Promise<string>][] = [
   ["a shopper signs in and asks in the storefront chat where their order is", askInChat],
   ["the answer is true, and comes live", readAnswer],
   ["the same shopper asks by SMS", askByText],
+  ["and on WhatsApp, and by mail", askElsewhere],
   ["the shopper asks for a person and hears when to expect one", askForPerson],
   ["staff find the thread in the inbox inside the admin", findThread],
   ["staff reply, and the shopper sees it live", replyToShopper],
@@ -106,19 +108,41 @@ async function readAnswer({ shop, member, picture }: Stage): Promise<string> {
 }
 
 async function askByText({ running, member }: Stage): Promise<string> {
+  const phone = `/phones/${member.phone}`;
+  await ask(running.addresses.town, "POST", `${phone}/text`, {
+    body: `Where is my order ${member.orderName}?`,
+  });
+  return answerAt(running, member, phone);
+}
+
+async function askElsewhere({ running, member }: Stage): Promise<string> {
   const { town } = running.addresses;
-  await ask(town, "POST", `/phones/${member.phone}/text`, { body: `Where is my order ${member.orderName}?` });
+  const person = `/whatsapp/people/${encodeURIComponent(member.phone)}`;
+  const text = `Where is my order ${member.orderName}?`;
+  await ask(town, "POST", `${person}/write`, { body: text });
+  const answer = await answerAt(running, member, person);
+  await ask(town, "POST", `/mail/${member.customerEmail}/write`, { to: HELP, subject: "My order", text });
+  return `${answer} … ${await answerAt(running, member, `/mail/${member.customerEmail}`)}`;
+}
+
+interface Heard {
+  messages?: { direction: string; body: string }[];
+  mails?: { from: string; text: string }[];
+}
+
+/** The first words with the order's name that come to this phone or mailbox. */
+async function answerAt({ addresses }: Running, { orderName }: Member, place: string): Promise<string> {
   for (let tries = 0; tries < 100; tries++) {
-    const { messages } = (await ask(town, "GET", `/phones/${member.phone}`)) as {
-      messages: { direction: string; body: string }[];
-    };
-    const answer = messages.find(
-      ({ direction, body }) => direction === "in" && body.includes(member.orderName),
-    );
-    if (answer) return answer.body;
+    const { messages = [], mails = [] } = (await ask(addresses.town, "GET", place)) as Heard;
+    const heard = [
+      ...messages.filter(({ direction }) => direction === "in").map(({ body }) => body),
+      ...mails.filter(({ from }) => from.includes(HELP)).map(({ text }) => text),
+    ];
+    const answer = heard.find((words) => words.includes(orderName));
+    if (answer) return answer;
     await new Promise((again) => setTimeout(again, 100));
   }
-  throw new Error("no text came back");
+  throw new Error(`no answer came to ${place}`);
 }
 
 async function askForPerson({ shop, picture }: Stage): Promise<string> {
@@ -143,7 +167,9 @@ async function findThread({ running, desk, member, picture }: Stage): Promise<st
   await app.getByText(member.orderName).first().waitFor();
   await app.getByRole("textbox", { name: /reply/i }).waitFor();
   await picture(desk, "inbox");
-  return (await app.locator("body").innerText()).replace(/\s+/g, " ").slice(0, 300);
+  const seen = (await app.locator("body").innerText()).replace(/\s+/g, " ").slice(0, 300);
+  if (!seen.includes("Open 1 ")) throw new Error(`what was said by four channels is not one thread: ${seen}`);
+  return seen;
 }
 
 const appIn = (desk: Page): FrameLocator => desk.frameLocator("iframe[name=app-iframe]");

@@ -20,6 +20,7 @@ export interface Running {
   /** Ends them the way a power cut would. */
   kill(): void;
   pids: { town: number; app: number };
+  ports: Ports;
 }
 
 /** The town first, then the app with the road to it; both end with this process. */
@@ -39,6 +40,7 @@ export async function runProcesses(home: string, ports: Ports, seed: number): Pr
       for (const one of all) one.kill("SIGKILL");
     },
     pids: { town: town.pid!, app: child.pid! },
+    ports,
   };
 }
 
@@ -61,29 +63,32 @@ function startTown(home: string, ports: Ports, app: string, seed: number): Child
 }
 
 function startApp(home: string, ports: Ports, addresses: Addresses): ChildProcess {
-  return spawnWithLog("server.ts", [], {
-    log: join(home, "app.log"),
-    env: {
-      ...process.env,
-      NODE_ENV: "production",
-      // The app does not know the town: this sends what it says to Shopify and Twilio there, and moves its clock.
-      NODE_OPTIONS: `--disable-warning=ExperimentalWarning --import ${resolve("sandbox/preload.mjs")}`,
-      TOWN_URL: addresses.town,
-      PORT: String(ports.app),
-      DATA_DIR: home,
-      SHOPIFY_API_KEY: "town-key",
-      SHOPIFY_API_SECRET: "town-secret",
-      META_APP_ID: "610000000000001",
-      META_APP_SECRET: "meta-town-secret",
-      META_VERIFY_TOKEN: "meta-town-verify",
-      META_SIGNUP_CONFIG_ID: "730000000000001",
-      SHOPIFY_APP_URL: addresses.admin,
-      SEALING_KEYS: sealingKey(join(home, "sealing-key")),
-      MAIL_HOSTS_INSIDE: "127.0.0.1",
-      SMTP_URL: addresses.smtp,
-      MAIL_FROM: "Tidewater Supply Co <hello@tidewater.example>",
-    },
-  });
+  const env = appEnvironment(home, ports, addresses);
+  return spawnWithLog("server.ts", [], { log: join(home, "app.log"), env });
+}
+
+/** What the app is told, and whoever acts for its operator. */
+export function appEnvironment(home: string, ports: Ports, addresses: Addresses): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    NODE_ENV: "production",
+    // The app does not know the town: this sends what it says to Shopify and Twilio there, and moves its clock.
+    NODE_OPTIONS: `--disable-warning=ExperimentalWarning --import ${resolve("sandbox/preload.mjs")}`,
+    TOWN_URL: addresses.town,
+    PORT: String(ports.app),
+    DATA_DIR: home,
+    SHOPIFY_API_KEY: "town-key",
+    SHOPIFY_API_SECRET: "town-secret",
+    META_APP_ID: "610000000000001",
+    META_APP_SECRET: "meta-town-secret",
+    META_VERIFY_TOKEN: "meta-town-verify",
+    META_SIGNUP_CONFIG_ID: "730000000000001",
+    SHOPIFY_APP_URL: addresses.admin,
+    SEALING_KEYS: sealingKey(join(home, "sealing-key")),
+    MAIL_HOSTS_INSIDE: "127.0.0.1",
+    SMTP_URL: addresses.smtp,
+    MAIL_FROM: "Tidewater Supply Co <hello@tidewater.example>",
+  };
 }
 
 /** Kept between runs: what was sealed yesterday must open today. */
