@@ -2,7 +2,7 @@
 import { loadAccount } from "#app/channels/accounts.ts";
 import { changeMail, connectMail } from "#app/channels/mail/connect-mail.ts";
 import { mailSecrets } from "#app/channels/mail/mail-account.ts";
-import { INBOUND_USER } from "#app/channels/mail/posted-mail.ts";
+import { INBOUND_USER } from "#app/channels/mail/from-receiver.ts";
 import { closeDatabase, inShop, prisma } from "#app/db.server.ts";
 
 const { domain, sender, smtp } = JSON.parse(process.argv[2]!) as Record<string, string>;
