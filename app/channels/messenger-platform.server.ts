@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Account, Found, Outbound, SendResult } from "#app/channels/channel.ts";
 import { askGraph, type GraphFault } from "#app/channels/graph-api.server.ts";
 import { OUR_METADATA } from "#app/channels/messenger-platform.ts";
+import { sendParts } from "#app/channels/send-parts.ts";
 import { splitText } from "#app/words/split-text.ts";
 
 /** Messenger or Instagram, as its API is spoken to. */
@@ -35,14 +36,9 @@ export async function sendOnPlatform(
 ): Promise<SendResult> {
   const [page, person] = message.to.split(":");
   if (page !== account.sender || !person) return { as: "refused", code: "other-account" };
-  let last: SendResult = { as: "refused", code: "empty" };
-  for (const [index, content] of contentsOf(api, message).entries()) {
-    last = await sendOne({ api, account, message, person, content, signal });
-    if (last.as === "accepted") continue;
-    // Something of it has gone out, so the whole of it must not be tried again by itself.
-    return index > 0 && last.as === "later" ? { as: "refused", code: last.code } : last;
-  }
-  return last;
+  return sendParts(contentsOf(api, message), (content) =>
+    sendOne({ api, account, message, person, content, signal }),
+  );
 }
 
 interface Part {

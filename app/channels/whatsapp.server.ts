@@ -12,6 +12,7 @@ import type {
 import { askGraph, FACEBOOK, type GraphFault } from "#app/channels/graph-api.server.ts";
 import { isFromMeta } from "#app/channels/meta-webhook.server.ts";
 import { effectOfCode } from "#app/channels/provider-codes.ts";
+import { sendParts } from "#app/channels/send-parts.ts";
 import { contentsOf, WHATSAPP_LIMITS } from "#app/channels/whatsapp-content.ts";
 import { readWhatsAppWebhook } from "#app/channels/whatsapp-webhook.ts";
 import { DAY, MINUTE, SECOND } from "#app/clock.ts";
@@ -67,13 +68,10 @@ function limits(
 
 const Accepted = z.object({ messages: z.array(z.object({ id: z.string() })).min(1) });
 
-/** Parts leave one after another; the last carries our id, and news of it is news of the message. */
-async function send(account: Account, message: Outbound, signal: AbortSignal): Promise<SendResult> {
+/** The last part carries our id, and news of it is news of the message. */
+function send(account: Account, message: Outbound, signal: AbortSignal): Promise<SendResult> {
   const { phoneNumberId } = whatsAppSettings.parse(account.settings);
-  const contents = contentsOf(message);
-  let last: SendResult = { as: "refused", code: "empty" };
-  for (const [index, content] of contents.entries()) {
-    const isLast = index === contents.length - 1;
+  return sendParts(contentsOf(message), async (content, isLast) => {
     const answer = await askGraph(`${FACEBOOK}/${phoneNumberId}/messages`, Accepted, {
       token: account.secret,
       method: "POST",
@@ -86,12 +84,8 @@ async function send(account: Account, message: Outbound, signal: AbortSignal): P
       },
       signal,
     });
-    last = answer.ok ? { as: "accepted", externalId: answer.data.messages[0]!.id } : readFault(answer.fault);
-    if (last.as === "accepted") continue;
-    // Something of it has gone out, so the whole of it must not be tried again by itself.
-    return index > 0 && last.as === "later" ? { as: "refused", code: last.code } : last;
-  }
-  return last;
+    return answer.ok ? { as: "accepted", externalId: answer.data.messages[0]!.id } : readFault(answer.fault);
+  });
 }
 
 /** A number goes as `to`, a business-scoped id as `recipient`. */

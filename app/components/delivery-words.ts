@@ -1,5 +1,6 @@
 import type { Channel } from "#app/channels/channel.ts";
 import { wordsOfCode } from "#app/channels/provider-codes.ts";
+import { PARTLY } from "#app/channels/send-parts.ts";
 import type { MessageState } from "#app/conversations/message.ts";
 
 export interface DeliveryWords {
@@ -32,6 +33,8 @@ const SHORT: Record<MessageState, [string, DeliveryWords["tone"]]> = {
 };
 
 function why(reason: string | null, state?: MessageState): string {
+  if (reason?.startsWith(PARTLY))
+    return `The beginning of it arrived, the rest did not. ${why(reason.slice(PARTLY.length), state)} Send only what is missing.`;
   const known = reason && Object.hasOwn(WHY, reason) ? WHY[reason] : null;
   if (known) return known;
   const told = wordsOfCode(reason);
