@@ -24,6 +24,7 @@ import { trackDoor } from "#app/track/track-door.server.ts";
 import { tasks } from "#app/wiring/jobs.ts";
 import { doors } from "#app/wiring/letterbox-doors.ts";
 import { staffStream } from "#app/wiring/staff-stream.ts";
+import { startWatchingMailboxes } from "#app/wiring/mailboxes.ts";
 import { wireReactions } from "#app/wiring/reactions.ts";
 import { schedules } from "#app/wiring/schedules.ts";
 
@@ -33,6 +34,7 @@ const isWorker = env.ROLE !== "web";
 await migrate(databaseUrl);
 wireReactions();
 const stopListening = isWeb ? await startListening() : async () => undefined;
+const stopWatching = isWorker ? startWatchingMailboxes() : async () => undefined;
 const stopWorker = isWorker ? await startWorker(tasks, schedules) : async () => undefined;
 
 const app = express().disable("x-powered-by");
@@ -145,6 +147,7 @@ async function stop() {
   endStreams();
   stopPulse();
   await stopWorker();
+  await stopWatching();
   const stopForcing = every(10 * SECOND, () => server.closeAllConnections());
   const closed = new Promise((resolve) => server.close(resolve));
   // A connection whose last answer has just gone out is idle only now.

@@ -9,25 +9,40 @@ import { readCommands } from "./read-commands.ts";
  * "wrong" opens it.
  */
 export async function openImap(town: Town, post: Post): Promise<Part> {
-  const sockets = new Set<Socket>();
+  const sockets = new Map<Socket, ImapSession | null>();
   const server = createServer((socket) => {
     if (town.faults.strike("imap", {}, ["refuse"])) return void socket.resetAndDestroy();
-    sockets.add(socket);
+    sockets.set(socket, null);
     socket.on("close", () => sockets.delete(socket));
     socket.on("error", () => socket.destroy());
-    void serve(town, post, socket);
+    void serve(town, post, socket, (session) => sockets.set(socket, session));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
+  town.control("GET /imap", () => ({
+    open: [...sockets.values()].map((session) => ({
+      user: session?.user ?? null,
+      isIdling: session?.idling !== undefined,
+    })),
+  }));
+  town.control("POST /imap/cut", () => {
+    for (const socket of sockets.keys()) socket.resetAndDestroy();
+    return {};
+  });
   town.addresses.imap = `imap://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     async close() {
-      for (const socket of sockets) socket.destroy();
+      for (const socket of sockets.keys()) socket.destroy();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
 }
 
-async function serve(town: Town, post: Post, socket: Socket): Promise<void> {
+async function serve(
+  town: Town,
+  post: Post,
+  socket: Socket,
+  know: (session: ImapSession) => void,
+): Promise<void> {
   const session: ImapSession = {
     user: null,
     selected: false,
@@ -37,14 +52,13 @@ async function serve(town: Town, post: Post, socket: Socket): Promise<void> {
     bytes: (bytes) => void socket.write(bytes),
     validity: post.validity,
   };
+  know(session);
   session.say("* OK [CAPABILITY IMAP4rev1 IDLE] the town's mail");
   const watch = setInterval(() => tellNew(post, session), 50);
   socket.on("close", () => clearInterval(watch));
   for await (const command of readCommands(socket)) {
-    const fault = town.faults.strike("imap", { command: command.name, user: session.user }, [
-      "reset",
-      "hang",
-    ]);
+    const facts = { command: command.name, user: session.user, words: command.words.join(" ") };
+    const fault = town.faults.strike("imap", facts, ["reset", "hang"]);
     if (fault?.fault === "hang") return;
     if (fault) return void socket.resetAndDestroy();
     const goesOn = answerCommand(post, session, command);

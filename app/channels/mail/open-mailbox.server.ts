@@ -1,7 +1,8 @@
-import { ImapFlow } from "imapflow";
+import { ImapFlow, type ImapFlowOptions } from "imapflow";
 import type { MailSecrets, MailSettings } from "#app/channels/mail/mail-account.ts";
 import { isInside, lookupOf, sayNotPublic } from "#app/channels/mail/mail-server.server.ts";
 import { LARGEST_MAIL } from "#app/channels/mail/read-mail.server.ts";
+import { MINUTE } from "#app/clock.ts";
 import { assertNoTransaction } from "#app/db.server.ts";
 
 const TIMEOUT_MS = 20_000;
@@ -27,24 +28,7 @@ export async function openMailbox(
   { host, port, secure, user }: MailboxAt,
   { imapPassword = "" }: Pick<MailSecrets, "imapPassword">,
 ): Promise<Mailbox> {
-  assertNoTransaction("IMAP");
-  const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS };
-  const client = new ImapFlow({
-    host,
-    port,
-    secure,
-    // Off our own network the password leaves only under TLS.
-    doSTARTTLS: !secure && !isInside(host) ? true : undefined,
-    // What is given for TLS is given to the connection.
-    tls: lookupOf(host) as object,
-    auth: { user, pass: imapPassword },
-    logger: false,
-    disableAutoIdle: true,
-    ...timeouts,
-  });
-  // A line that breaks is told to whoever waits for an answer; without a listener it would end the process.
-  client.on("error", () => undefined);
-  await client.connect();
+  const client = await connect({ host, port, secure, user }, imapPassword);
   const box = await client.mailboxOpen("INBOX", { readOnly: true });
   return {
     validity: String(box.uidValidity),
@@ -68,6 +52,61 @@ export async function openMailbox(
     },
     close: () => client.logout().catch(() => client.close()),
   };
+}
+
+/** A line that says when mail comes. */
+export interface Idling {
+  close(): Promise<void>;
+}
+
+/** RFC 2177 has half an hour, and many a network between forgets what is silent for ten minutes. */
+const LONGEST_IDLE_MS = 9 * MINUTE;
+
+/** Keeps a line open to the INBOX (IDLE; a server without it is asked now and then), until it ends by itself or is closed. */
+export async function idleOn(
+  at: MailboxAt,
+  { imapPassword = "" }: Pick<MailSecrets, "imapPassword">,
+  { hear, end }: { hear(): void; end(): void },
+): Promise<Idling> {
+  const client = await connect(at, imapPassword, {
+    maxIdleTime: LONGEST_IDLE_MS,
+    socketTimeout: 2 * LONGEST_IDLE_MS,
+  });
+  client.once("close", end);
+  await client.mailboxOpen("INBOX", { readOnly: true });
+  client.on("exists", ({ count, prevCount }) => {
+    if (count > prevCount) hear();
+  });
+  // Returns when the line ends, which is told by its own event.
+  client.idle().catch(() => client.close());
+  return { close: async () => client.close() };
+}
+
+async function connect(
+  { host, port, secure, user }: MailboxAt,
+  imapPassword: string,
+  more: Partial<ImapFlowOptions> = {},
+): Promise<ImapFlow> {
+  assertNoTransaction("IMAP");
+  const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS };
+  const client = new ImapFlow({
+    host,
+    port,
+    secure,
+    // Off our own network the password leaves only under TLS.
+    doSTARTTLS: !secure && !isInside(host) ? true : undefined,
+    // What is given for TLS is given to the connection.
+    tls: lookupOf(host) as object,
+    auth: { user, pass: imapPassword },
+    logger: false,
+    disableAutoIdle: true,
+    ...timeouts,
+    ...more,
+  });
+  // A line that breaks is told to whoever waits for an answer; without a listener it would end the process.
+  client.on("error", () => undefined);
+  await client.connect();
+  return client;
 }
 
 /** Whether this mailbox opens, before it is kept. */

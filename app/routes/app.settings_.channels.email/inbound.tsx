@@ -66,7 +66,7 @@ function Mailbox({ sender, ...shared }: Shared & { sender: EmailSenderView }) {
           <strong>{mailbox.user}</strong> at {mailbox.host}
         </p>
         <p className="tl-quiet">
-          Read every minute
+          Read as mail comes, and every minute
           {mailbox.readAt && (
             <>
               , new mail last found <Moment at={mailbox.readAt} style="full" />
