@@ -1,6 +1,6 @@
 import { refusal } from "../town-types.ts";
-import { type Inboxes, inboxMeant, nextMid, personOf, thread } from "./inbox-state.ts";
-import type { Inbox, Person, Said } from "./inbox-types.ts";
+import { type Inboxes, inboxMeant, keepSaid, personOf, thread } from "./inbox-state.ts";
+import type { Inbox, Person } from "./inbox-types.ts";
 import { postback, press, react, unsend, type Writing, write } from "./person-acts.ts";
 import { tellApp, tellEcho, tellRead } from "./tell-app.ts";
 
@@ -57,23 +57,7 @@ async function sayAsMerchant(
 ) {
   if (!to || !inboxes.state.people.has(to))
     throw refusal(404, "the merchant answers people who have written");
-  const said: Said = {
-    mid: nextMid(inboxes),
-    inboxId: inbox.id,
-    personId: to,
-    direction: "in",
-    text,
-    attachments: [],
-    quickReplies: [],
-    tag: null,
-    metadata: null,
-    isByApp: false,
-    at: inboxes.town.clock.now(),
-    readAt: null,
-    isUnsent: false,
-    reaction: null,
-  };
-  inboxes.state.said.push(said);
+  const said = keepSaid(inboxes, { inboxId: inbox.id, personId: to, direction: "in", text });
   return { mid: said.mid, webhook: await inboxes.town.track(tellEcho(inboxes, said)) };
 }
 

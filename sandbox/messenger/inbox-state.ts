@@ -25,10 +25,21 @@ export const emptyState = (): InboxState => ({
 });
 
 /** A message's id; the same in every run of one seed and opening time. */
-export function nextMid({ town, platform, state }: Inboxes): string {
+function nextMid({ town, platform, state }: Inboxes): string {
   state.count += 1;
   const from = `${town.options.seed} ${town.clock.openedAt} ${platform.name} ${state.count}`;
   return platform.midPrefix + createHash("sha256").update(from).digest("base64url");
+}
+
+type Fresh = Pick<Said, "inboxId" | "personId" | "direction"> & Partial<Said>;
+
+/** Something has been said, just now. */
+export function keepSaid(inboxes: Inboxes, fresh: Fresh): Said {
+  const blank = { text: "", attachments: [], quickReplies: [], tag: null, metadata: null, isByApp: false };
+  const since = { readAt: null, isUnsent: false, reaction: null };
+  const said = { ...blank, ...since, mid: nextMid(inboxes), at: inboxes.town.clock.now(), ...fresh };
+  inboxes.state.said.push(said);
+  return said;
 }
 
 /** The account meant, or the only one there is. */

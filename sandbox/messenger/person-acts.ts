@@ -1,6 +1,6 @@
 import { refusal } from "../town-types.ts";
 import type { PostedWebhook } from "../meta/meta-types.ts";
-import { type Inboxes, inboxMeant, nextMid, personOf, thread } from "./inbox-state.ts";
+import { type Inboxes, inboxMeant, keepSaid, personOf, thread } from "./inbox-state.ts";
 import type { Inbox, Said } from "./inbox-types.ts";
 import { keepMedia } from "./media.ts";
 import { tellApp } from "./tell-app.ts";
@@ -33,7 +33,7 @@ interface Done {
 /** Somebody writes to the account. */
 export async function write(inboxes: Inboxes, personId: string, writing: Writing): Promise<Done> {
   const inbox = inboxMeant(inboxes, writing.to);
-  const said = keepSaid(inboxes, inbox, personId, writing.text ?? "");
+  const said = say(inboxes, inbox, personId, writing.text ?? "");
   const pictures = (writing.media ?? []).map((one) => ({
     type: kindOf(one.contentType),
     url: keepMedia(inboxes, one),
@@ -78,7 +78,7 @@ export async function press(
     one.title === title || one.payload === title;
   const quick = last?.quickReplies.find(isMeant);
   if (quick) {
-    const said = keepSaid(inboxes, inbox, personId, quick.title);
+    const said = say(inboxes, inbox, personId, quick.title);
     const message = { mid: said.mid, text: quick.title, quick_reply: { payload: quick.payload } };
     return tell(inboxes, said, "messages", { message }, { forged });
   }
@@ -94,7 +94,7 @@ export async function postback(
   asked: { to?: string; title: string; payload: string; referral?: object; forged?: boolean },
 ): Promise<Done> {
   const { title, payload, referral } = asked;
-  const said = keepSaid(inboxes, inboxMeant(inboxes, asked.to), personId, title);
+  const said = say(inboxes, inboxMeant(inboxes, asked.to), personId, title);
   const item = { postback: { mid: said.mid, title, payload, ...(referral && { referral }) } };
   return tell(inboxes, said, "messaging_postbacks", item, asked);
 }
@@ -144,25 +144,9 @@ export async function unsend(
   });
 }
 
-function keepSaid(inboxes: Inboxes, inbox: Inbox, personId: string, text: string): Said {
+function say(inboxes: Inboxes, inbox: Inbox, personId: string, text: string): Said {
   personOf(inboxes, personId);
-  const said: Said = {
-    mid: nextMid(inboxes),
-    inboxId: inbox.id,
-    personId,
-    direction: "out",
-    text,
-    attachments: [],
-    quickReplies: [],
-    tag: null,
-    metadata: null,
-    isByApp: false,
-    at: inboxes.town.clock.now(),
-    readAt: null,
-    isUnsent: false,
-    reaction: null,
-  };
-  inboxes.state.said.push(said);
+  const said = keepSaid(inboxes, { inboxId: inbox.id, personId, direction: "out", text });
   const { name: kind } = inboxes.platform;
   inboxes.town.announce({ kind, person: personId, text, status: "received" });
   return said;

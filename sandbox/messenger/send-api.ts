@@ -1,7 +1,7 @@
 import type { Answer } from "../town-types.ts";
 import { badParameter, graphError } from "../meta/graph-error.ts";
 import type { GraphCall } from "../meta/meta-types.ts";
-import { type Inboxes, nextMid, thread } from "./inbox-state.ts";
+import { type Inboxes, keepSaid, thread } from "./inbox-state.ts";
 import type { Attachment, Inbox, Said } from "./inbox-types.ts";
 import { tellEcho, tellRead, tellDelivered } from "./tell-app.ts";
 
@@ -137,18 +137,5 @@ function outsideWindow(inboxes: Inboxes, inbox: Inbox, { to, type, tag }: Asked)
 
 function keep(inboxes: Inboxes, inbox: Inbox, asked: Asked): Said {
   const { to, type: _, ...content } = asked;
-  const said: Said = {
-    ...content,
-    mid: nextMid(inboxes),
-    inboxId: inbox.id,
-    personId: to,
-    direction: "in",
-    isByApp: true,
-    at: inboxes.town.clock.now(),
-    readAt: null,
-    isUnsent: false,
-    reaction: null,
-  };
-  inboxes.state.said.push(said);
-  return said;
+  return keepSaid(inboxes, { ...content, inboxId: inbox.id, personId: to, direction: "in", isByApp: true });
 }
