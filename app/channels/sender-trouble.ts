@@ -45,6 +45,20 @@ export async function findTrouble(
   return trouble ?? null;
 }
 
+/** The same among those that were read already. */
+export const findTroubleOf = (
+  troubles: SenderTrouble[],
+  accountId: string,
+  { country, isMarketing }: { country: string | null; isMarketing: boolean },
+): SenderTrouble | null =>
+  troubles.find(
+    (one) =>
+      one.accountId === accountId &&
+      (one.kind === "account-refused" ||
+        (one.kind === "marketing-stopped" && isMarketing) ||
+        (one.kind === "region-off" && one.scope === (country ?? ""))),
+  ) ?? null;
+
 /** Everything that stands in this shop's way, newest first. */
 export const readTroubles = (shop: Reader): Promise<SenderTrouble[]> => shop.sql<SenderTrouble>`
   select "accountId", kind, scope, code, since from "SenderTrouble"

@@ -42,13 +42,21 @@ export const mayLeaveBy = (role: SenderRole, purpose: SentFor): boolean =>
  * by the number they wrote to whatever its role: an answer from a stranger's number is no answer.
  */
 export function pickSender(senders: readonly SmsSender[], wanted: SenderWanted): SmsSender | null {
-  const { purpose, usual, chosen, to } = wanted;
-  const isAnswer = ({ accountId }: SmsSender) => purpose === "conversation" && accountId === usual;
-  const able = senders.filter((one) => (mayCarry(one.role, purpose) || isAnswer(one)) && reaches(one, to));
+  const { usual, chosen } = wanted;
+  const able = ableSenders(senders, wanted);
   const byId = (id?: string | null) => able.find(({ accountId }) => accountId === id);
   return (
     byId(chosen) ?? byId(usual) ?? able.toSorted((a, b) => merit(b, wanted) - merit(a, wanted))[0] ?? null
   );
+}
+
+/** All that may carry it. */
+export function ableSenders<S extends SmsSender>(
+  senders: readonly S[],
+  { purpose, usual, to }: SenderWanted,
+): S[] {
+  const isAnswer = ({ accountId }: SmsSender) => purpose === "conversation" && accountId === usual;
+  return senders.filter((one) => (mayCarry(one.role, purpose) || isAnswer(one)) && reaches(one, to));
 }
 
 /** A name is refused where the country's networks take none. */

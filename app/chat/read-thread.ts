@@ -14,7 +14,7 @@ export interface ThreadPage {
 const PAGE = 50;
 
 /**
- * The thread as the shopper may see it: never a note, never a message withheld. `after` gives everything that changed
+ * The thread as the shopper may see it: never a note, never a message withheld or planned for later. `after` gives everything that changed
  * since that version, in order; without it the newest fifty, or the fifty before `before`.
  */
 export async function readThread(
@@ -34,7 +34,8 @@ export async function readThread(
 }
 
 const shown = (id: string) => Prisma.sql`
-  and m."conversationId" = ${id} and m.direction in ('in', 'out') and m.state not in ('suppressed', 'expired')`;
+  and m."conversationId" = ${id} and m.direction in ('in', 'out') and m.state not in ('suppressed', 'expired')
+  and not (m.state = 'queued' and m."notBefore" is not null)`;
 
 /** All of it, by version: a client cut off in the middle resumes from the last version it saw. */
 const changedSince = (id: string, after: number) =>

@@ -52,6 +52,7 @@ const WHY: Record<string, string> = {
   "no-consent": "They have not agreed to this kind of message here.",
   "blocked-by-carrier":
     "The carrier lets nothing through to them from this number until they text START to it. Use another channel.",
+  cancelled: "A colleague or you took it back before it left.",
   uninstalled: "The app was uninstalled when this was about to leave.",
   "too-late": "It waited until it no longer made sense to send it.",
   "channel-disconnected": "The channel is not connected. Connect it under Settings, then send it again.",

@@ -14,17 +14,22 @@ interface TextProps extends Common {
   type?: "text" | "email" | "password" | "tel" | "time";
   placeholder?: string;
   labelHidden?: boolean;
+  onChange?(value: string): void;
 }
 
 /** A line of text in a form. It keeps what was typed; the form reads it by name. */
-export function TextLine({ initial = "", isDisabled, help, labelHidden, ...rest }: TextProps) {
+export function TextLine({ initial = "", isDisabled, help, labelHidden, onChange, ...rest }: TextProps) {
   const [value, setValue] = useState(initial);
+  const write = (typed: string) => {
+    setValue(typed);
+    onChange?.(typed);
+  };
   return (
     <TextField
       {...rest}
       autoComplete="off"
       value={value}
-      onChange={setValue}
+      onChange={write}
       disabled={isDisabled}
       helpText={help}
       labelHidden={labelHidden}

@@ -1,5 +1,5 @@
-import { useEffect, useState, useSyncExternalStore } from "react";
-import { DAY, HOUR, MINUTE, now, pause } from "#app/clock.ts";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { DAY, HOUR, later, MINUTE, now, pause } from "#app/clock.ts";
 
 export type MomentStyle = "short" | "full" | "day" | "date" | "time";
 
@@ -100,6 +100,21 @@ async function tick() {
     for (const hear of clocks) hear();
   }
   isTicking = false;
+}
+
+/**
+ * Now, by the clock of whoever read something `at` a moment, moved on each minute: a rule that the server asks too must
+ * not hang on how the reader's clock is set.
+ */
+export function useTimeSince(at: string): Date {
+  const read = useRef({ at, seen: 0 });
+  const [passed, setPassed] = useState(0);
+  const minute = useMinute();
+  useEffect(() => {
+    if (read.current.at !== at || !read.current.seen) read.current = { at, seen: now().getTime() };
+    if (minute >= 0) setPassed(now().getTime() - read.current.seen);
+  }, [at, minute]);
+  return later(new Date(at), passed);
 }
 
 /** False on the server and in the first rendering, which must agree; true once the reader's own clock may be used. */

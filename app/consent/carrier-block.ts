@@ -37,3 +37,17 @@ export async function isLineBlocked(shop: Reader, { channel, accountId, address 
       and "addressHash" = any(${consentHashes(channel, address)})`;
   return found.length > 0;
 }
+
+/** Which of these lines the carrier has blocked, since when; null of those it lets through. */
+export async function readBlocks(shop: Reader, lines: Line[]): Promise<(Date | null)[]> {
+  const hashes = lines.map(({ channel, address }) => consentHashes(channel, address));
+  const rows = await shop.sql<{ accountId: string; addressHash: string; since: Date }>`
+    select "accountId", "addressHash", since from "CarrierBlock"
+    where "shopId" = ${shop.id} and "accountId" = any(${lines.map(({ accountId }) => accountId)})
+      and "addressHash" = any(${hashes.flat()})`;
+  return lines.map(
+    ({ accountId }, index) =>
+      rows.find((row) => row.accountId === accountId && hashes[index]!.includes(row.addressHash))?.since ??
+      null,
+  );
+}

@@ -81,7 +81,8 @@ export interface Stands {
   since: Date;
 }
 
-const byTimeThenRevoked = (one: Stands, other: Stands): number =>
+/** Both forms of a number may have a state: the newest stands, of one instant the no. */
+export const byTimeThenRevoked = (one: Stands, other: Stands): number =>
   other.since.getTime() - one.since.getTime() ||
   Number(other.state === "revoked") - Number(one.state === "revoked");
 

@@ -12,6 +12,7 @@ import { later, MINUTE, SECOND } from "#app/clock.ts";
 import { type Intended, lockAddress, maySend, type Verdict } from "#app/consent/may-send.ts";
 import { isPromoting } from "#app/consent/purposes.ts";
 import { unsubscribeUrl } from "#app/consent/unsubscribe-link.ts";
+import { deliverPlannedInChat } from "#app/conversations/deliver-in-chat.ts";
 import { deliveryJob } from "#app/conversations/delivery-job.ts";
 import { readSentFiles, type SentFile, shareFiles } from "#app/conversations/files-to-send.ts";
 import { type MailThread, mailThreadOf } from "#app/conversations/mail-thread.ts";
@@ -58,6 +59,10 @@ async function claimMessage(shop: Shop, messageId: string): Promise<Claim | null
   const where = { shopId_id: { shopId: shop.id, id: messageId } };
   const waiting = await shop.tx.message.findUnique({ where });
   if (waiting?.state !== "queued" || !waiting.address) return null;
+  if (waiting.channel === "chat") {
+    await deliverPlannedInChat(shop, waiting);
+    return null;
+  }
   await lockAddress(shop, waiting.channel, waiting.address);
   const verdict = await maySend(shop, await intentOf(shop, waiting));
   if (!verdict.may) return refuse(shop, waiting, verdict);

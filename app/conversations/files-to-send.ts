@@ -1,9 +1,9 @@
 import type { Account, Media } from "#app/channels/channel.ts";
 import { countryOfNumber } from "#app/channels/number-country.ts";
+import { type Carrying, carriedFiles } from "#app/channels/carried-files.ts";
 import { adapterOf } from "#app/channels/shelf.ts";
 import { smsCountry } from "#app/channels/sms-countries.ts";
 import type { Reader } from "#app/db.server.ts";
-import { isPicture } from "#app/files/file-kinds.ts";
 import { fileUrl } from "#app/files/file-url.ts";
 import type { Message } from "#app/generated/prisma/client.ts";
 
@@ -31,30 +31,24 @@ export function shareFiles(
   { shopId, at, address }: Pick<Message, "shopId" | "at" | "address">,
   account: Account,
 ): { media: Media[]; links: string[] } {
-  const isCarried = carries(account, address ?? "", files);
+  const carried = new Set(carriedFiles(files, carryingOf(account, address ?? "")));
   return {
-    media: files.filter(isCarried).map(({ id, contentType, name }) => ({
-      url: fileUrl(shopId, id),
-      contentType,
-      name,
-    })),
+    media: files
+      .filter((file) => carried.has(file))
+      .map(({ id, contentType, name }) => ({ url: fileUrl(shopId, id), contentType, name })),
     links: files
-      .filter((file) => !isCarried(file))
+      .filter((file) => !carried.has(file))
       .map(({ id }) => fileUrl(shopId, id, { days: LINK_DAYS, at })),
   };
 }
 
-/** Twilio refuses more than 5 MB in one message. */
-const LARGEST_MMS = 5_000_000;
+/** How long the link to a file is that a text cannot carry. */
+export const linkLength = (shopId: string, at: Date): number =>
+  fileUrl(shopId, shopId, { days: LINK_DAYS, at }).length;
 
-function carries(account: Account, to: string, files: SentFile[]): (file: SentFile) => boolean {
+/** What this account carries of files to this address. */
+export function carryingOf(account: Pick<Account, "provider">, to: string): Carrying {
   const { channel, abilities } = adapterOf(account);
-  if (channel === "email") return () => true;
-  if (!abilities.pictures) return () => false;
-  if (channel === "whatsapp")
-    return ({ contentType }) => isPicture(contentType) && contentType !== "image/gif";
-  if (channel !== "sms") return ({ contentType }) => isPicture(contentType);
-  const total = files.reduce((sum, { contentType, bytes }) => sum + (isPicture(contentType) ? bytes : 0), 0);
-  const isMms = smsCountry(countryOfNumber(to))?.pictures === "mms" && total <= LARGEST_MMS;
-  return ({ contentType }) => isMms && isPicture(contentType);
+  const mms = channel === "sms" && smsCountry(countryOfNumber(to))?.pictures === "mms";
+  return { channel, pictures: abilities.pictures, mms };
 }

@@ -20,6 +20,7 @@ export interface MessageRow {
   link: unknown;
   card: unknown;
   at: Date;
+  notBefore: Date | null;
   state: string;
   reason: string | null;
   orderId: string | null;
@@ -33,7 +34,7 @@ export interface MessageRow {
 export async function readMessageRows(shop: Reader, which: Prisma.Sql): Promise<MessageRow[]> {
   return shop.sql<MessageRow>`
     select m.id, m."shopId", m."conversationId", m.seq, m.version, m."clientId", m.direction, m.channel, m."authorKind", m."authorId",
-      s.name as "authorName", m.body, m.choices, m.link, m.card, m.at, m.state, m.reason, m."orderId", m."parcelId",
+      s.name as "authorName", m.body, m.choices, m.link, m.card, m.at, m."notBefore", m.state, m.reason, m."orderId", m."parcelId",
       m.html is not null as "hasMail",
       coalesce((select json_agg(json_build_object(
           'id', f.id, 'width', f.width, 'height', f.height, 'name', f.name, 'contentType', f."contentType",

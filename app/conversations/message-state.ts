@@ -10,6 +10,7 @@ export interface Change {
   fence?: number;
   claimedUntil?: Date | null;
   readAt?: Date;
+  notBefore?: Date;
   externalId?: string;
   /** Changes nothing where another claim came in between. */
   onlyWhileFence?: number;

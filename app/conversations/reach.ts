@@ -55,14 +55,17 @@ interface Known {
   accountId: string | null;
 }
 
-/** This very address, which need not be the thread's (an order's own contact). Null where the channel is not connected. */
+/**
+ * This very address, which need not be the thread's (an order's own contact). Null where the channel is not connected.
+ * An account that staff chose counts as the one they wrote to: the composer offers no other (read-ways.ts).
+ */
 export async function reachAt(
   shop: Shop,
   channel: Exclude<Channel, "chat">,
   address: string,
   by: By = {},
 ): Promise<Reach | null> {
-  const accountId = await findAccount(shop, channel, { ...by, to: address });
+  const accountId = await findAccount(shop, channel, { ...by, to: address, usual: by.accountId ?? null });
   return accountId ? { channel, address, accountId } : null;
 }
 

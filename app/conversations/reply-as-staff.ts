@@ -1,7 +1,9 @@
+import { type ChosenTemplate, judge } from "#app/conversations/composer-rules.ts";
 import { takeOver } from "#app/conversations/hand-over.ts";
 import { markAllRead } from "#app/conversations/mark-read.ts";
+import { readWays } from "#app/conversations/read-ways.ts";
 import { type SendOutcome, sendMessage } from "#app/conversations/send-message.ts";
-import { lockShownWith, threadToReplyIn } from "#app/conversations/thread-head.ts";
+import { lockShownWith } from "#app/conversations/thread-head.ts";
 import type { Shop } from "#app/db.server.ts";
 
 export interface StaffReply {
@@ -17,18 +19,26 @@ export interface StaffReply {
   seenSeq: number;
   /** They were told that a colleague answered, and send all the same. */
   anyway?: boolean;
+  /** The way they chose (read-ways.ts); else the one the shopper wrote by last. */
+  wayId?: string | null;
+  /** A text that Meta has approved, in place of words of their own. */
+  template?: ChosenTemplate | null;
+  /** When it is to leave; else at once. */
+  sendAt?: Date | null;
 }
 
 export type ReplyOutcome =
   | SendOutcome
-  | { sent: false; reason: "colleague-answered"; say: string; by: string | null; text: string };
+  | { sent: false; reason: "colleague-answered"; say: string; by: string | null; text: string }
+  /** The composer's own rule says no: nothing was written. */
+  | { sent: false; reason: "refused"; because: string; say: string };
 
 /**
  * A person's reply. Refused once where somebody else answered since the writer last looked; else it goes out, and the
  * thread is theirs: the answers fall silent in it from this commit on (R51).
  */
 export async function replyAsStaff(shop: Shop, reply: StaffReply): Promise<ReplyOutcome> {
-  const { conversationId, staffId, text, files, clientId } = reply;
+  const { conversationId, staffId, clientId } = reply;
   const shown = await lockShownWith(shop, conversationId);
   const [known] = await shop.sql<{ id: string }>`
     select id from "Message"
@@ -36,19 +46,45 @@ export async function replyAsStaff(shop: Shop, reply: StaffReply): Promise<Reply
   if (known) return { sent: true, messageId: known.id, isNew: false };
   const other = reply.anyway ? null : await findOtherAnswer(shop, reply, shown);
   if (other) return other;
-  const outcome = await sendMessage(shop, {
-    conversationId: await threadToReplyIn(shop, conversationId),
-    author: { kind: "staff", id: staffId },
-    text,
-    files,
-    clientId,
-    intent: `staff:${conversationId}:${clientId}`,
-  });
+  const outcome = await sendJudged(shop, reply, shown);
   if (!outcome.sent) return outcome;
   await takeOver(shop, conversationId, staffId);
   await markAllRead(shop, conversationId);
   return outcome;
 }
+
+/** By the rule that the screen went by, asked again: what has changed since decides. */
+async function sendJudged(shop: Shop, reply: StaffReply, shown: string[]): Promise<ReplyOutcome> {
+  const { conversationId, staffId, text, files = [], clientId, wayId, template, sendAt } = reply;
+  const facts = await readWays(shop, shown);
+  const composed = { text, files: await readLooseFiles(shop, files), wayId, template, sendAt };
+  const { way, refused, purpose, text: words, buttons } = judge(facts, composed, shop.at);
+  if (refused || !way) {
+    const { because, say, next } = refused!;
+    return { sent: false, reason: "refused", because, say: [say, next].filter(Boolean).join(" ") };
+  }
+  return sendMessage(shop, {
+    conversationId: way.conversationId,
+    author: { kind: "staff", id: staffId },
+    channel: way.channel,
+    address: way.address,
+    ...(way.accountId && { accountId: way.accountId }),
+    text: words,
+    files,
+    purpose,
+    ...(template && { template, choices: buttons.map((label) => ({ id: label, label })) }),
+    clientId,
+    intent: `staff:${conversationId}:${clientId}`,
+    ...(sendAt && sendAt > shop.at && { notBefore: sendAt }),
+  });
+}
+
+const readLooseFiles = (shop: Shop, files: { id: string }[]) => shop.sql<{
+  contentType: string;
+  bytes: number;
+}>`
+  select "contentType", bytes from "File"
+  where "shopId" = ${shop.id} and id = any(${files.map(({ id }) => id)}) and "messageId" is null`;
 
 async function findOtherAnswer(shop: Shop, { staffId, seenSeq }: StaffReply, shown: string[]) {
   const [newer] = await shop.sql<{ body: string; authorKind: string; name: string | null }>`

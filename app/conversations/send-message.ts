@@ -1,5 +1,6 @@
 import { loadAccount } from "#app/channels/accounts.ts";
 import { adapterOf } from "#app/channels/shelf.ts";
+import { ALWAYS_FITS } from "#app/conversations/composer-rules.ts";
 import { renderForChannel } from "#app/conversations/render-for-channel.ts";
 import { splitText } from "#app/words/split-text.ts";
 import { deliverInChat } from "#app/conversations/deliver-in-chat.ts";
@@ -74,10 +75,7 @@ function earlierPart(
   return { ...draft, text, intent: `${draft.intent}#${index + 1}` };
 }
 
-/** Every channel takes this much; only for more is it looked up what this one takes. */
-const ALWAYS_FITS = 600;
-
-/** How long a text may be there, with its link and numbered choices still under it. It is parted, never cut. */
+/** How long a text may be there (beyond what every channel takes, only then is it looked up), with its link and numbered choices still under it. It is parted, never cut. */
 async function roomFor(
   shop: Shop,
   { accountId, channel }: Reach,
@@ -95,7 +93,8 @@ async function queue(shop: Shop, draft: Draft, reach: Reach, held?: Locked): Pro
   const message = { ...rest, ...reach, purpose, direction: "out", state: "queued" } as const;
   const written = await writeMessage(shop, message, held);
   if (!written.isNew) return { sent: true, ...written };
-  if (reach.channel === "chat") await deliverInChat(shop, written.messageId, draft.expiresAt ?? null);
+  if (reach.channel === "chat" && !draft.notBefore)
+    await deliverInChat(shop, written.messageId, draft.expiresAt ?? null);
   else await enqueue(shop, [deliveryJob({ ...draft, id: written.messageId }, draft.notBefore)]);
   await writeEvent(shop, {
     name: "message.queued",

@@ -18,6 +18,8 @@ export interface StaffMessageView extends MessageView {
   /** The order and parcel it is about, where that is known. */
   orderId: string | null;
   parcelId: string | null;
+  /** Staff have planned it: it goes out then, by itself. */
+  plannedFor: string | null;
   /** More was written than is shown: what a mail quotes, its tables and links. */
   hasMail: boolean;
 }
@@ -149,6 +151,8 @@ function view(row: MessageRow): StaffMessageView {
     reason: row.reason,
     orderId: row.orderId,
     parcelId: row.parcelId,
+    plannedFor:
+      row.authorKind === "staff" && row.state === "queued" ? (row.notBefore?.toISOString() ?? null) : null,
     hasMail: row.direction === "in" && row.hasMail,
   };
 }

@@ -1,9 +1,11 @@
 import { addNote } from "#app/conversations/add-note.ts";
 import { assignConversation } from "#app/conversations/assign-conversation.ts";
+import { cancelPlanned, sendPlannedNow } from "#app/conversations/change-planned.ts";
 import { closeConversation, reopenConversation } from "#app/conversations/close-conversation.ts";
 import { markRead } from "#app/conversations/mark-read.ts";
 import { replyAsStaff } from "#app/conversations/reply-as-staff.ts";
-import { headOf } from "#app/conversations/thread-head.ts";
+import { settleDoubtInThread } from "#app/conversations/settle-doubt-in-thread.ts";
+import { headOf, threadsShownWith } from "#app/conversations/thread-head.ts";
 import type { Shop } from "#app/db.server.ts";
 import { actOnPerson } from "#app/desk/act-on-person.ts";
 import type { ActOutcome, ThreadAct } from "#app/desk/thread-act.ts";
@@ -35,6 +37,13 @@ export async function actOnThread(
         messageId: (await addNote(shop, { conversationId, staffId, text, clientId })).messageId,
       };
     }
+    case "send-now":
+    case "cancel":
+      return changePlanned(shop, conversationId, act);
+    case "settle-doubt": {
+      const isSettled = await settleDoubtInThread(shop, { ...act, conversationId, staffId });
+      return isSettled ? { ok: true } : { ok: false, reason: "settled", say: "That was settled already." };
+    }
     case "assign":
       await assignConversation(shop, { conversationId, staffId: act.staffId, by: staffId });
       return { ok: true };
@@ -58,18 +67,29 @@ export async function actOnThread(
   }
 }
 
+/** Of any of the threads that are shown with this one. */
+async function changePlanned(
+  shop: Shop,
+  conversationId: string,
+  act: Extract<ThreadAct, { do: "send-now" | "cancel" }>,
+): Promise<ActOutcome> {
+  const threads = await threadsShownWith(shop, conversationId);
+  const change = act.do === "cancel" ? cancelPlanned : sendPlannedNow;
+  return (await change(shop, threads, act.messageId))
+    ? { ok: true }
+    : { ok: false, reason: "too-late", say: "It has just left, or a colleague changed it." };
+}
+
 async function reply(
   shop: Shop,
   where: Where,
-  { text, files, clientId, seenSeq, anyway }: Extract<ThreadAct, { do: "reply" }>,
+  { files, sendAt, ...said }: Extract<ThreadAct, { do: "reply" }>,
 ): Promise<ActOutcome> {
   const outcome = await replyAsStaff(shop, {
     ...where,
-    text,
+    ...said,
     files: files.map((id) => ({ id })),
-    clientId,
-    seenSeq,
-    anyway,
+    sendAt: sendAt ? new Date(sendAt) : null,
   });
   if (outcome.sent) return { ok: true, messageId: outcome.messageId };
   const { sent: _, ...refusal } = outcome;

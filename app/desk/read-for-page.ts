@@ -1,5 +1,6 @@
 import { readCounts, readInboxRow } from "#app/conversations/inbox.ts";
-import { readHead, readThread, readThreadNews } from "#app/conversations/thread.ts";
+import { readWays } from "#app/conversations/read-ways.ts";
+import { readHead, readThread, readThreadNews, type ThreadHead } from "#app/conversations/thread.ts";
 import type { Reader } from "#app/db.server.ts";
 import { readCustomerPanel } from "#app/desk/customer-panel.ts";
 
@@ -34,7 +35,7 @@ export async function readForPage(shop: Reader, { conversationId, staffId }: Rea
   if (!thread) return null;
   const { customerId } = thread;
   if (isNews) return { say: { ...row, thread }, customerId };
-  return { say: { ...row, thread, panel: await readCustomerPanel(shop, thread) }, customerId };
+  return { say: { ...row, thread, ...(await readBeside(shop, thread)) }, customerId };
 }
 
 async function older(shop: Reader, conversationId: string, before: string) {
@@ -44,5 +45,10 @@ async function older(shop: Reader, conversationId: string, before: string) {
 
 async function panel(shop: Reader, conversationId: string) {
   const head = await readHead(shop, conversationId);
-  return head && { say: { panel: await readCustomerPanel(shop, head) }, customerId: head.customerId };
+  return head && { say: await readBeside(shop, head), customerId: head.customerId };
+}
+
+/** What changes more seldom than a thread: who it is, and the ways to reach them. */
+export async function readBeside(shop: Reader, thread: Pick<ThreadHead, "threads" | "customerId">) {
+  return { panel: await readCustomerPanel(shop, thread), ways: await readWays(shop, thread.threads) };
 }

@@ -16,8 +16,21 @@ export const threadAct = z.discriminatedUnion("do", [
       files: z.array(id).max(MOST_FILES).default([]),
       seenSeq: z.int().min(0),
       anyway: z.boolean().default(false),
+      wayId: z.string().max(600).nullable().default(null),
+      template: z
+        .object({
+          name: z.string().max(512),
+          language: z.string().max(20),
+          parameters: z.array(z.string().trim().max(1_024)).max(20),
+        })
+        .nullable()
+        .default(null),
+      sendAt: z.iso.datetime().nullable().default(null),
     })
-    .refine((reply) => reply.text || reply.files.length),
+    .refine((reply) => reply.text || reply.files.length || reply.template),
+  z.object({ do: z.literal("send-now"), messageId: id }),
+  z.object({ do: z.literal("cancel"), messageId: id }),
+  z.object({ do: z.literal("settle-doubt"), wasOptOut: z.boolean() }),
   z.object({ do: z.literal("note"), clientId, text }),
   z.object({ do: z.literal("assign"), staffId: z.string().max(80).nullable() }),
   z.object({ do: z.literal("close") }),
@@ -38,4 +51,4 @@ export type SentAct = z.input<typeof threadAct>;
 
 export type ActOutcome =
   | { ok: true; messageId?: string; mergeId?: string; conversationId?: string | null }
-  | { ok: false; reason: string; say: string; by?: string | null; text?: string };
+  | { ok: false; reason: string; because?: string; say: string; by?: string | null; text?: string };

@@ -1,4 +1,4 @@
-import { plainSigns } from "#app/words/plain-signs.ts";
+import { plainSigns, withoutPictures } from "#app/words/plain-signs.ts";
 import { languageOf } from "#app/words/say.ts";
 
 /**
@@ -8,11 +8,7 @@ import { languageOf } from "#app/words/say.ts";
  */
 export function plainForSms(text: string, locale: string): string {
   const foreign = IN_GSM_7.has(languageOf(locale)) ? FOREIGN_LETTERS : FAR_LETTERS;
-  return plainSigns(text)
-    .replace(/\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\u200D|\uFE0F/gu, "")
-    .replace(foreign, plainLetter)
-    .replace(/ {2,}/g, " ")
-    .trim();
+  return withoutPictures(plainSigns(text)).replace(foreign, plainLetter).replace(/ {2,}/g, " ").trim();
 }
 
 const IN_GSM_7: ReadonlySet<string> = new Set(["en", "de", "it"]);

@@ -14,6 +14,18 @@ export function plainWhereItPays(text: string): string {
   return countSegments(plain).encoding === "gsm-7" ? plain : text;
 }
 
+/** The plainest that loses no word: pictures go as well, where only they keep the text from being plain. */
+export function plainest(text: string): string {
+  const plain = plainSigns(text);
+  if (countSegments(plain).encoding === "gsm-7") return plain;
+  const bare = withoutPictures(plain).replace(/ {2,}/g, " ").trim();
+  return countSegments(bare).encoding === "gsm-7" ? bare : plain;
+}
+
+export const withoutPictures = (text: string): string => text.replace(PICTURES, "");
+
+const PICTURES = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\u200D|\uFE0F/gu;
+
 const PLAIN = new Map(
   Object.entries({
     " ": "\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000",

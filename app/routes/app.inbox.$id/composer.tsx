@@ -1,20 +1,30 @@
-import { CHANNEL_WORDS } from "#app/components/channel-words.ts";
 import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useEffect, useRef } from "react";
+import type { Channel } from "#app/channels/channel.ts";
 import { now, SECOND } from "#app/clock.ts";
+import { CHANNEL_WORDS } from "#app/components/channel-words.ts";
 import { Button } from "#app/components/button.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { readJson } from "#app/components/use-json.ts";
-import { LONGEST_MESSAGE } from "#app/conversations/message.ts";
+import type { Judged } from "#app/conversations/composer-rules.ts";
+import { DRAFT_FAULTS } from "#app/conversations/composer-words.ts";
 import type { ThreadView } from "#app/conversations/thread.ts";
+import type { ThreadWays } from "#app/conversations/way.ts";
+import { HowItGoes } from "./how-it-goes.tsx";
 import { AttachButton, Attachments } from "./attachments.tsx";
 import { useAttachments } from "./use-attachments.ts";
 import { useDesk } from "../app.inbox/desk-context.ts";
 import { SHORTCUT, type ShortcutName } from "../app.inbox/use-shortcuts.ts";
+import { SendLater } from "./send-later.tsx";
+import { TextMeter } from "./text-meter.tsx";
 import type { Draft, useDraft } from "./use-draft.ts";
+import { maySend, useJudged } from "./use-judged.ts";
 import type { Refused } from "./use-outbox.ts";
 
 interface Props {
   thread: ThreadView;
+  ways: ThreadWays;
+  /** The clock the shopper most likely lives by. */
+  zone: string | null;
   name: string;
   draft: ReturnType<typeof useDraft>;
   refused: Refused | null;
@@ -22,21 +32,21 @@ interface Props {
 }
 
 /** Where staff write: a reply that leaves the house, or a note that never does. */
-export function Composer({ thread, name, draft: held, refused, onSend }: Props) {
+export function Composer({ thread, ways, zone, name, draft: held, refused, onSend }: Props) {
   const { draft } = held;
   const field = useRef<HTMLTextAreaElement>(null);
   const isNote = draft.mode === "note";
+  const { at, judged } = useJudged(ways, held);
   const warning = useWarning(thread, draft, refused);
   const tellTyping = useTypingNotice(thread);
   useFocusShortcuts(field, held.setMode);
   const attached = useAttachments(held, thread.lastSeq);
   const files = isNote ? [] : (draft.files ?? []);
   const send = () => {
-    const { mode, files: given = [], ...newest } = held.newest.current;
+    const newest = held.newest.current;
+    if (attached.isBusy || !maySend(ways, newest, at)) return;
     const text = newest.text.trim();
-    const isEmpty = !text && (mode === "note" || !given.length);
-    if (isEmpty || text.length > LONGEST_MESSAGE || attached.isBusy) return;
-    onSend({ ...held.newest.current, text }, warning !== null);
+    onSend({ ...newest, text, ...(newest.template && { shown: judged.text }) }, warning !== null);
     held.clear();
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -46,7 +56,7 @@ export function Composer({ thread, name, draft: held, refused, onSend }: Props) 
     // Told first, sent by a second, deliberate press.
     if (!warning || event.metaKey || event.ctrlKey) send();
   };
-  const over = draft.text.trim().length - LONGEST_MESSAGE;
+  const isPlanned = !isNote && draft.sendAt && new Date(draft.sendAt) > at;
   return (
     <form
       className="tl-composer"
@@ -62,53 +72,59 @@ export function Composer({ thread, name, draft: held, refused, onSend }: Props) 
           Read it above before you send.
         </Notice>
       )}
+      {refused && !refused.isWarning && refused.draft.clientId === draft.clientId && !judged.refused && (
+        <Notice tone="critical" title="It was not sent.">
+          {refused.say}
+        </Notice>
+      )}
       <Modes mode={draft.mode} onMode={held.setMode} />
-      <textarea
-        ref={field}
-        rows={2}
-        aria-label={isNote ? "Internal note" : `Reply to ${name}`}
-        aria-describedby="composer-help"
-        placeholder={
-          isNote ? "Only your team sees this" : `Reply to ${name} ${CHANNEL_WORDS[thread.channel].by}`
-        }
-        value={draft.text}
-        onChange={(event) => {
-          held.write(event.target.value, thread.lastSeq);
-          if (!isNote && event.target.value) tellTyping();
-        }}
-        onKeyDown={onKeyDown}
-      />
+      {!isNote && (
+        <HowItGoes ways={ways} judged={judged} at={at} zone={zone} draft={draft} onChoose={held.choose} />
+      )}
+      {(isNote || !draft.template) && (
+        <textarea
+          ref={field}
+          rows={2}
+          aria-label={isNote ? "Internal note" : `Reply to ${name}`}
+          aria-describedby="composer-help"
+          placeholder={isNote ? "Only your team sees this" : sayPlaceholder(name, judged.way ?? thread)}
+          value={draft.text}
+          onChange={(event) => {
+            held.write(event.target.value, thread.lastSeq);
+            if (!isNote && event.target.value) tellTyping();
+          }}
+          onKeyDown={onKeyDown}
+        />
+      )}
       {!isNote && <Attachments files={files} held={attached} onDetach={held.detach} />}
+      {!isNote && <TextMeter judged={judged} onText={(text) => held.write(text, thread.lastSeq)} />}
       <div className="tl-composer-foot">
         {!isNote && <AttachButton onFiles={attached.add} />}
         <p id="composer-help" className="tl-quiet">
-          {helpOf({ over, isNote, hasFiles: files.length > 0, channel: thread.channel })}
+          {isNote ? "Never sent to the shopper" : helpOf(judged)}
         </p>
-        <Button
-          kind="primary"
-          submits
-          isDisabled={(!draft.text.trim() && !files.length) || over > 0 || attached.isBusy}
-        >
-          {warning ? "Send anyway" : isNote ? "Add note" : "Send"}
+        {!isNote && (
+          <SendLater
+            sendAt={draft.sendAt}
+            zone={zone}
+            at={at}
+            onChange={(sendAt) => held.choose({ sendAt })}
+          />
+        )}
+        <Button kind="primary" submits isDisabled={!maySend(ways, draft, at) || attached.isBusy}>
+          {warning ? "Send anyway" : isNote ? "Add note" : isPlanned ? "Plan" : "Send"}
         </Button>
       </div>
     </form>
   );
 }
 
-interface Help {
-  over: number;
-  isNote: boolean;
-  hasFiles: boolean;
-  channel: ThreadView["channel"];
-}
+const sayPlaceholder = (name: string, { channel }: { channel: Channel }): string =>
+  `Reply to ${name} ${CHANNEL_WORDS[channel].by}`;
 
-function helpOf({ over, isNote, hasFiles, channel }: Help): string {
-  if (over > 0) return `${over} characters too long`;
-  if (isNote) return "Never sent to the shopper";
-  return hasFiles && channel !== "chat" && channel !== "email"
-    ? "What this channel cannot carry goes as a link"
-    : "Enter sends";
+function helpOf({ refused }: Judged): string {
+  if (!refused || refused.because === "empty") return "Enter sends";
+  return DRAFT_FAULTS.includes(refused.because) ? refused.say : "";
 }
 
 /** Files that are dropped or pasted; what is no file goes its usual way. */
@@ -148,7 +164,7 @@ function Modes({ mode, onMode }: { mode: Draft["mode"]; onMode(mode: Draft["mode
 function useWarning(thread: ThreadView, draft: Draft, refused: Refused | null): string | null {
   const { me } = useDesk();
   if (draft.mode === "note" || (!draft.text && !draft.files?.length)) return null;
-  if (refused?.draft.clientId === draft.clientId) return refused.say;
+  if (refused?.isWarning && refused.draft.clientId === draft.clientId) return refused.say;
   if (draft.seenSeq === null) return null;
   const seen = draft.seenSeq;
   const answer = thread.messages.find(

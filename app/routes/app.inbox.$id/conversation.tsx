@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { useDesk } from "../app.inbox/desk-context.ts";
 import { Composer } from "./composer.tsx";
+import { DoubtNotice } from "./doubt-notice.tsx";
 import { CustomerPanel } from "./customer-panel.tsx";
 import { MessageList } from "./message-list.tsx";
 import { ThreadHeader } from "./thread-header.tsx";
@@ -12,17 +13,20 @@ import { type Loaded, useThread } from "./use-thread.ts";
 /** One open conversation: its thread, where staff write, and the orders beside it. */
 export function Conversation({ loaded, shopDomain }: { loaded: Loaded; shopDomain: string }) {
   const live = useThread(loaded);
-  const { thread, panel } = live;
+  const { thread, panel, ways } = live;
   const { me } = useDesk();
   const draft = useDraft(thread.id);
   const [refused, setRefused] = useState<Refused | null>(null);
   const { restore } = draft;
+  const { refreshPanel } = live;
   const giveBack = useCallback(
     (given: Refused) => {
       setRefused(given);
       restore(given.draft);
+      // What the server went by may not be what stands on the screen.
+      if (!given.isWarning) void refreshPanel();
     },
-    [restore],
+    [restore, refreshPanel],
   );
   const outbox = useOutbox(thread.id, thread.messages, live.refresh, giveBack);
   const acts = useActs(live);
@@ -41,14 +45,18 @@ export function Conversation({ loaded, shopDomain }: { loaded: Loaded; shopDomai
         />
         <MessageList
           live={live}
+          acts={acts}
           name={name}
           pending={outbox.pending}
           onRetry={outbox.send}
           onDiscard={outbox.discard}
         />
+        {me.mayReply && <DoubtNotice doubts={ways.doubts} acts={acts} />}
         {me.mayReply ? (
           <Composer
             thread={thread}
+            ways={ways}
+            zone={panel?.facts?.zone?.name ?? null}
             name={name}
             draft={draft}
             refused={refused}

@@ -4,20 +4,23 @@ import { Moment, useIsHere } from "#app/components/time.tsx";
 import type { StaffMessageView } from "#app/conversations/thread.ts";
 import { aboutParcel } from "./about-parcel.ts";
 import { Message } from "./message.tsx";
+import { PlannedMessage } from "./planned-message.tsx";
 import { PendingMessage } from "./pending-message.tsx";
+import type { Acts } from "./use-acts.ts";
 import type { Draft } from "./use-draft.ts";
 import type { Pending } from "./use-outbox.ts";
 import type { LiveThread } from "./use-thread.ts";
 
 interface Props {
   live: LiveThread;
+  acts: Acts;
   name: string;
   pending: Pending[];
   onRetry(draft: Draft): void;
   onDiscard(clientId: string): void;
 }
 
-export function MessageList({ live, name, pending, onRetry, onDiscard }: Props) {
+export function MessageList({ live, acts, name, pending, onRetry, onDiscard }: Props) {
   const { thread } = live;
   const box = useStickToEnd(`${thread.messages.at(-1)?.id}:${pending.map(({ state }) => state)}`);
   return (
@@ -33,6 +36,7 @@ export function MessageList({ live, name, pending, onRetry, onDiscard }: Props) 
         <div key={message.id}>
           <DayLine message={message} before={thread.messages[index - 1]} />
           <Message message={message} customer={name} about={aboutParcel(message, live.panel)} />
+          <PlannedMessage message={message} acts={acts} />
         </div>
       ))}
       {pending.map((item) => (

@@ -53,7 +53,7 @@ export function Message({ message, customer, about }: Props) {
           ))}
         </p>
       )}
-      {message.direction === "out" && message.state && (
+      {message.direction === "out" && message.state && !message.plannedFor && (
         <Delivery words={sayDelivery(message.channel, message.state, message.reason)} />
       )}
     </article>

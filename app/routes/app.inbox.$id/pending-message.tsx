@@ -22,7 +22,7 @@ export function PendingMessage({ item, onRetry, onDiscard }: Props) {
     >
       <p className="tl-message-author">{isNote ? "Internal note · You" : "You"}</p>
       <div className="tl-bubble">
-        {item.text && <PlainText text={item.text} />}
+        {(item.shown ?? item.text) && <PlainText text={item.shown ?? item.text} />}
         {item.mode === "reply" &&
           item.files?.map(({ id, name, contentType }) => (
             <p key={id} className="tl-file">

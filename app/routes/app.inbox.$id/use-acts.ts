@@ -10,7 +10,9 @@ export interface Acts {
   markRead(upTo: number): void;
   /** Who is who: merge, undo, split, or not the same. */
   decide(act: SentAct): Promise<void>;
-  busy: "assign" | "close" | "person" | null;
+  /** A reply that was planned for later: out with it now, or take it back. */
+  changePlanned(act: Extract<SentAct, { do: "send-now" | "cancel" }>): void;
+  busy: "assign" | "close" | "person" | "planned" | null;
   fault: string | null;
   dismissFault(): void;
 }
@@ -20,6 +22,9 @@ const DONE: Partial<Record<SentAct["do"], string>> = {
   merge: "Shown as one person now",
   unmerge: "Shown as two people again",
   split: "Taken out, as a person of their own",
+  "settle-doubt": "Noted in the thread",
+  "send-now": "On its way",
+  cancel: "Taken back: it does not go out",
   dismiss: "Will not be suggested again",
 };
 
@@ -50,6 +55,7 @@ export function useActs({ thread, refresh, refreshPanel }: LiveThread): Acts {
     toggleClosed: () => void run("close", { do: status === "closed" ? "reopen" : "close" }),
     markRead,
     decide: (act) => run("person", act),
+    changePlanned: (act) => void run("planned", act),
     busy,
     fault,
     dismissFault: () => setFault(null),

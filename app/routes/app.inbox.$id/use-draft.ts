@@ -1,3 +1,4 @@
+import type { ChosenTemplate } from "#app/conversations/composer-rules.ts";
 import { useCallback, useEffect, useRef, useState } from "react";
 
 export interface AttachedFile {
@@ -8,7 +9,7 @@ export interface AttachedFile {
   bytes: number;
 }
 
-export interface Draft {
+export interface Draft extends Chosen {
   mode: "reply" | "note";
   text: string;
   /** Uploaded, and of no message yet. */
@@ -17,6 +18,17 @@ export interface Draft {
   clientId: string;
   /** The newest message seen when it was begun; null while it is empty. */
   seenSeq: number | null;
+  /** What the thread shows while it is on its way, where those are not the words that were typed. */
+  shown?: string;
+}
+
+/** How it is to go out. */
+export interface Chosen {
+  /** The way that staff chose; not said: the one the shopper wrote by last. */
+  wayId?: string | null;
+  template?: ChosenTemplate | null;
+  /** When it is to leave. */
+  sendAt?: string | null;
 }
 
 /**
@@ -49,9 +61,9 @@ export function useDraft(conversationId: string) {
   );
   const write = useCallback(
     (text: string, lastSeq: number) => {
-      const { mode, seenSeq } = newest.current;
+      const { seenSeq } = newest.current;
       const next = { ...newest.current, text, seenSeq: seenSeq ?? lastSeq };
-      change(isEmpty(next) ? emptyDraft(mode) : next);
+      change(isEmpty(next) ? emptiedDraft(next) : next);
     },
     [change],
   );
@@ -67,12 +79,16 @@ export function useDraft(conversationId: string) {
       change({ ...newest.current, files: newest.current.files?.filter((file) => file.id !== id) }),
     [change],
   );
+  const choose = useCallback((chosen: Chosen) => change({ ...newest.current, ...chosen }), [change]);
   const setMode = useCallback((mode: Draft["mode"]) => change({ ...newest.current, mode }), [change]);
-  const clear = useCallback(() => change(emptyDraft(newest.current.mode)), [change]);
-  return { draft, newest, write, attach, detach, setMode, clear, restore: change };
+  const clear = useCallback(() => change(emptiedDraft(newest.current)), [change]);
+  return { draft, newest, write, attach, detach, choose, setMode, clear, restore: change };
 }
 
-const isEmpty = ({ text, files = [] }: Draft): boolean => !text && !files.length;
+const isEmpty = ({ text, files = [], template }: Draft): boolean => !text && !files.length && !template;
+
+/** The next one goes out the way that was chosen for this one, until the shopper writes another way. */
+const emptiedDraft = ({ mode, wayId }: Draft): Draft => ({ ...emptyDraft(mode), ...(wayId && { wayId }) });
 
 const emptyDraft = (mode: Draft["mode"] = "reply"): Draft => ({
   mode,

@@ -12,7 +12,12 @@ export interface Pending extends Draft {
 export interface Refused {
   draft: Draft;
   say: string;
+  /** It may be sent all the same. */
+  isWarning: boolean;
 }
+
+/** Written anew by whoever wrote it, and not just sent again. */
+const GIVEN_BACK = ["colleague-answered", "refused"];
 
 /**
  * What this person sent and the server has not shown yet. Each goes out under its draft's id, one after another; a
@@ -32,9 +37,10 @@ export function useOutbox(
       if (answer.ok && answer.data.ok) {
         await refresh();
         setPending((items) => items.filter(({ clientId }) => clientId !== item.clientId));
-      } else if (answer.ok && !answer.data.ok && answer.data.reason === "colleague-answered") {
+      } else if (answer.ok && !answer.data.ok && GIVEN_BACK.includes(answer.data.reason)) {
+        const { reason, say } = answer.data;
         setPending((items) => items.filter(({ clientId }) => clientId !== item.clientId));
-        onRefused({ draft: item, say: answer.data.say });
+        onRefused({ draft: item, say, isWarning: reason === "colleague-answered" });
         await refresh();
       } else {
         const say = answer.ok ? sayOf(answer.data) : answer.say;
@@ -69,10 +75,13 @@ const put = (items: Pending[], item: Pending) =>
 
 const sayOf = (outcome: ActOutcome) => (outcome.ok ? null : outcome.say);
 
-function actOf({ mode, text, files = [], clientId, seenSeq }: Draft, anyway: boolean): SentAct {
-  return mode === "note"
-    ? { do: "note", clientId, text }
-    : { do: "reply", clientId, text, files: files.map(({ id }) => id), seenSeq: seenSeq ?? 0, anyway };
+function actOf(draft: Draft, anyway: boolean): SentAct {
+  const { mode, text, files = [], clientId, seenSeq, wayId = null, template = null, sendAt = null } = draft;
+  if (mode === "note") return { do: "note", clientId, text };
+  return {
+    ...{ do: "reply", clientId, text, files: files.map(({ id }) => id), seenSeq: seenSeq ?? 0, anyway },
+    ...{ wayId, template, sendAt },
+  };
 }
 
 /** What was on its way when the page was left may have arrived or not: it is shown as failed, and sent again safely. */

@@ -3,15 +3,13 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { now, pause, SECOND } from "#app/clock.ts";
 import type { ThreadView } from "#app/conversations/thread.ts";
 import { joinNews, type ThreadNews } from "#app/conversations/thread-news.ts";
-import type { CustomerPanel } from "#app/desk/customer-panel.ts";
 import { type RowChange, useDesk } from "../app.inbox/desk-context.ts";
 import { readJson } from "#app/components/use-json.ts";
 import { useOneAtATime } from "./use-one-at-a-time.ts";
-import { usePanel } from "./use-panel.ts";
+import { type Beside, usePanel } from "./use-panel.ts";
 
-export interface Loaded {
+export interface Loaded extends Beside {
   thread: ThreadView;
-  panel: CustomerPanel | null;
 }
 
 export interface LiveThread extends Loaded {
@@ -38,7 +36,10 @@ export function useThread(loaded: Loaded): LiveThread {
   const { onChange, place, readRow, view } = useDesk();
   const navigate = useNavigate();
   const { id } = loaded.thread;
-  const { panel, panelFault, refreshPanel, followPanel } = usePanel(id, loaded.panel);
+  const { panel, ways, panelFault, refreshPanel, followPanel } = usePanel(id, {
+    panel: loaded.panel,
+    ways: loaded.ways,
+  });
   const read = useCallback(
     async (what: string): Promise<void> => {
       const answer = await readJson<{ thread: ThreadView | ThreadNews } & RowChange>(
@@ -77,7 +78,16 @@ export function useThread(loaded: Loaded): LiveThread {
     };
   }, [threads, onChange, refresh, followPanel, hearTyping]);
   const older = useOlder(thread, setThread);
-  return { thread, panel, ...older, refresh, refreshPanel, isShopperTyping, fault: fault ?? panelFault };
+  return {
+    thread,
+    panel,
+    ways,
+    ...older,
+    refresh,
+    refreshPanel,
+    isShopperTyping,
+    fault: fault ?? panelFault,
+  };
 }
 
 /** Threads that are shown as one have a version each: there is no news of them, only the whole. */

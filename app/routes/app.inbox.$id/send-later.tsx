@@ -1,0 +1,100 @@
+import { useId } from "react";
+import { Pick } from "#app/components/fields.tsx";
+import { Moment, useIsHere } from "#app/components/time.tsx";
+import { HOUR, later } from "#app/clock.ts";
+import { localHour, nextLocalHour } from "#app/customers/next-local-hour.ts";
+
+interface Props {
+  sendAt: string | null | undefined;
+  /** The clock the shopper most likely lives by; null where it is not known. */
+  zone: string | null;
+  at: Date;
+  onChange(sendAt: string | null): void;
+}
+
+/** Their working day begins. */
+const NINE = 9;
+
+/** When it goes out: now, at nine on their clock, or at a time of one's own. */
+export function SendLater({ sendAt, zone, at, onChange }: Props) {
+  const isHere = useIsHere();
+  const field = useId();
+  if (!isHere) return null;
+  const options = optionsAt(zone, at);
+  const chosen = !sendAt ? "" : (options.find(({ value }) => value === sendAt)?.value ?? OWN);
+  return (
+    <div className="tl-later">
+      <Pick
+        label="When"
+        name="when"
+        labelHidden
+        value={chosen}
+        options={[{ value: "", label: "Now" }, ...options, { value: OWN, label: "At another time" }]}
+        onChange={(value) => onChange(value === OWN ? later(at, HOUR).toISOString() : value || null)}
+      />
+      {chosen === OWN && sendAt && (
+        <input
+          id={field}
+          type="datetime-local"
+          aria-label="When it goes out, by your clock"
+          value={toField(new Date(sendAt))}
+          min={toField(at)}
+          onChange={(event) => onChange(fromField(event.target.value))}
+        />
+      )}
+      {sendAt && (
+        <p className="tl-quiet">
+          Goes out <Moment at={sendAt} style="full" /> by your clock
+        </p>
+      )}
+    </div>
+  );
+}
+
+const OWN = "own";
+
+function optionsAt(zone: string | null, at: Date) {
+  const hour = later(roundedUp(at), HOUR);
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return [
+    ...(zone ? [{ value: nextLocalHour(zone, NINE, at).toISOString(), label: "At 9:00 their time" }] : []),
+    { value: nextLocalHour(here, NINE, at).toISOString(), label: "At 9:00 your time" },
+    { value: hour.toISOString(), label: "In an hour" },
+  ].filter(({ value }, index, all) => all.findIndex((other) => other.value === value) === index);
+}
+
+/** It is night where they are: offered, for an answer may go out at any hour. */
+export function NightHint({ zone, at, sendAt, onChange }: Props) {
+  const isHere = useIsHere();
+  if (!zone || sendAt || !isHere) return null;
+  const hour = localHour(zone, at);
+  if (hour >= MORNING && hour < EVENING) return null;
+  const nine = nextLocalHour(zone, NINE, at);
+  const clock = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" });
+  return (
+    <p className="tl-way-state" data-tone="attention">
+      It is {clock.format(at)} where they are. An answer may go out at any hour; quiet hours are for
+      promotions.{" "}
+      <button type="button" className="tl-link" onClick={() => onChange(nine.toISOString())}>
+        Send at 9:00 their time
+      </button>
+    </p>
+  );
+}
+
+/** As night-hours.ts has it: from nine in the evening to eight in the morning nobody wants to be woken. */
+const MORNING = 8;
+const EVENING = 21;
+
+/** The same choice stays the same choice while one looks at it. */
+const roundedUp = (at: Date): Date => new Date(Math.ceil(at.getTime() / QUARTER) * QUARTER);
+const QUARTER = HOUR / 4;
+
+/** `datetime-local` speaks of the reader's own clock, without a zone. */
+function toField(at: Date): string {
+  const two = (part: number) => String(part).padStart(2, "0");
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
+const fromField = (typed: string): string | null => (typed ? new Date(typed).toISOString() : null);

@@ -1,0 +1,89 @@
+import { Pick, TextLine } from "#app/components/fields.tsx";
+import { PlainText } from "#app/components/plain-text.tsx";
+import { type SendableTemplate, templateText } from "#app/channels/template-to-send.ts";
+import type { ChosenTemplate } from "#app/conversations/composer-rules.ts";
+
+interface Props {
+  templates: SendableTemplate[];
+  chosen: ChosenTemplate | null | undefined;
+  /** Words of one's own are open as well. */
+  mayWrite: boolean;
+  onChoose(template: ChosenTemplate | null): void;
+}
+
+/** Texts that Meta has approved: chosen, filled in, and shown as the shopper will read them. */
+export function TemplatePicker({ templates, chosen, mayWrite, onChoose }: Props) {
+  const template = chosen && templates.find((one) => keyOf(one) === keyOf(chosen));
+  if (!templates.length)
+    return mayWrite ? null : (
+      <p className="tl-quiet">
+        No approved template can be sent from here. Ask for one under Settings, WhatsApp.
+      </p>
+    );
+  return (
+    <div className="tl-template">
+      <Pick
+        label="Template"
+        name="template"
+        value={chosen ? keyOf(chosen) : ""}
+        options={[
+          { value: "", label: mayWrite ? "None: words of your own" : "Choose a template" },
+          ...templates.map((one) => ({ value: keyOf(one), label: sayTemplate(one) })),
+        ]}
+        onChange={(key) => onChoose(emptyOf(templates.find((one) => keyOf(one) === key)))}
+      />
+      {template && (
+        <>
+          {NUMBERS.slice(0, template.variables).map((number, index) => (
+            <TextLine
+              key={`${keyOf(template)} ${number}`}
+              label={`{{${number}}}`}
+              name={`variable-${number}`}
+              initial={chosen.parameters[index] ?? ""}
+              onChange={(typed) =>
+                onChoose({
+                  ...chosen,
+                  parameters: chosen.parameters.map((other, at) => (at === index ? typed : other)),
+                })
+              }
+            />
+          ))}
+          <div className="tl-bubble tl-template-preview">
+            <span className="tl-heard">As they will read it: </span>
+            <PlainText text={templateText(template, chosen.parameters)} />
+          </div>
+          {template.buttons.length > 0 && (
+            <p className="tl-choices">
+              <span className="tl-heard">Buttons: </span>
+              {template.buttons.map((words) => (
+                <span key={words}>{words}</span>
+              ))}
+            </p>
+          )}
+          <p className="tl-quiet">
+            {template.category === "marketing"
+              ? "A promotion: it goes out only to those who have agreed to promotions here."
+              : "No promotion: it needs no agreement."}
+          </p>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Of the variables: no body of 1,024 characters that says anything has more. */
+const NUMBERS = Array.from({ length: 20 }, (_, index) => index + 1);
+
+const keyOf = ({ name, language }: Pick<SendableTemplate, "name" | "language">) => `${name} ${language}`;
+
+const sayTemplate = ({ name, language, category }: SendableTemplate) =>
+  `${name.replaceAll("_", " ")} (${language}${category === "marketing" ? ", promotion" : ""})`;
+
+const emptyOf = (template: SendableTemplate | undefined): ChosenTemplate | null =>
+  template
+    ? {
+        name: template.name,
+        language: template.language,
+        parameters: Array<string>(template.variables).fill(""),
+      }
+    : null;
