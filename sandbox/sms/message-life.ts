@@ -1,6 +1,7 @@
 import type { Fault, Town } from "../town-types.ts";
 import { fetchGiven } from "./media.ts";
-import { pickNumber } from "./pool.ts";
+import { isRegistered } from "./brands.ts";
+import { pickNumber, servicesOf } from "./pool.ts";
 import { sendCallback } from "./send-callback.ts";
 import type { Account, Fate, Message, MessageStatus, SmsState } from "./sms-types.ts";
 
@@ -23,7 +24,7 @@ export async function startLife(
   const fate = state.fates.get(message.to) ?? state.usualFate;
   const strike = (name: Fault["fault"]) => town.faults.strike("twilio", facts, [name]);
   const copies = strike("repeat-callback")?.copies ?? 0;
-  const steps = stepsOf(message, fate);
+  const steps = stepsOf(message, isUnknown(state, account, message) ? blockedInUs(fate) : fate);
   if (strike("reorder-callbacks")) steps.reverse();
 
   const live = async (step: Step) => {
@@ -45,6 +46,15 @@ export async function startLife(
       }
     },
   };
+}
+
+const blockedInUs = (fate: Fate): Fate => ({ ...fate, final: "undelivered", errorCode: 30034 });
+
+/** Networks of the United States block long codes that nobody has registered. */
+function isUnknown(state: SmsState, account: Account, { from, to, messagingServiceSid }: Message): boolean {
+  if (!account.isNew || !/^\+1\d{10}$/.test(to)) return false;
+  const number = from ?? servicesOf(account).find(({ sid }) => sid === messagingServiceSid)?.numbers[0] ?? "";
+  return !isRegistered(state, account, number);
 }
 
 function stepsOf(message: Message, fate: Fate): Step[] {

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Answer, HostCall } from "../town-types.ts";
-import { authenticate, notFound } from "./errors.ts";
+import { authenticate, notFound, twilioError } from "./errors.ts";
 import { servicesOf } from "./pool.ts";
 import type { Account, MessagingService, SmsState } from "./sms-types.ts";
+import { formOf, listed, registrySid } from "./trust-hub.ts";
 
 type SignIn = (state: SmsState, sid: string, call: HostCall) => Account | null;
 
@@ -48,31 +49,50 @@ const numberResource = (account: Account, number: string) => ({
   origin: "twilio",
 });
 
-/** `messaging.twilio.com/v1/Services`, one of them (POST sets its webhook), and the numbers in its pool. */
-export function answerServices(account: Account, call: HostCall): Answer | undefined {
+/** `messaging.twilio.com/v1/Services` (list, make), one of them (POST sets its webhook), and the numbers in its pool. */
+export function answerServices(state: SmsState, account: Account, call: HostCall): Answer | undefined {
   const [, sid, more] =
     /^\/v1\/Services(?:\/(MG[0-9a-f]{32})(\/PhoneNumbers)?)?$/.exec(call.url.pathname) ?? [];
   if (!call.url.pathname.startsWith("/v1/Services")) return undefined;
-  const meta = { page: 0, page_size: 50, next_page_url: null, url: call.url.href };
   if (!sid) {
-    if (call.method !== "GET") return undefined;
-    const services = servicesOf(account).map((one) => serviceResource(account, one));
-    return { status: 200, body: { services, meta: { ...meta, key: "services" } } };
+    if (call.method === "POST") return makeService(state, account, call);
+    return listed(
+      "services",
+      servicesOf(account).map((one) => serviceResource(account, one)),
+      call,
+    );
   }
   const service = servicesOf(account).find((one) => one.sid === sid);
   if (!service) return notFound(call.url.pathname);
-  if (more) {
-    const phone_numbers = service.numbers.map((number) => ({
-      sid: numberSidOf(number),
-      account_sid: account.sid,
-      service_sid: sid,
-      phone_number: number,
-      capabilities: ["SMS"],
-    }));
-    return { status: 200, body: { phone_numbers, meta: { ...meta, key: "phone_numbers" } } };
-  }
+  if (more) return answerPool(account, service, call);
   if (call.method === "POST") change(service, new URLSearchParams(call.body.toString()));
   return { status: 200, body: serviceResource(account, service) };
+}
+
+function makeService(state: SmsState, account: Account, call: HostCall): Answer {
+  const { FriendlyName = "Service" } = formOf(call);
+  const service = { name: FriendlyName, numbers: [], inboundUrl: null, stickySender: true };
+  const made = { ...service, sid: registrySid(state, "MG") };
+  account.services.push(made);
+  return { status: 201, body: serviceResource(account, made) };
+}
+
+/** A number is in one pool at most. */
+function answerPool(account: Account, service: MessagingService, call: HostCall): Answer {
+  const resource = (number: string) => ({
+    sid: numberSidOf(number),
+    account_sid: account.sid,
+    service_sid: service.sid,
+    phone_number: number,
+    capabilities: ["SMS"],
+  });
+  if (call.method === "GET") return listed("phone_numbers", service.numbers.map(resource), call);
+  const number = account.numbers.find((one) => numberSidOf(one) === formOf(call).PhoneNumberSid);
+  if (!number) return notFound(call.url.pathname);
+  if (servicesOf(account).some(({ numbers }) => numbers.includes(number)))
+    return twilioError(21_712, "Phone Number is already in the Messaging Service.");
+  service.numbers.push(number);
+  return { status: 201, body: resource(number) };
 }
 
 function change(service: MessagingService, form: URLSearchParams): void {

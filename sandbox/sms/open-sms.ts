@@ -1,12 +1,15 @@
 import type { Answer, HostCall, Part, Town } from "../town-types.ts";
 import { answerNumbers, answerServices } from "./numbers.ts";
+import { answerBrands } from "./brands.ts";
 import { addPhoneRoutes } from "./phone-routes.ts";
 import { createMessage } from "./create-message.ts";
 import { authenticate, tooMany, twilioError } from "./errors.ts";
 import { answerMediaHost, MEDIA_HOST } from "./media.ts";
 import { answerPrice } from "./prices.ts";
 import { fetchMessage, listMessages, readMedia } from "./read-messages.ts";
+import { addRegisterRoutes } from "./register-routes.ts";
 import { addTollFreeControl, answerTollFree } from "./toll-free.ts";
+import { answerAddresses, answerTrustHub } from "./trust-hub.ts";
 import type { Account, SmsState } from "./sms-types.ts";
 import { openingState } from "./state.ts";
 
@@ -35,12 +38,13 @@ export function openSms(town: Town): Part {
     return answerMediaHost(state, { ...call, url });
   });
   town.answerHost(
-    (host) => ["messaging.twilio.com", "pricing.twilio.com"].includes(host),
-    (call) => answerBeside(state, call),
+    (host) => ["messaging.twilio.com", "pricing.twilio.com", "trusthub.twilio.com"].includes(host),
+    (call) => answerBeside(town, state, call),
     { provider: "twilio", faultAnswer: (fault) => FAULTS[fault]() },
   );
   addPhoneRoutes(town, state);
   addTollFreeControl(town, state);
+  addRegisterRoutes(town, state);
   town.onReset(() => void Object.assign(state, openingState()));
   return {};
 }
@@ -48,6 +52,10 @@ export function openSms(town: Town): Part {
 async function answer(town: Town, state: SmsState, call: HostCall): Promise<Answer | undefined> {
   const { pathname } = call.url;
   if (pathname.includes("/IncomingPhoneNumbers")) return answerNumbers(state, call, signedIn);
+  if (pathname.includes("/Addresses")) {
+    const account = signedIn(state, userOf(call), call);
+    return account ? answerAddresses(state, account, call) : authenticate();
+  }
   const found =
     /^\/2010-04-01\/Accounts\/([^/]+)\/Messages(?:\.json|\/([^/]+?)(?:\.json|\/Media(?:\.json|\/([^/]+?)(?:\.json)?))?)$/.exec(
       pathname,
@@ -67,11 +75,16 @@ async function answer(town: Town, state: SmsState, call: HostCall): Promise<Answ
 }
 
 /** What stands beside the old API, on hosts of its own: the account is known by its signature alone. */
-async function answerBeside(state: SmsState, call: HostCall): Promise<Answer | undefined> {
+async function answerBeside(town: Town, state: SmsState, call: HostCall): Promise<Answer | undefined> {
   const account = signedIn(state, userOf(call), call);
   if (!account) return authenticate();
   if (call.host === "pricing.twilio.com") return answerPrice(call);
-  return answerTollFree(state, account, call) ?? answerServices(account, call);
+  if (call.host === "trusthub.twilio.com") return answerTrustHub(town, state, account, call);
+  return (
+    answerTollFree(state, account, call) ??
+    answerBrands(town, state, account, call) ??
+    answerServices(state, account, call)
+  );
 }
 
 const userOf = ({ req }: HostCall): string =>

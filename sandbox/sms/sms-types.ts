@@ -1,3 +1,4 @@
+import type { Registry } from "./register-types.ts";
 import type { Verification } from "./toll-free.ts";
 
 /** What the town's Twilio keeps. Times are town time in ms. */
@@ -15,6 +16,8 @@ export interface Account {
   smsUrls: Record<string, string>;
   /** With Advanced Opt-Out, inbound keywords carry OptOutType. */
   advancedOptOut: boolean;
+  /** US networks block its numbers (30034) until a campaign is verified; else they count as registered long ago. */
+  isNew: boolean;
 }
 
 export interface MessagingService {
@@ -96,6 +99,8 @@ export interface SmsState {
   usualFate: Fate;
   /** Toll-free verifications by their SID. */
   verifications: Map<string, Verification>;
+  /** Whose numbers they are, as Twilio and the registry of the networks are told. */
+  registry: Registry;
   /** Where addresses of media lead instead of to Twilio's store; null as usual. */
   mediaLeadsTo: string | null;
   count: number;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Town } from "../town-types.ts";
+import { openingRegistry } from "./register-types.ts";
 import type { Account, Message, SmsState } from "./sms-types.ts";
 
 export const DEFAULT_ACCOUNT: Account = {
@@ -11,6 +12,7 @@ export const DEFAULT_ACCOUNT: Account = {
   services: [],
   smsUrls: {},
   advancedOptOut: false,
+  isNew: false,
 };
 
 export function openingState(): SmsState {
@@ -25,6 +27,7 @@ export function openingState(): SmsState {
     mediaLeadsTo: null,
     usualFate: { final: "delivered", errorCode: null, stepMs: 15 },
     verifications: new Map(),
+    registry: openingRegistry(),
     count: 0,
   };
 }

@@ -1,0 +1,47 @@
+import { refusal, type Town } from "../town-types.ts";
+import type { Bundle, Reviewed } from "./register-types.ts";
+import type { SmsState } from "./sms-types.ts";
+import { PRIMARY, registrySid } from "./trust-hub.ts";
+
+/** Who reviews at Twilio and at the registry decides; sms/README.md has an example of each. */
+export function addRegisterRoutes(town: Town, state: SmsState): void {
+  town.control("GET /sms/registrations", () => {
+    const { bundles, filed, brands, campaigns, proofs } = state.registry;
+    const all = (map: Map<string, unknown>) => [...map.values()];
+    return {
+      ...{ bundles: all(bundles), filed: all(filed), brands: all(brands), campaigns: all(campaigns) },
+      proofs,
+    };
+  });
+  town.control("POST /sms/registrations/:sid", ({ params, body }) => {
+    const { bundles, brands, campaigns } = state.registry;
+    const sid = params.sid ?? "";
+    const known = bundles.get(sid) ?? brands.get(sid) ?? campaigns.get(sid);
+    if (!known) throw refusal(404, "nobody handed this in");
+    return Object.assign(known, body as Partial<Reviewed>);
+  });
+  town.control("POST /sms/reviews", ({ body }) => {
+    const { afterMs = null } = body as { afterMs?: number | null };
+    state.registry.reviewMs = afterMs;
+    return { afterMs };
+  });
+  // As if it had been made and approved in Twilio's console, which is the only way to one.
+  town.control("POST /sms/primary-profiles", ({ body }) => {
+    const account = (body as { account?: string }).account ?? [...state.accounts.keys()][0]!;
+    const sid = registrySid(state, "BU");
+    const bundle: Bundle = {
+      ...{
+        sid,
+        account,
+        kind: "CustomerProfiles",
+        parts: [],
+        status: "twilio-approved",
+        errors: [],
+        sentAt: null,
+      },
+      fields: { PolicySid: PRIMARY, FriendlyName: "Primary", Email: "owner@tidewater.example" },
+    };
+    state.registry.bundles.set(sid, bundle);
+    return { sid };
+  });
+}
