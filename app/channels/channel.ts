@@ -164,14 +164,15 @@ export type SendResult =
 
 /**
  * What a refusal says beyond this message (reliability R13): the provider knows of an opt-out; the address takes
- * nothing; the account may not send to that country; the sender is filtered or unregistered, so that a campaign must
- * stop; the channel's window is closed; the account itself is refused.
+ * nothing; the account may not send to that country; the sender is filtered, so that a campaign must stop; or nobody has
+ * registered it where it was sent to; the channel's window is closed; the account itself is refused.
  */
 export type RefusalEffect =
   | "opted-out"
   | "bad-address"
   | "region-off"
   | "stop-campaign"
+  | "unregistered"
   | "window-closed"
   | "sender-trouble";
 

@@ -109,7 +109,7 @@ const TWILIO: Record<string, CodeWords> = {
     "What we send by ourselves is tried again by itself. Ask the shopper before you send it again.",
   ),
   "30034": words(
-    "stop-campaign",
+    "unregistered",
     "Your number is not registered for business texts in the United States.",
     "Register it under Settings, Text messages. Chat and email go on meanwhile.",
   ),

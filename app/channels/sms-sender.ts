@@ -9,6 +9,8 @@ export interface SmsSender {
   /** A number, or a name. */
   sender: string;
   role: SenderRole;
+  /** Something stands against its texts to where this one goes (channels/sender-trouble.ts). */
+  isOff?: boolean;
 }
 
 /** Why it is sent (conversations/message.ts, Purpose). Reminders of a cart promote, as the carriers see it. */
@@ -39,15 +41,16 @@ export const mayLeaveBy = (role: SenderRole, purpose: SentFor): boolean =>
 /**
  * The sender for a text, as one picks a SIM card: the one that staff chose; else the number the shopper knows; else one
  * of their own country, that they can reply to, kept for this kind of text. Null where none may carry it. A reply leaves
- * by the number they wrote to whatever its role: an answer from a stranger's number is no answer.
+ * by the number they wrote to whatever its role: an answer from a stranger's number is no answer. One that something
+ * stands against (a number nobody has registered) comes last; where there is no other, sending says why it may not.
  */
 export function pickSender(senders: readonly SmsSender[], wanted: SenderWanted): SmsSender | null {
   const { usual, chosen } = wanted;
   const able = ableSenders(senders, wanted);
   const byId = (id?: string | null) => able.find(({ accountId }) => accountId === id);
-  return (
-    byId(chosen) ?? byId(usual) ?? able.toSorted((a, b) => merit(b, wanted) - merit(a, wanted))[0] ?? null
-  );
+  const known = byId(usual);
+  if (known && !known.isOff) return byId(chosen) ?? known;
+  return byId(chosen) ?? able.toSorted((a, b) => merit(b, wanted) - merit(a, wanted))[0] ?? null;
 }
 
 /** All that may carry it. */
@@ -66,9 +69,9 @@ function reaches({ sender }: SmsSender, to: string): boolean {
   return known !== null && known.named !== "no";
 }
 
-function merit({ sender, role }: SmsSender, { purpose, to }: SenderWanted): number {
+function merit({ sender, role, isOff }: SmsSender, { purpose, to }: SenderWanted): number {
   const canReply = !isOneWay(sender);
   const isNear = canReply && countryOfNumber(sender) === countryOfNumber(to);
   const isKeptForIt = role === (isPromotion(purpose) ? "marketing" : "service");
-  return (canReply ? 4 : 0) + (isNear ? 2 : 0) + (isKeptForIt ? 1 : 0);
+  return (isOff ? 0 : 8) + (canReply ? 4 : 0) + (isNear ? 2 : 0) + (isKeptForIt ? 1 : 0);
 }

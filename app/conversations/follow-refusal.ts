@@ -20,7 +20,10 @@ export async function followRefusal(
   if (effect === "region-off")
     await note(shop, message, { kind: "region-off", scope: countryOfNumber(message.address!) ?? "", code });
   if (effect === "sender-trouble") await note(shop, message, { kind: "account-refused", scope: "", code });
-  if (effect === "stop-campaign") await stopMarketing(shop, message, code);
+  // No network of that country takes it from this number, whatever it says.
+  if (effect === "unregistered")
+    await note(shop, message, { kind: "region-off", scope: countryOfNumber(message.address!) ?? "", code });
+  if (effect === "stop-campaign" || effect === "unregistered") await stopMarketing(shop, message, code);
 }
 
 /** 21610: the carrier knows of an opt-out that we do not, and lets nothing more through from this sender. */

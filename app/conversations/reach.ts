@@ -1,6 +1,7 @@
 import { INSTALLATION_MAIL } from "#app/channels/channel.ts";
 import type { Channel } from "#app/channels/channel.ts";
-import { pickSender, type SenderRole } from "#app/channels/sms-sender.ts";
+import { countryOfNumber } from "#app/channels/number-country.ts";
+import { pickSender, type SmsSender } from "#app/channels/sms-sender.ts";
 import type { Purpose } from "#app/conversations/message.ts";
 import { KIND_OF_CHANNEL } from "#app/customers/contact-kind.ts";
 import type { Shop } from "#app/db.server.ts";
@@ -80,20 +81,21 @@ interface Wanted extends By {
  * or the shop's newest on that channel. Null where none is connected, or none may carry it.
  */
 export async function findAccount(shop: Shop, channel: Channel, wanted: Wanted = {}): Promise<string | null> {
-  const accounts = await shop.tx.channelAccount.findMany({
-    where: { shopId: shop.id, channel, removedAt: null },
-    orderBy: { connectedAt: "desc" },
-    select: { id: true, sender: true, role: true },
-  });
+  const accounts = await readSenders(shop, channel, wanted.to);
   const { to, usual = null, purpose = "conversation", accountId } = wanted;
   if (channel === "sms" && to) {
-    const senders = accounts.map(({ id, sender, role }) => ({
-      accountId: id,
-      sender,
-      role: role as SenderRole,
-    }));
-    return pickSender(senders, { purpose, to, usual, chosen: accountId ?? null })?.accountId ?? null;
+    return pickSender(accounts, { purpose, to, usual, chosen: accountId ?? null })?.accountId ?? null;
   }
-  const found = accounts.find(({ id }) => id === accountId) ?? accounts.find(({ id }) => id === usual);
-  return (found ?? accounts[0])?.id ?? (channel === "email" ? INSTALLATION_MAIL : null);
+  const found =
+    accounts.find((one) => one.accountId === accountId) ?? accounts.find((one) => one.accountId === usual);
+  return (found ?? accounts[0])?.accountId ?? (channel === "email" ? INSTALLATION_MAIL : null);
 }
+
+/** The connected accounts of a channel, newest first, each with whether something stands against texts to this number. */
+const readSenders = (shop: Shop, channel: Channel, to: string | undefined) => shop.sql<SmsSender>`
+  select c.id as "accountId", c.sender, c.role, exists (
+    select from "SenderTrouble" t where t."shopId" = ${shop.id} and t."accountId" = c.id
+      and (t.kind = 'account-refused' or t.kind = 'region-off' and t.scope = ${(to && countryOfNumber(to)) ?? ""})
+  ) as "isOff"
+  from "ChannelAccount" c where c."shopId" = ${shop.id} and c.channel = ${channel} and c."removedAt" is null
+  order by c."connectedAt" desc`;

@@ -10,7 +10,7 @@ describe("a provider's code", () => {
     ["30006", "bad-address"],
     ["21408", "region-off"],
     ["30007", "stop-campaign"],
-    ["30034", "stop-campaign"],
+    ["30034", "unregistered"],
     ["30001", "later"],
     ["20429", "later"],
     ["30003", "retry"],
