@@ -1,15 +1,17 @@
 import { webhookUrl } from "#app/channels/webhook-url.ts";
 import { parsePhoneNumberFromString } from "libphonenumber-js";
+import { z } from "zod";
 import { connectAccount } from "#app/channels/accounts.ts";
 import type { Account } from "#app/channels/channel.ts";
 import type { SenderRole } from "#app/channels/sms-sender.ts";
 import { twilio } from "#app/channels/twilio.server.ts";
+import { twilioSettings } from "#app/channels/twilio-api.server.ts";
 import {
   listTwilioSenders,
   setTwilioWebhook,
   type TwilioSender,
 } from "#app/channels/twilio-senders.server.ts";
-import { prisma, inShop } from "#app/db.server.ts";
+import { inShop, prisma, type Shop } from "#app/db.server.ts";
 import { writeEvent } from "#app/jobs/events.ts";
 
 export interface AskedSms {
@@ -35,7 +37,7 @@ export async function connectSms(shopId: string, asked: AskedSms): Promise<SmsCo
     id: "",
     provider: "twilio",
     sender: "",
-    settings: settings.data,
+    settings: { accountSid: asked.accountSid },
     secret: asked.token,
   };
   const list = await listTwilioSenders(account);
@@ -68,15 +70,32 @@ function findSender(senders: TwilioSender[], asked: string): TwilioSender | unde
 async function keep(shopId: string, account: Account, chosen: TwilioSender, role: SenderRole = "both") {
   const service = chosen.sid.startsWith("MG") && { messagingServiceSid: chosen.sid, name: chosen.name };
   return inShop(shopId, async (shop) => {
+    const kept = await ownSettings(shop, chosen.sender, account);
     const accountId = await connectAccount(shop, {
       channel: "sms",
       provider: "twilio",
       role,
       sender: chosen.sender,
-      settings: { ...(account.settings as object), ...service },
+      settings: { ...kept, ...(account.settings as object), ...service },
       secret: account.secret,
     });
     await writeEvent(shop, { name: "channel.connected", payload: { channel: "sms" } });
     return accountId;
   });
 }
+
+/**
+ * Connected anew, with another token as a rule: what the merchant chose stays, and what Twilio said of this very
+ * account, its prices and a number's verification.
+ */
+async function ownSettings(shop: Shop, sender: string, { settings }: Account): Promise<object> {
+  const where = { shopId_channel_sender: { shopId: shop.id, channel: "sms", sender } };
+  const row = await shop.tx.channelAccount.findUnique({ where, select: { settings: true } });
+  const before = Before.safeParse(row?.settings).data;
+  if (!before) return {};
+  const isSame = before.accountSid === twilioSettings.parse(settings).accountSid;
+  const stays = isSame ? ["plainSigns", "prices", "tollFree"] : ["plainSigns"];
+  return Object.fromEntries(Object.entries(row!.settings as object).filter(([name]) => stays.includes(name)));
+}
+
+const Before = z.object({ accountSid: z.string() });
