@@ -68,3 +68,14 @@ export const readTroubles = (shop: Reader): Promise<SenderTrouble[]> => shop.sql
 export async function endTroubles(shop: Shop, accountId: string): Promise<void> {
   await shop.sql`delete from "SenderTrouble" where "shopId" = ${shop.id} and "accountId" = ${accountId}`;
 }
+
+/** One thing that stood against it is over; the others stay. */
+export async function endTrouble(
+  shop: Shop,
+  accountId: string,
+  { kind, scope, code }: Pick<SenderTrouble, "kind" | "scope" | "code">,
+): Promise<void> {
+  await shop.sql`
+    delete from "SenderTrouble" where "shopId" = ${shop.id} and "accountId" = ${accountId} and kind = ${kind}
+      and scope = ${scope} and code = ${code}`;
+}

@@ -90,6 +90,9 @@ export const Campaign = z.object({
 });
 export type Campaign = z.infer<typeof Campaign>;
 
+/** Refused by ourselves: Twilio lets nobody make a primary profile but in its console. */
+export const NO_PRIMARY = "no-primary-profile";
+
 const Rejection = z.object({
   code: z.string().nullable(),
   /** In Twilio's words. */

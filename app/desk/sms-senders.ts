@@ -4,6 +4,10 @@ import type { AccountPrice } from "#app/channels/sms-cost.ts";
 import type { SenderRole } from "#app/channels/sms-sender.ts";
 import { wordsOfCode } from "#app/channels/provider-codes.ts";
 import { readTroubles, type SenderTrouble, type TroubleKind } from "#app/channels/sender-trouble.ts";
+import { countryOfNumber } from "#app/channels/number-country.ts";
+import { readRegistrations, type Registration } from "#app/channels/registrations.ts";
+import { mayMend, sayRegistration } from "#app/channels/ten-dlc-words.ts";
+import type { Campaign } from "#app/channels/ten-dlc.ts";
 import { isOver, sayVerified, Verified } from "#app/channels/toll-free.ts";
 import { senderKind } from "#app/words/segments.ts";
 import type { Shop } from "#app/db.server.ts";
@@ -26,8 +30,24 @@ export interface SmsSenderView {
   isTollFree: boolean;
   /** How far its verification is; null where none was asked for. */
   tollFree: { say: string; tone: "info" | "success" | "critical"; isOpen: boolean; mayEdit: boolean } | null;
+  /** A number of the United States, or a service, whose texts there want a brand and a campaign. */
+  isLocal: boolean;
+  /** How far that is; null where it was not asked for here. */
+  tenDlc: TenDlcView | null;
   /** What it can no longer do, why, and what to do about it. */
   troubles: string[];
+}
+
+export interface TenDlcView {
+  say: string;
+  tone: "info" | "success" | "critical";
+  isOpen: boolean;
+  mayEdit: boolean;
+  /** A sole proprietor's phone has to answer. */
+  isProving: boolean;
+  /** What was answered, without the tax number: to be changed and sent again. Only for whoever may. */
+  answers: Record<string, string>;
+  campaign: Campaign;
 }
 
 const Kept = z.object({
@@ -47,6 +67,7 @@ export async function readSmsSenders(shop: Shop): Promise<SmsSenderView[]> {
     omit: { secret: true },
   });
   const troubles = await readTroubles(shop);
+  const registrations = await readRegistrations(shop);
   return accounts.map(({ id, provider, sender, role, settings, connectedAt, lastHeardAt }) => {
     const { name, plainSigns, prices, tollFree } = Kept.parse(settings);
     return {
@@ -62,6 +83,8 @@ export async function readSmsSenders(shop: Shop): Promise<SmsSenderView[]> {
       prices,
       isTollFree: provider === "twilio" && senderKind(sender) === "toll-free",
       tollFree: tollFree ? viewOf(tollFree) : null,
+      isLocal: provider === "twilio" && isLocal(sender),
+      tenDlc: tenDlcOf(registrations.find(({ accountId }) => accountId === id)),
       troubles: troubles.filter(({ accountId }) => accountId === id).map(sayTrouble),
     };
   });
@@ -73,6 +96,25 @@ const viewOf = (verified: Verified) => ({
   isOpen: !isOver(verified),
   mayEdit: verified.status === "TWILIO_REJECTED" && verified.mayEdit,
 });
+
+/** A service may have such a number in its pool. */
+const isLocal = (sender: string): boolean =>
+  sender.startsWith("MG") || (countryOfNumber(sender) === "US" && senderKind(sender) === "number");
+
+function tenDlcOf(registration: Registration | undefined): TenDlcView | null {
+  if (!registration) return null;
+  const { state, step, facts } = registration;
+  const { taxId: _, ...answers } = { taxId: "", ...facts.answers };
+  return {
+    say: sayRegistration(registration),
+    tone: state === "approved" ? "success" : state === "rejected" ? "critical" : "info",
+    isOpen: state === "working" || state === "waiting",
+    mayEdit: state === "rejected" && mayMend(facts),
+    isProving: state === "waiting" && step === "brand-approved" && answers.brand === "sole-proprietor",
+    answers,
+    campaign: facts.campaign,
+  };
+}
 
 const TONES = {
   PENDING_REVIEW: "info",

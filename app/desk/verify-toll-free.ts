@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { changeAccount, loadAccount } from "#app/channels/accounts.ts";
-import { isOver, TollFreeAnswers, Verified } from "#app/channels/toll-free.ts";
+import { TollFreeAnswers, Verified } from "#app/channels/toll-free.ts";
 import { askTollFree, fetchTollFree } from "#app/channels/twilio-toll-free.server.ts";
 import { inShop } from "#app/db.server.ts";
-import { installedShops } from "#app/shop/installed-shops.server.ts";
 
 const Kept = z.object({ tollFree: Verified.nullish() });
 
@@ -23,23 +22,6 @@ export async function verifyTollFree(
   if (!asked.ok) return asked.say;
   await keep(shopId, accountId, asked.verified);
   return null;
-}
-
-/** Job `watchTollFree`, by schedule: Twilio tells of a decision by mail alone, so it is asked. */
-export async function watchTollFree(): Promise<void> {
-  for await (const shopId of installedShops()) {
-    const open = await inShop(shopId, async (shop) => {
-      const accounts = await shop.tx.channelAccount.findMany({
-        where: { shopId, provider: "twilio", removedAt: null },
-        select: { id: true, settings: true },
-      });
-      return accounts.filter(({ settings }) => {
-        const { tollFree } = Kept.parse(settings);
-        return tollFree && !isOver(tollFree);
-      });
-    });
-    for (const { id } of open) await refreshTollFree(shopId, id);
-  }
 }
 
 /** Asks Twilio how far it is and keeps that. Returns what went wrong, or null. */

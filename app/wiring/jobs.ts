@@ -5,6 +5,7 @@ import { rereadCustomer } from "#app/consent/keep-customer.ts";
 import { readCheckoutAgain } from "#app/carts/read-checkout-again.ts";
 import { readDiscountAgain, readDiscounts } from "#app/catalog/read-discounts.ts";
 import { readProductAgain } from "#app/catalog/read-product-again.ts";
+import { goOnRegistering } from "#app/channels/go-on-registering.ts";
 import { keepTokens } from "#app/channels/keep-tokens.ts";
 import { deliverMessage } from "#app/conversations/deliver-message.ts";
 import { learnName } from "#app/conversations/learn-name.ts";
@@ -37,7 +38,7 @@ import { giveUpSweep, sweepPage } from "#app/shop/sweeps/sweep-page.ts";
 import { sweepAfterOutage, sweepShops, sweepShopsAtNight } from "#app/shop/sweeps/sweep-shops.ts";
 import type { SweepCause } from "#app/shop/sweeps/sweep.ts";
 import { type SweepPageJob, sweepShop } from "#app/shop/sweeps/sweep-shop.ts";
-import { watchTollFree } from "#app/desk/verify-toll-free.ts";
+import { watchRegistrations } from "#app/desk/watch-registrations.ts";
 import { makeWrite } from "#app/shopify/writes/make-write.ts";
 import { imports } from "#app/wiring/imports.ts";
 import { readMailboxes, readOneMailbox, recheckDomains } from "#app/wiring/mailboxes.ts";
@@ -86,7 +87,8 @@ export const tasks: Record<string, Task> = {
   alertParcel: of(alertParcel),
   alertGroup: of(alertGroup),
   watchParcels: { run: watchParcels },
-  watchTollFree: { run: watchTollFree },
+  watchRegistrations: { run: watchRegistrations },
+  goOnRegistering: of(goOnRegistering),
   measureLanes: { run: measureLanes },
   measureImported: of(measureImported),
   readNewestOrders: of(readNewestOrders),

@@ -10,6 +10,6 @@ export const schedules: Schedule[] = [
   { task: "sweepShopsAtNight", cron: "30 1 * * *" },
   { task: "foldHeard", cron: "*/10 * * * *" },
   { task: "watchParcels", cron: "*/30 * * * *" },
-  { task: "watchTollFree", cron: "20 * * * *" },
+  { task: "watchRegistrations", cron: "20 * * * *" },
   { task: "measureLanes", cron: "40 2 * * *" },
 ];

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { action, loader } from "#app/routes/app.settings_.channels.sms/route.tsx";
 import { prisma } from "#app/db.server.ts";
-import { watchTollFree } from "#app/desk/verify-toll-free.ts";
+import { watchRegistrations } from "#app/desk/watch-registrations.ts";
 import { control, town } from "#tests/town.ts";
 import { callAs, type DeskScene, openDesk, type Person, refusal } from "./desk-scene.ts";
 
@@ -156,7 +156,7 @@ describe("a toll-free number", () => {
   const decide = async (decision: object) => {
     const { verifications } = await control<{ verifications: { sid: string }[] }>("GET", "/sms/toll-free");
     await control("POST", `/sms/toll-free/${verifications[0]!.sid}`, decision);
-    await watchTollFree();
+    await watchRegistrations();
   };
   const sender = async () => (await page(desk.maya)).senders.find((one) => one.sender === TOLL_FREE)!;
 

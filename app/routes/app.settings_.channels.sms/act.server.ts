@@ -8,6 +8,7 @@ import { connectSms } from "#app/desk/connect-sms.ts";
 import { connectTelnyx } from "#app/desk/connect-telnyx.ts";
 import { readSmsPrices } from "#app/desk/sms-prices.ts";
 import { refreshTollFree, verifyTollFree } from "#app/desk/verify-toll-free.ts";
+import { lookAtTenDlc, proveMobileAgain, registerTenDlc } from "#app/desk/register-ten-dlc.ts";
 import { testSms } from "#app/desk/test-sms.ts";
 
 export interface SmsAnswer extends ActionAnswer {
@@ -57,6 +58,19 @@ export async function actOnSms(shopId: string, given: FormData): Promise<SmsAnsw
       const answers = Object.fromEntries([...given.keys()].map((name) => [name, text(name)]));
       const fault = await verifyTollFree(shopId, id, answers);
       return fault ? { form, id, fault } : { form, id, done: "Sent to Twilio" };
+    }
+    case "ten-dlc": {
+      const answers = Object.fromEntries([...given.keys()].map((name) => [name, text(name)]));
+      const fault = await registerTenDlc(shopId, id, answers);
+      return fault ? { form, id, fault } : { form, id, done: "It is on its way to Twilio" };
+    }
+    case "ten-dlc-look": {
+      const fault = await lookAtTenDlc(shopId, id);
+      return fault ? { form, id, fault } : { form, id, done: "Twilio was asked" };
+    }
+    case "ten-dlc-prove": {
+      const fault = await proveMobileAgain(shopId, id);
+      return fault ? { form, id, fault } : { form, id, done: "Twilio texts the phone again" };
     }
     case "toll-free-look": {
       const fault = await refreshTollFree(shopId, id);

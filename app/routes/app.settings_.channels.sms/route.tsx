@@ -7,6 +7,7 @@ import { Page } from "#app/components/page.tsx";
 import { useToastOf } from "#app/components/toast.ts";
 import { inShop, readShop } from "#app/db.server.ts";
 import { readSmsSenders } from "#app/desk/sms-senders.ts";
+import { draftTenDlc } from "#app/desk/ten-dlc-draft.ts";
 import { draftTollFree } from "#app/desk/toll-free-draft.ts";
 import { requireStaff } from "#app/shop/require-staff.server.ts";
 import { mayDo } from "#app/shop/role.ts";
@@ -14,6 +15,7 @@ import { actOnSms, type SmsAnswer } from "./act.server.ts";
 import { CostTable } from "./cost-table.tsx";
 import { Senders } from "./senders.tsx";
 import { TelnyxForm } from "./telnyx-form.tsx";
+import { TenDlc } from "./ten-dlc.tsx";
 import { TollFree } from "./toll-free.tsx";
 import { TwilioForm } from "./twilio-form.tsx";
 
@@ -22,6 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     senders: await inShop(shopId, readSmsSenders),
     draft: await readShop(shopId, draftTollFree),
+    tenDlcDraft: await readShop(shopId, draftTenDlc),
     countries: smsCountries().map(({ sources, ...one }) => ({
       ...one,
       sources: sources.map((key) => SOURCES[key]),
@@ -36,7 +39,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<SmsAnswer
 }
 
 export default function TextMessages() {
-  const { senders, draft, countries, mayManage } = useLoaderData<typeof loader>();
+  const { senders, draft, tenDlcDraft, countries, mayManage } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   useToastOf(answer);
   const shared = { isLocked: !mayManage, answer };
@@ -58,6 +61,11 @@ export default function TextMessages() {
         .filter(({ isTollFree }) => isTollFree)
         .map((sender) => (
           <TollFree key={sender.id} sender={sender} draft={draft} {...shared} />
+        ))}
+      {senders
+        .filter(({ isLocal }) => isLocal)
+        .map((sender) => (
+          <TenDlc key={sender.id} sender={sender} draft={tenDlcDraft} {...shared} />
         ))}
       {mayManage && <TwilioForm hasSenders={senders.length > 0} {...shared} />}
       {mayManage && <TelnyxForm {...shared} />}

@@ -1,0 +1,52 @@
+import { useState } from "react";
+import type { Campaign } from "#app/channels/ten-dlc.ts";
+import { Button } from "#app/components/button.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { Section } from "#app/components/section.tsx";
+import type { SmsSenderView } from "#app/desk/sms-senders.ts";
+import { type Shared, SmsForm } from "./sms-form.tsx";
+import { TenDlcFields } from "./ten-dlc-fields.tsx";
+
+interface Props extends Shared {
+  sender: SmsSenderView;
+  draft: { business: Record<string, string>; campaign: Campaign };
+}
+
+/** A local number's registration in the United States: filled in from the shop, and how far it is. */
+export function TenDlc({ sender, draft, isLocked, answer }: Props) {
+  const { id, tenDlc, name } = sender;
+  const [isAsked, setIsAsked] = useState(false);
+  const mine = answer?.id === id ? answer : undefined;
+  const mayFill = !isLocked && (tenDlc ? tenDlc.mayEdit : true);
+  const isOpen = mayFill && (isAsked || tenDlc?.mayEdit || mine?.form === "ten-dlc");
+  return (
+    <Section title={`Registration of ${name ?? sender.sender} in the United States`}>
+      <Notice tone={tenDlc?.tone ?? "warning"}>{tenDlc?.say ?? UNKNOWN}</Notice>
+      {!isLocked && tenDlc?.isOpen && (
+        <SmsForm form="ten-dlc-look" id={id} submit="Ask Twilio how far it is" small answer={mine} />
+      )}
+      {!isLocked && tenDlc?.isProving && (
+        <SmsForm form="ten-dlc-prove" id={id} submit="Text the phone again" small answer={mine} />
+      )}
+      {mayFill && !isOpen && (
+        <div className="tl-form-foot">
+          <Button small onClick={() => setIsAsked(true)}>
+            Register this number
+          </Button>
+        </div>
+      )}
+      {isOpen && (
+        <SmsForm form="ten-dlc" id={id} submit={tenDlc ? "Send again" : "Send to Twilio"} answer={mine}>
+          <TenDlcFields
+            known={tenDlc?.answers ?? draft.business}
+            campaign={tenDlc?.campaign ?? draft.campaign}
+            hasTaxId={tenDlc !== null}
+          />
+        </SmsForm>
+      )}
+    </Section>
+  );
+}
+
+const UNKNOWN =
+  "Networks in the United States block texts of a local number until it is registered with them (A2P 10DLC). Where it was registered in Twilio's console, there is nothing to do. Chat and email work meanwhile.";

@@ -1,0 +1,292 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { goOnRegistering } from "#app/channels/go-on-registering.ts";
+import { MINUTE } from "#app/clock.ts";
+import { inShop } from "#app/db.server.ts";
+import { readTroubles } from "#app/channels/sender-trouble.ts";
+import { watchRegistrations } from "#app/desk/watch-registrations.ts";
+import { action, loader } from "#app/routes/app.settings_.channels.sms/route.tsx";
+import { control, town } from "#tests/town.ts";
+import { callAs, type DeskScene, openDesk } from "./desk-scene.ts";
+
+const PATH = "/app/settings/channels/sms";
+const ACCOUNT = { accountSid: `AC${"9".repeat(32)}`, token: "99112233445566778899aabbccddeeff" };
+const NUMBER = "+14155550190";
+
+const company = {
+  brand: "low-volume",
+  name: "Tidewater Traders LLC",
+  website: "https://tidewater.example",
+  street: "1 Harbour Street",
+  city: "Portland",
+  region: "ME",
+  postalCode: "04101",
+  country: "US",
+  type: "Limited Liability Corporation",
+  taxIdKind: "EIN",
+  taxId: "12-3456789",
+  firstName: "Maya",
+  lastName: "Tide",
+  email: "maya@tidewater.example",
+  phone: "+14155550123",
+  title: "Owner",
+  position: "CEO",
+  notify: "maya@tidewater.example",
+};
+
+interface Handed {
+  sid: string;
+  status: string;
+  fields: Record<string, string>;
+}
+interface Registry {
+  bundles: (Handed & { kind: string; parts: string[] })[];
+  filed: { sid: string; kind: string; fields: Record<string, string> }[];
+  brands: Handed[];
+  campaigns: (Handed & { service: string; samples: string[] })[];
+  proofs: { brand: string }[];
+}
+
+let desk: DeskScene;
+let id: string;
+beforeAll(async () => {
+  desk = await openDesk("ten-dlc");
+  await town.smsAccount({ sid: ACCOUNT.accountSid, token: ACCOUNT.token, numbers: [NUMBER], isNew: true });
+  await send({ form: "sms", ...ACCOUNT, sender: NUMBER });
+  id = (await sender()).id;
+});
+
+const send = async (form: Record<string, string>, on = desk) =>
+  action(await callAs(on, { as: on.maya, path: PATH, form }));
+const page = async () => loader(await callAs(desk, { as: desk.maya, path: PATH }));
+const sender = async () => (await page()).senders.find((one) => one.sender === NUMBER)!;
+const register = (answers: Record<string, string> = {}) =>
+  send({ form: "ten-dlc", id, ...company, ...answers });
+const goOn = () => goOnRegistering(desk.shopId, { accountId: id });
+const registry = () => control<Registry>("GET", "/sms/registrations");
+const decide = async (sid: string, decision: object) => {
+  await control("POST", `/sms/registrations/${sid}`, decision);
+  await watchRegistrations();
+};
+const heldBack = async () =>
+  (await inShop(desk.shopId, readTroubles)).map(({ kind, scope, code }) => [kind, scope, code]);
+
+describe("a local number of the United States", () => {
+  it("says that networks block it, and its form is filled in from the shop and from how it asks for consent", async () => {
+    expect(await sender()).toMatchObject({ isLocal: true, tenDlc: null });
+    const { tenDlcDraft } = await page();
+    expect(tenDlcDraft.campaign.flow).toMatch(/apps\/threadline\/sign-up/);
+    expect(tenDlcDraft.campaign.flow).toMatch(/not ticked beforehand/);
+    expect(tenDlcDraft.campaign.flow).toMatch(/STOP/);
+    expect(tenDlcDraft.campaign.samples.length).toBeGreaterThan(1);
+  });
+
+  it("is handed in only with answers that can be right, each fault in words", async () => {
+    expect((await register({ taxId: "12" })).fault).toMatch("An EIN has nine digits");
+    expect((await register({ phone: "555" })).fault).toMatch("begins with +");
+    expect((await register({ website: "http://tidewater.example" })).fault).toMatch("https://");
+    expect((await register({ flow: "They agree." })).fault).toMatch("40 to 2,048");
+    expect((await register({ brand: "" })).fault).toMatch("Choose how you register");
+    expect((await sender()).tenDlc).toBeNull();
+  });
+
+  it("is no other shop's to register", async () => {
+    const other = await openDesk("ten-dlc-other");
+    expect((await send({ form: "ten-dlc", id, ...company }, other)).fault).toMatch("no longer connected");
+  });
+
+  it("wants a primary profile first, which Twilio's console alone makes, and says so", async () => {
+    expect(await register()).toMatchObject({ done: "It is on its way to Twilio" });
+    expect(await heldBack()).toEqual([["region-off", "US", "30034"]]);
+    expect((await register()).fault).toMatch("with Twilio already");
+    await goOn();
+    const { tenDlc } = await sender();
+    expect(tenDlc).toMatchObject({ tone: "critical", mayEdit: true });
+    expect(tenDlc!.say).toMatch(/primary business profile.*Chat and email work meanwhile/);
+    await control("POST", "/sms/primary-profiles", { account: ACCOUNT.accountSid });
+  });
+
+  it("is handed to Twilio in full, and waits for its review", async () => {
+    await register();
+    await goOn();
+    const { bundles, filed } = await registry();
+    const business = filed.find(({ fields }) => fields.Type === "customer_profile_business_information")!;
+    expect(JSON.parse(business.fields.Attributes!)).toMatchObject({
+      business_name: company.name,
+      business_registration_number: company.taxId,
+      website_url: company.website,
+    });
+    expect(bundles.find(({ fields }) => fields.FriendlyName?.endsWith("profile"))).toMatchObject({
+      status: "pending-review",
+      parts: { length: 4 },
+    });
+    expect((await sender()).tenDlc).toMatchObject({
+      isOpen: true,
+      say: expect.stringMatching("Twilio looks at"),
+    });
+  });
+
+  it("never shows the tax number again, and keeps it where nobody can read it", async () => {
+    expect(JSON.stringify((await page()).senders)).not.toContain("3456789");
+    const [row] = await desk.look(
+      ({ sql }) => sql<{ row: string }>`select to_jsonb(r)::text as row from "SenderRegistration" r`,
+    );
+    expect(row!.row).not.toContain("3456789");
+    expect(row!.row).not.toContain("Traders");
+  });
+
+  it("is rejected with what to change, and sent again with the change alone", async () => {
+    const profile = (await registry()).bundles.find(({ status }) => status === "pending-review")!;
+    const errors = [
+      {
+        error_code: 30795,
+        description: "The tax number does not match.",
+        fields: ["business_registration_number"],
+      },
+    ];
+    await decide(profile.sid, { status: "twilio-rejected", errors });
+    expect((await sender()).tenDlc!.say).toMatch(
+      /Rejected: The tax number does not match \(30795\)\. Write legal name and tax number/,
+    );
+    const before = (await registry()).filed.length;
+    await register({ name: "Tidewater Trading LLC", taxId: "" });
+    await goOn();
+    const { filed, bundles } = await registry();
+    expect(filed).toHaveLength(before);
+    const business = filed.find(({ fields }) => fields.Type === "customer_profile_business_information")!;
+    expect(business.fields.Attributes).toMatch("Tidewater Trading LLC");
+    expect(business.fields.Attributes).toMatch(company.taxId);
+    expect(bundles.find(({ sid }) => sid === profile.sid)!.status).toBe("pending-review");
+    await decide(profile.sid, { status: "twilio-approved" });
+    expect((await registry()).bundles.filter(({ kind }) => kind === "TrustProducts")).toMatchObject([
+      { status: "pending-review", parts: { length: 2 } },
+    ]);
+  });
+
+  it("makes one brand, though Twilio's answer never came", async () => {
+    const bundle = (await registry()).bundles.find(({ status }) => status === "pending-review")!;
+    const match = { method: "POST", path: "/v1/a2p/BrandRegistrations" };
+    await town.faults.add({ provider: "twilio", fault: "reset-after", match, times: 1 });
+    await decide(bundle.sid, { status: "twilio-approved" });
+    expect((await registry()).brands).toHaveLength(1);
+    expect((await sender()).tenDlc).toMatchObject({ isOpen: true });
+    // It is not asked for again within the minute, and found after it.
+    await goOn();
+    await town.clock.advance(2 * MINUTE);
+    await goOn();
+    const { brands } = await registry();
+    expect(brands).toMatchObject([{ status: "PENDING", fields: { SkipAutomaticSecVet: "true" } }]);
+    expect((await sender()).tenDlc!.say).toMatch("The registry checks the business");
+  });
+
+  it("sends the same brand again after a rejection", async () => {
+    const brand = (await registry()).brands[0]!;
+    await decide(brand.sid, {
+      status: "FAILED",
+      errors: [{ error_code: 30799, description: "Not verified" }],
+    });
+    expect((await sender()).tenDlc!.say).toMatch(/Not verified \(30799\).*Then send it again/);
+    await register({ name: "Tidewater Traders LLC", taxId: "" });
+    await goOn();
+    expect((await registry()).brands).toMatchObject([{ sid: brand.sid, status: "PENDING" }]);
+    await decide(brand.sid, { status: "APPROVED", errors: [] });
+  });
+
+  it("has one campaign in a service of its own, with the evidence of how shoppers agree", async () => {
+    const { campaigns } = await registry();
+    expect(campaigns).toMatchObject([
+      { status: "IN_PROGRESS", fields: { UsAppToPersonUsecase: "LOW_VOLUME" } },
+    ]);
+    expect(campaigns[0]!.fields.MessageFlow).toMatch("sign-up");
+    const { accounts } = await control<{
+      accounts: { sid: string; services: { sid: string; numbers: string[] }[] }[];
+    }>("GET", "/sms/accounts");
+    const { services } = accounts.find(({ sid }) => sid === ACCOUNT.accountSid)!;
+    expect(services).toMatchObject([{ sid: campaigns[0]!.service, numbers: [NUMBER] }]);
+  });
+
+  it("mends a rejected campaign in place, and texts the United States once it is verified", async () => {
+    const campaign = (await registry()).campaigns[0]!;
+    const errors = [
+      { error_code: 30886, description: "Invalid campaign description", fields: ["CAMPAIGN_DESCRIPTION"] },
+    ];
+    await decide(campaign.sid, { status: "FAILED", errors });
+    expect((await sender()).tenDlc!.say).toMatch("Say in the description who is texted");
+    const description = "Tidewater texts its customers about their orders, and answers their questions.";
+    await register({ taxId: "", description });
+    await goOn();
+    expect((await registry()).campaigns).toMatchObject([
+      { sid: campaign.sid, fields: { Description: description } },
+    ]);
+    expect(await heldBack()).toHaveLength(1);
+    await decide(campaign.sid, { status: "VERIFIED" });
+    expect((await sender()).tenDlc).toMatchObject({
+      tone: "success",
+      say: expect.stringMatching("T-Mobile takes up to 10,000"),
+    });
+    expect(await heldBack()).toEqual([]);
+  });
+
+  it("keeps what was chosen and told when it is connected again with another token", async () => {
+    await send({ form: "use", id, role: "both" });
+    await send({ form: "prices", id });
+    await send({ form: "sms", ...ACCOUNT, sender: NUMBER });
+    expect(await sender()).toMatchObject({
+      plainSigns: false,
+      prices: { DE: { currency: "USD" } },
+      tenDlc: { tone: "success" },
+    });
+  });
+});
+
+describe("a number that was registered in Twilio's console", () => {
+  it("is found to be so, and nothing is made", async () => {
+    const beside = "+14155550191";
+    const { service } = (await registry()).campaigns[0]!;
+    await town.smsAccount({
+      sid: ACCOUNT.accountSid,
+      numbers: [NUMBER, beside],
+      services: [{ sid: service, name: "Ours", numbers: [NUMBER, beside] }],
+    });
+    await send({ form: "sms", ...ACCOUNT, sender: beside });
+    const { id: accountId } = (await page()).senders.find((one) => one.sender === beside)!;
+    const before = await registry();
+    await send({ form: "ten-dlc", ...company, id: accountId });
+    await goOnRegistering(desk.shopId, { accountId });
+    expect(await registry()).toEqual(before);
+    expect((await page()).senders.find((one) => one.sender === beside)!.tenDlc).toMatchObject({
+      tone: "success",
+    });
+  });
+});
+
+describe("one person without a tax number", () => {
+  it("proves their phone, and can have it texted again", async () => {
+    const alone = "+14155550192";
+    const sid = `AC${"8".repeat(32)}`;
+    await town.smsAccount({ sid, token: ACCOUNT.token, numbers: [alone], isNew: true });
+    await control("POST", "/sms/primary-profiles", { account: sid });
+    await control("POST", "/sms/reviews", { afterMs: 0 });
+    await send({ form: "sms", accountSid: sid, token: ACCOUNT.token, sender: alone });
+    const mine = async () => (await page()).senders.find((one) => one.sender === alone)!;
+    const { id: accountId } = await mine();
+    const { type: _, taxId: __, taxIdKind: ___, title: ____, position: _____, ...person } = company;
+    const answers = { ...person, brand: "sole-proprietor", mobile: "+14155550124" };
+    expect((await send({ form: "ten-dlc", ...answers, mobile: "", id: accountId })).fault).toMatch(
+      "mobile number",
+    );
+    await send({ form: "ten-dlc", ...answers, id: accountId });
+    await goOnRegistering(desk.shopId, { accountId });
+    const { brands } = await registry();
+    expect(brands.at(-1)).toMatchObject({ status: "PENDING", fields: { BrandType: "SOLE_PROPRIETOR" } });
+    expect((await mine()).tenDlc).toMatchObject({
+      isProving: true,
+      say: expect.stringMatching("Answer YES on that phone"),
+    });
+    await send({ form: "ten-dlc-prove", id: accountId });
+    expect((await registry()).proofs).toHaveLength(2);
+    await decide(brands.at(-1)!.sid, { status: "APPROVED" });
+    expect((await registry()).campaigns.at(-1)!.fields.UsAppToPersonUsecase).toBe("SOLE_PROPRIETOR");
+    expect((await mine()).tenDlc).toMatchObject({ tone: "success" });
+    await control("POST", "/sms/reviews", { afterMs: null });
+  });
+});
