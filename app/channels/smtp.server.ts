@@ -18,6 +18,8 @@ import { openLine, sayNotPublic } from "#app/channels/mail/mail-server.server.ts
 import { mailOf } from "#app/channels/mail/mail-of.ts";
 import { mailSender, rawMailIn } from "#app/channels/mail/posted-mail.ts";
 import { readMail } from "#app/channels/mail/read-mail.server.ts";
+import { watchData } from "#app/channels/mail/watch-data.ts";
+import { refusalOfCode } from "#app/channels/provider-codes.ts";
 import { vouchForSender } from "#app/channels/mail/vouch-for-sender.server.ts";
 import { assertNoTransaction } from "#app/db.server.ts";
 import { NotPublic } from "#app/files/only-public.server.ts";
@@ -61,18 +63,19 @@ async function parse(request: RawRequest, now: Date): Promise<Inbound[]> {
 
 async function send(account: Account, message: Outbound): Promise<SendResult> {
   assertNoTransaction("SMTP");
-  const transport = open(account);
+  const data = watchData();
+  const transport = open(account, data.options);
   try {
     const { messageId } = await transport.sendMail(mailOf(account, message));
     return { as: "accepted", externalId: messageId };
   } catch (error) {
-    return readFault(error);
+    return readFault(error, data.isBegun());
   } finally {
     transport.close();
   }
 }
 
-function open(account: Account) {
+function open(account: Account, watched: object = {}) {
   const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS };
   const { smtp: url, dkimKey } = mailSecrets(account);
   const { dkim, domain } = mailSettings(account);
@@ -86,7 +89,8 @@ function open(account: Account) {
   };
   // The installation's own server is the operator's to name.
   const line = account.id === INSTALLATION_MAIL ? {} : { getSocket };
-  return createTransport({ url, ...timeouts, ...line, disableFileAccess: true, ...(key && { dkim: key }) });
+  const dkimOptions = key && { dkim: key };
+  return createTransport({ url, ...timeouts, ...line, disableFileAccess: true, ...dkimOptions, ...watched });
 }
 
 type GetSocket = NonNullable<SMTPTransport.Options["getSocket"]>;
@@ -102,20 +106,30 @@ const getSocket: GetSocket = ({ host = "localhost", port, secure }, done) => {
 const SIGNED =
   "from:reply-to:subject:date:message-id:to:mime-version:content-type:content-transfer-encoding:in-reply-to:references:auto-submitted:list-unsubscribe:list-unsubscribe-post";
 
-/** Nodemailer names the command that failed: before the closing dot of DATA nothing has been accepted. */
-function readFault(error: unknown): SendResult {
-  const { code, command, responseCode } = error as { code?: string; command?: string; responseCode?: number };
-  const said = String(responseCode ?? code ?? "unknown");
-  if (error instanceof NotPublic) return { as: "refused", code: said };
-  if (responseCode && responseCode >= 500) return { as: "refused", code: said, ...badAddress(command) };
-  if (responseCode && responseCode >= 400) return { as: "later", code: said, afterMs: 60_000 };
-  const isBeforeData = ["CONN", "EHLO", "HELO", "AUTH", "STARTTLS", "MAIL FROM", "RCPT TO"].includes(
-    command ?? "",
-  );
-  return isBeforeData ? { as: "later", code: said, afterMs: 60_000 } : { as: "unknown", code: said };
+interface SmtpFault {
+  code?: string;
+  command?: string;
+  responseCode?: number;
+  response?: string;
 }
 
-const badAddress = (command?: string) => (command === "RCPT TO" ? { effect: "bad-address" as const } : {});
+/** What the server said with a code of its own it did not take, and before DATA there was nothing to take. */
+function readFault(error: unknown, isBegun: boolean): SendResult {
+  const { code, command, responseCode, response = "" } = error as SmtpFault;
+  const said = ENHANCED.exec(response)?.[1] ?? String(responseCode ?? code ?? "unknown");
+  if (error instanceof NotPublic) return { as: "refused", code: said };
+  if (responseCode && responseCode >= 500) return { as: "refused", code: said, ...effectOf(said, command) };
+  if (responseCode && responseCode >= 400) return { as: "later", code: said, afterMs: 60_000 };
+  return isBegun ? { as: "unknown", code: said } : { as: "later", code: said, afterMs: 60_000 };
+}
+
+/** RFC 3463: what is wrong, more finely than the three digits before it say. */
+const ENHANCED = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/;
+
+function effectOf(said: string, command?: string) {
+  const effect = said.includes(".") ? refusalOfCode(said) : command === "RCPT TO" && ("bad-address" as const);
+  return effect ? { effect } : {};
+}
 
 async function check(account: Account): Promise<{ ok: true } | { ok: false; say: string }> {
   const transport = open(account);

@@ -24,14 +24,18 @@ export interface Report {
  * back, and a report for a message we do not know yet is kept until its id is (R12).
  */
 export async function recordDelivery(shop: Shop, report: Report): Promise<void> {
-  const message = await findMessage(shop, report);
+  const known = await findMessage(shop, report);
+  const message = known?.externalId ? known : await findUnderLock(shop, report);
   const { channel, externalId, state, code } = report;
   const kept = { channel, externalId, state, code, messageId: message?.id ?? null };
   await shop.tx.deliveryReport.create({ data: { ...kept, shopId: shop.id, id: newId(), at: shop.at } });
-  if (message) await apply(shop, message, report);
+  if (!message) return;
+  await apply(shop, message, report);
+  // Found by our own id: what was told of it under the provider's, before that was known, is of it too.
+  if (message.externalId === null) await joinReports(shop, message, externalId);
 }
 
-/** Reports that came before the provider's id was known to us. */
+/** Reports that came before the provider's id was known to us. The caller holds them (`lockReports`). */
 export async function joinReports(shop: Shop, message: Message, externalId: string): Promise<void> {
   const where = { shopId: shop.id, channel: message.channel, externalId, messageId: null };
   const early = await shop.tx.deliveryReport.findMany({ where });
@@ -46,6 +50,21 @@ async function findMessage(shop: Shop, { channel, externalId, messageId }: Repor
   // Or: another report may have told its id between these two looks.
   const isIts = { OR: [{ externalId: null }, { externalId }] };
   return shop.tx.message.findFirst({ where: { shopId: shop.id, channel, id: messageId, ...isIts } });
+}
+
+/** Whoever learns the provider's id at this very moment has written it when we look again, or will find what we keep. */
+async function findUnderLock(shop: Shop, report: Report): Promise<Message | null> {
+  await lockReports(shop, report);
+  return findMessage(shop, report);
+}
+
+/** Taken ahead of every thread's lock, by whoever is about to learn what a message is called at its provider. */
+export async function lockReports(
+  shop: Shop,
+  { channel, externalId }: { channel: string; externalId: string },
+): Promise<void> {
+  const key = `report:${shop.id}:${channel}:${externalId}`;
+  await shop.sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
 }
 
 async function apply(

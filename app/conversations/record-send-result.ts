@@ -6,7 +6,7 @@ import { deliveryJob } from "#app/conversations/delivery-job.ts";
 import type { Claim } from "#app/conversations/deliver-message.ts";
 import { followRefusal } from "#app/conversations/follow-refusal.ts";
 import { type Change, setMessageState } from "#app/conversations/message-state.ts";
-import { joinReports } from "#app/conversations/record-delivery.ts";
+import { joinReports, lockReports } from "#app/conversations/record-delivery.ts";
 import { blankCode } from "#app/conversations/send-code.ts";
 import type { Shop } from "#app/db.server.ts";
 import { enqueue } from "#app/jobs/enqueue.ts";
@@ -35,6 +35,7 @@ const move = (shop: Shop, { message, fence }: Claim, change: Change): Promise<bo
   setMessageState(shop, message, { claimedUntil: null, ...change, onlyWhileFence: fence });
 
 async function accept(shop: Shop, claim: Claim, externalId: string) {
+  await lockReports(shop, { channel: claim.message.channel, externalId });
   await move(shop, claim, { state: "sent", externalId, reason: null });
   await joinReports(shop, claim.message, externalId);
 }

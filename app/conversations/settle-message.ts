@@ -4,7 +4,7 @@ import { later, MINUTE } from "#app/clock.ts";
 import { outboundOf } from "#app/conversations/deliver-message.ts";
 import { readSentFiles } from "#app/conversations/files-to-send.ts";
 import { setMessageState } from "#app/conversations/message-state.ts";
-import { joinReports } from "#app/conversations/record-delivery.ts";
+import { joinReports, lockReports } from "#app/conversations/record-delivery.ts";
 import { inShop, type Shop } from "#app/db.server.ts";
 import { enqueue } from "#app/jobs/enqueue.ts";
 
@@ -29,6 +29,7 @@ export async function settleMessage(shopId: string, doubt: Doubt): Promise<void>
     const match =
       found.as === "asked" ? await firstFree(shop, claim.message.channel, found.matches) : undefined;
     if (!match) return askLater(shop, doubt);
+    await lockReports(shop, { channel: claim.message.channel, externalId: match.externalId });
     await setMessageState(shop, claim.message, {
       ...match,
       state: match.state === "read" ? "delivered" : match.state,

@@ -1,5 +1,5 @@
 const PROVIDERS =
-  /(^|\.)(myshopify\.com|shopify\.com|shopifycloud\.com|shopifysvc\.com|shopifypreview\.com|twilio\.com|twiliocdn\.com|telnyx\.com|easypost\.com|facebook\.com|fbcdn\.net|fbsbx\.com|instagram\.com|cloudflare-dns\.com|storage\.googleapis\.com|s3\.amazonaws\.com)$/;
+  /(^|\.)(myshopify\.com|shopify\.com|shopifycloud\.com|shopifysvc\.com|shopifypreview\.com|twilio\.com|twiliocdn\.com|telnyx\.com|telnyxcloudstorage\.com|easypost\.com|facebook\.com|fbcdn\.net|fbsbx\.com|instagram\.com|cloudflare-dns\.com|storage\.googleapis\.com|s3\.amazonaws\.com)$/;
 const LOOPBACK = /^(127(\.\d+){3}|localhost|.+\.localhost|\[?::1\]?|0\.0\.0\.0)$/;
 
 /** "town" for the providers the town plays, "direct" for this machine; any other host is an error: nothing leaves. */

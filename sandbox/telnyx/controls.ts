@@ -1,5 +1,5 @@
 import { refusal, type Town } from "../town-types.ts";
-import { tellApp } from "./tell-app.ts";
+import { postSigned, tellApp } from "./tell-app.ts";
 import { nextId } from "./telnyx-state.ts";
 import type { TelnyxFate, TelnyxMessage, TelnyxState } from "./telnyx-types.ts";
 
@@ -20,15 +20,27 @@ export function addTelnyxControls(town: Town, state: TelnyxState): void {
     state.fates.set(params.number ?? "", fate);
     return fate;
   });
+  town.control("POST /telnyx/post", async ({ body }) => {
+    const { url, says } = body as { url: string; says: object };
+    return { answered: await town.track(postSigned(town, state, url, JSON.stringify(says))) };
+  });
   town.control("POST /telnyx/phones/:number/text", ({ params, body }) =>
     text(town, state, params.number ?? "", body as Partial<Text>),
   );
 }
 
+export const MEDIA_HOST = "us-east-1.telnyxcloudstorage.com";
+
+function keepMedia(town: Town, state: TelnyxState, { contentType, base64 }: Text["media"][number]) {
+  const url = `https://${MEDIA_HOST}/${nextId(town, state)}`;
+  state.media.set(url, { contentType, bytes: Buffer.from(base64, "base64") });
+  return { url, content_type: contentType };
+}
+
 interface Text {
   to: string;
   body: string;
-  media: { url: string; contentType: string }[];
+  media: { contentType: string; base64: string }[];
   repeats: number;
   forged: boolean;
   oldBy: number;
@@ -47,7 +59,7 @@ async function text(town: Town, state: TelnyxState, from: string, asked: Partial
     from,
     to,
     text: asked.body ?? "",
-    media: (asked.media ?? []).map(({ url, contentType }) => ({ url, content_type: contentType })),
+    media: (asked.media ?? []).map((one) => keepMedia(town, state, one)),
     tags: [],
     status: "webhook_delivered",
     errors: [],

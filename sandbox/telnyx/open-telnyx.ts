@@ -1,5 +1,5 @@
 import type { Answer, HostCall, Part, Town } from "../town-types.ts";
-import { addTelnyxControls } from "./controls.ts";
+import { addTelnyxControls, MEDIA_HOST } from "./controls.ts";
 import { createMessage } from "./create-message.ts";
 import { detailRecord, messageResource } from "./message-resource.ts";
 import { failure } from "./failure.ts";
@@ -20,6 +20,10 @@ export function openTelnyx(town: Town): Part {
     (call) => answer(town, state, call),
     { provider: "telnyx", faultAnswer: (fault) => FAULTS[fault]() },
   );
+  town.answerHost(
+    (host) => host === MEDIA_HOST,
+    (call) => readMedia(state, call),
+  );
   addTelnyxControls(town, state);
   town.onReset(() => void Object.assign(state, openingState(town)));
   return {};
@@ -35,6 +39,12 @@ async function answer(town: Town, state: TelnyxState, call: HostCall): Promise<A
   if (id) return fetchMessage(state, id);
   if (path === "/v2/detail_records") return searchLog(state, call.url.searchParams);
   return path === "/v2/messaging_phone_numbers" ? listNumbers(state) : undefined;
+}
+
+/** Its links carry their own right to be read. */
+function readMedia(state: TelnyxState, { url, method }: HostCall): Answer | undefined {
+  const kept = method === "GET" ? state.media.get(url.href) : undefined;
+  return kept && { status: 200, headers: { "content-type": kept.contentType }, body: kept.bytes };
 }
 
 function fetchMessage(state: TelnyxState, id: string): Answer {

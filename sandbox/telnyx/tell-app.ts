@@ -37,6 +37,19 @@ export async function tellApp(town: Town, state: TelnyxState, telling: Telling):
 const MOST_TRIES = 3;
 
 async function post(town: Town, state: TelnyxState, { event, url, message, ...how }: Telling, body: string) {
+  const answered = await postSigned(town, state, url, body, how);
+  state.posted.push({ at: town.clock.iso(), event, id: message.id, answered });
+  return answered;
+}
+
+/** Any body, with the account's signature. */
+export async function postSigned(
+  town: Town,
+  state: TelnyxState,
+  url: string,
+  body: string,
+  how: Pick<Telling, "forged" | "oldBy"> = {},
+): Promise<number | null> {
   const timestamp = String(Math.floor(town.clock.now() / 1000) - (how.oldBy ?? 0));
   const signed = sign(
     null,
@@ -51,7 +64,6 @@ async function post(town: Town, state: TelnyxState, { event, url, message, ...ho
   let answered: number | null = null;
   for (let attempt = 1; attempt <= MOST_TRIES && answered === null; attempt++)
     answered = await once(url, headers, body);
-  state.posted.push({ at: town.clock.iso(), event, id: message.id, answered });
   return answered;
 }
 

@@ -8,6 +8,7 @@ export function openingState(town: Town): TelnyxState {
     messages: [],
     fates: new Map(),
     blocks: new Set(),
+    media: new Map(),
     posted: [],
     count: 0,
   };

@@ -45,6 +45,8 @@ export interface TelnyxState {
   fates: Map<string, TelnyxFate>;
   /** `<number> <phone>`: the phone has sent STOP to that number. */
   blocks: Set<string>;
+  /** What phones sent, by the address that Telnyx hands out for it. */
+  media: Map<string, { contentType: string; bytes: Buffer }>;
   posted: { at: string; event: string; id: string; answered: number | null }[];
   count: number;
 }

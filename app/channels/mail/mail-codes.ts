@@ -7,6 +7,11 @@ export const MAIL_WORDS: Record<string, CodeWords> = {
     say: "This email address does not exist.",
     next: "Ask the shopper for their address in the chat or by text.",
   },
+  "550": {
+    effect: "none",
+    say: "Their mail server refused it, and did not say why.",
+    next: "Ask the shopper for their address in the chat or by text.",
+  },
   "5.2.2": {
     effect: "none",
     say: "Their mailbox is full.",
