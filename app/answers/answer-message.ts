@@ -6,6 +6,7 @@ import { handOver, isWithStaff } from "#app/conversations/hand-over.ts";
 import { sendMessage } from "#app/conversations/send-message.ts";
 import { lockConversation } from "#app/conversations/write-message.ts";
 import { inShop, readShop, type Shop } from "#app/db.server.ts";
+import { enqueue } from "#app/jobs/enqueue.ts";
 import { askQuestion, settleQuestion } from "#app/guides/open-question.ts";
 
 interface Payload {
@@ -32,7 +33,7 @@ async function give(shop: Shop, asked: Asked, reply: Reply): Promise<void> {
   if (await isWithStaff(shop, conversationId)) return;
   if (asked.channel === "email" && (await hasAnsweredByMail(shop, conversationId)))
     return void (await handOver(shop, { conversationId, because: ANSWERED_TODAY, facts: {} }));
-  const { handOver: handing, waitsFor, ...message } = reply;
+  const { handOver: handing, waitsFor, proven, ...message } = reply;
   if (handing) await handOver(shop, { conversationId, ...handing });
   const outcome = await sendMessage(shop, {
     conversationId,
@@ -44,6 +45,8 @@ async function give(shop: Shop, asked: Asked, reply: Reply): Promise<void> {
   });
   if (!outcome.sent) return void (await handOver(shop, { conversationId, because: outcome.say, facts: {} }));
   await wait(shop, conversationId, reply);
+  // After the answer: in the thread they are joined with, staff may have the word.
+  if (proven) await enqueue(shop, [{ task: "joinByProof", payload: { ...proven } }]);
 }
 
 const ANSWERED_TODAY =

@@ -2,8 +2,10 @@ import type { Asked } from "#app/answers/asked.ts";
 import { handToStaff } from "#app/answers/hand-to-staff.ts";
 import type { Reply } from "#app/answers/reply.ts";
 import { answerFollow } from "#app/answers/skills/follow.ts";
+import { answerNewContact } from "#app/answers/skills/new-contact.ts";
 import { answerOrderStatus, checkCode } from "#app/answers/skills/order-status.ts";
 import { A_PERSON, NOT_HERE, OTHER_ORDER } from "#app/orders/say-order-status.ts";
+import { saysNewContact } from "#app/understanding/new-contact-words.ts";
 import { say } from "#app/words/say.ts";
 
 /** "Where is my order?", offered as a choice. */
@@ -26,6 +28,7 @@ export async function decideReply(shopId: string, asked: Asked): Promise<Reply> 
   if (asked.keyword === "stop")
     return { text: say(locale, "opt-out.promotions", { shop: settings.shopName }) };
   if (isAboutStatus(asked)) return answerOrderStatus(shopId, asked);
+  if (!choice && saysNewContact(asked.text)) return answerNewContact(shopId, asked);
   if (said.intent === "greeting") return { text: say(locale, "answer.greeting"), choices: openings(locale) };
   if (said.intent === "thanks") return { text: say(locale, "answer.thanks") };
   return handToStaff(asked, "The assistant did not understand this message.");

@@ -3,6 +3,7 @@ import { DAY, earlier } from "#app/clock.ts";
 import type { Shop } from "#app/db.server.ts";
 import { findOrders, type OrderRow } from "#app/orders/find-orders.ts";
 import { type Asker, mayHear, provenOrders, RECENT_DAYS } from "#app/orders/may-hear.ts";
+import { findProvenPerson } from "#app/orders/proven-person.ts";
 import { OTHER_ORDER } from "#app/orders/say-order-status.ts";
 import { ordersOfParcel } from "#app/orders/tracking/orders-of-parcel.ts";
 import { carriersOf, compactNumber, type TrackingCarrier } from "#app/understanding/tracking-number.ts";
@@ -62,7 +63,11 @@ async function theirs(shop: Shop, asked: Asked, id?: string): Promise<OrderRow[]
   const since = earlier(shop.at, RECENT_DAYS * DAY);
   const texted = asker.phone ? await findOrders(shop, { phone: asker.phone, since }) : [];
   const mailed = asker.email ? await findOrders(shop, { email: asker.email, since }) : [];
-  const orders = [...new Map([...mine, ...texted, ...mailed].map((order) => [order.id, order])).values()];
+  const shown = asker.channel === "chat" ? null : await findProvenPerson(shop, asked.conversationId);
+  const proved = shown ? await findOrders(shop, { ...shown, since }) : [];
+  const orders = [
+    ...new Map([...mine, ...texted, ...mailed, ...proved].map((order) => [order.id, order])).values(),
+  ];
   const newestFirst = orders.sort((a, b) => b.placedAt.getTime() - a.placedAt.getTime());
   return id ? newestFirst.filter((order) => order.id === id) : newestFirst;
 }

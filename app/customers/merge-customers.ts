@@ -6,8 +6,8 @@ import { writeEvent } from "#app/jobs/events.ts";
 export interface Merge {
   from: string;
   into: string;
-  /** Of staff, who decided it. */
-  by: string;
+  /** Of staff, who decided it; null where they showed it themselves, by a code to the other's contact. */
+  by: string | null;
 }
 
 export type Merged =
@@ -15,7 +15,7 @@ export type Merged =
   | { ok: false; reason: "same-person" | "gone"; say: string };
 
 /**
- * Staff say that two customers are one person. A pointer that staff's screens follow, and nothing else: what either of
+ * Staff say that two customers are one person, or one of them has shown it. A pointer that staff's screens follow, and nothing else: what either of
  * them may see, hear or has agreed to stays theirs alone, so that a mistake opens nothing and can be undone. `from` and
  * `into` come back as the persons they stood for.
  */
@@ -27,7 +27,12 @@ export async function mergeCustomers(shop: Shop, { from, into, by }: Merge): Pro
     select id from "Customer" where "shopId" = ${shop.id} and id in (${one}, ${other})`;
   if (length < 2) return GONE;
   await shop.sql`update "Customer" set "partOfId" = ${other} where "shopId" = ${shop.id} and id = ${one}`;
-  const mergeId = await noteMerge(shop, { kind: "merge", fromId: one, intoId: other, byId: by });
+  const mergeId = await noteMerge(shop, {
+    kind: by ? "merge" : "proof",
+    fromId: one,
+    intoId: other,
+    byId: by,
+  });
   await writeEvent(shop, { name: "customer.merged", payload: { from: one, into: other, mergeId } });
   return { ok: true, mergeId, from: one, into: other };
 }
@@ -38,7 +43,12 @@ const GONE = { ok: false, reason: "gone", say: "One of the two is not there any 
 /** For the record, and for undoing it. */
 export async function noteMerge(
   shop: Shop,
-  merge: { kind: "merge" | "split" | "shopify"; fromId: string; intoId: string; byId: string | null },
+  merge: {
+    kind: "merge" | "proof" | "split" | "shopify";
+    fromId: string;
+    intoId: string;
+    byId: string | null;
+  },
 ): Promise<string> {
   const id = newId();
   await shop.tx.customerMerge.create({ data: { ...merge, shopId: shop.id, id, at: shop.at } });

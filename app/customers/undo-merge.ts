@@ -18,7 +18,7 @@ export async function undoMerge(
   const [merge] = await shop.sql<{ fromId: string; intoId: string }>`
     update "CustomerMerge" m set "undoneAt" = ${shop.at}, "undoneBy" = ${by}
     from "Customer" c
-    where m."shopId" = ${shop.id} and m.id = ${mergeId} and m.kind = 'merge' and m."undoneAt" is null
+    where m."shopId" = ${shop.id} and m.id = ${mergeId} and m.kind in ('merge', 'proof') and m."undoneAt" is null
       and c."shopId" = ${shop.id} and c.id = m."fromId" and c."partOfId" = m."intoId"
     returning m."fromId", m."intoId"`;
   if (!merge) return NOT_MERGED;

@@ -105,9 +105,11 @@ async function readOrderNames(shop: Reader, shopifyIds: string[], contacts: Pers
   return rows.map(({ name }) => name);
 }
 
+const BY_PROOF = "a code they read there";
+
 async function readMerges(shop: Reader, customers: string[]): Promise<OnePerson["merges"]> {
   const rows = await shop.sql<{ id: string; at: Date; by: string | null; who: string | null }>`
-    select m.id, m.at, s.name as by,
+    select m.id, m.at, case when m.kind = 'proof' then ${BY_PROOF} else s.name end as by,
       coalesce(nullif(trim(concat_ws(' ', f."firstName", f."lastName")), ''), (
         select p.value from "ContactPoint" p
         where p."shopId" = ${shop.id} and p."customerId" = f.id and p.kind <> 'visitor'
@@ -115,7 +117,7 @@ async function readMerges(shop: Reader, customers: string[]): Promise<OnePerson[
     from "CustomerMerge" m
     join "Customer" f on f."shopId" = ${shop.id} and f.id = m."fromId" and f."partOfId" = m."intoId"
     left join "StaffMember" s on s."shopId" = ${shop.id} and s.id = m."byId"
-    where m."shopId" = ${shop.id} and m."fromId" = any(${customers}) and m.kind = 'merge' and m."undoneAt" is null
+    where m."shopId" = ${shop.id} and m."fromId" = any(${customers}) and m.kind in ('merge', 'proof') and m."undoneAt" is null
     order by m.at desc, m.id desc limit 20`;
   return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }));
 }

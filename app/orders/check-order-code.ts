@@ -4,8 +4,10 @@ import type { Shop } from "#app/db.server.ts";
 import { hashCode, MOST_TRIES, PROOF_LIVES_MS } from "#app/orders/order-code.ts";
 import { keyedHash } from "#app/seal.server.ts";
 
+export type CodeWay = "email" | "sms";
+
 export type CodeChecked =
-  | { ok: true; orderId: string }
+  | { ok: true; orderId: string; how: CodeWay }
   /** `spent`: none is open, or it was tried too often. The shopper may ask for a new one. */
   | { ok: false; because: "wrong" | "spent" };
 
@@ -51,17 +53,18 @@ async function open(
     data: { usedAt: shop.at },
   });
   if (!count) return { ok: false, because: "spent" };
-  const proof = { how: await channelOf(shop, row), until: later(shop.at, PROOF_LIVES_MS) };
+  const how = await channelOf(shop, row);
+  const proof = { how, until: later(shop.at, PROOF_LIVES_MS) };
   await shop.tx.orderProof.upsert({
     where: { shopId_conversationId_orderId: key },
     create: { ...key, ...proof },
     update: proof,
   });
-  return { ok: true, orderId: row.orderId };
+  return { ok: true, orderId: row.orderId, how };
 }
 
 /** A code read from a mailbox shows the person; one read from a phone shows who has the number now. */
-async function channelOf(shop: Shop, { orderId, contactHash }: Tried): Promise<"email" | "sms"> {
+async function channelOf(shop: Shop, { orderId, contactHash }: Tried): Promise<CodeWay> {
   const where = { shopId_id: { shopId: shop.id, id: orderId! } };
   const order = await shop.tx.order.findUnique({ where, select: { email: true } });
   const email = order?.email ? keyedHash("order-contact", `email:${order.email}`) : null;

@@ -3,6 +3,7 @@ import { DAY, earlier } from "#app/clock.ts";
 import { shopifyIdsOf } from "#app/customers/follow-shopify-merge.ts";
 import { isSameNumber } from "#app/customers/match-key.ts";
 import type { Shop } from "#app/db.server.ts";
+import { findProvenPerson } from "#app/orders/proven-person.ts";
 
 export interface Asker {
   conversationId: string;
@@ -46,7 +47,26 @@ export async function mayHear(shop: Shop, asker: Asker, order: HeardOrder): Prom
   if (proof?.how === "email" || (asker.email && asker.email === order.email?.toLowerCase())) return "full";
   const isTheirPhone = asker.phone && order.phone && isSameNumber(asker.phone, order.phone);
   const isRecent = order.placedAt > earlier(shop.at, RECENT_DAYS * DAY);
-  return proof || (isTheirPhone && isRecent) ? "no-address" : "prove";
+  if (proof || (isTheirPhone && isRecent)) return "no-address";
+  return isRecent && (await isOfProvenPerson(shop, asker, order)) ? "no-address" : "prove";
+}
+
+/**
+ * A code once read at the contact on an order stands for the number or account that asked for it, as the order's own
+ * phone does. A browser is another matter: computers are shared, and its proof ends with the half hour.
+ */
+async function isOfProvenPerson(
+  shop: Shop,
+  { channel, conversationId }: Asker,
+  order: HeardOrder,
+): Promise<boolean> {
+  const person = channel === "chat" ? null : await findProvenPerson(shop, conversationId);
+  if (!person) return false;
+  const { customerShopifyId, email, phone } = person;
+  if (customerShopifyId) return isTheirs(shop, { conversationId, channel, customerShopifyId }, order);
+  if (order.customerShopifyId) return false;
+  const isTheirMail = email !== null && email === order.email?.toLowerCase();
+  return isTheirMail || (phone !== null && order.phone !== null && isSameNumber(phone, order.phone));
 }
 
 /** Of their own account, or of one that Shopify has made part of it. */

@@ -17,6 +17,7 @@ import { inShop } from "#app/db.server.ts";
 import { prune } from "#app/jobs/prune.server.ts";
 import type { JobPayload, Task } from "#app/jobs/worker.server.ts";
 import { parkReceipt, readReceipt } from "#app/letterbox/read-receipt.server.ts";
+import { joinByProof } from "#app/orders/join-by-proof.ts";
 import { alertGroup, alertParcel } from "#app/orders/alerts/raise-alerts.ts";
 import { watchParcels } from "#app/orders/alerts/watch-parcels.ts";
 import { readNewestOrders } from "#app/orders/read-newest-orders.ts";
@@ -83,6 +84,7 @@ export const tasks: Record<string, Task> = {
   rereadSegmentsOf: of(readSegmentsOf),
   makeShopifyWrite: of((shopId, write: { writeId: string }) => makeWrite(shopId, write, makers)),
   sendOrderCode: of(sendOrderCode),
+  joinByProof: of(joinByProof),
   followParcels: of(followParcels),
   alertParcel: of(alertParcel),
   alertGroup: of(alertGroup),

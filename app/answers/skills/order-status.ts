@@ -52,7 +52,11 @@ export async function checkCode(shopId: string, asked: Asked, code: string): Pro
     return order && { order, show: await mayHear(shop, askerOf(asked), order) };
   });
   if (!found || found.show === "prove") return handToStaff(asked, "The order they proved could not be read.");
-  return tell(shopId, asked, found.order, found.show);
+  const { orderId, how } = checked;
+  return {
+    ...(await tell(shopId, asked, found.order, found.show)),
+    proven: { conversationId, orderId, how },
+  };
 }
 
 async function tell(

@@ -3,6 +3,8 @@ export const answers = {
   "answer.thanks": "Gern geschehen!",
   "answer.which-number":
     "Wie lautet Ihre Bestellnummer? Sie sieht aus wie #1001 und steht in Ihrer Bestätigungs-E-Mail.",
+  "answer.new-contact":
+    "Gut möglich, dass Sie uns schon geschrieben haben. Um das zusammenzuführen, muss ich wissen, dass Sie es sind: Schicken Sie mir die Nummer einer Ihrer Bestellungen. Dann geht ein Code an die E-Mail-Adresse oder Telefonnummer, die dort steht.",
   "answer.which-order": "Welche Bestellung meinen Sie?",
   "answer.none-found":
     "Ich finde hier keine aktuelle Bestellung von Ihnen. Wie lautet Ihre Bestellnummer? Sie steht in Ihrer Bestätigungs-E-Mail.",

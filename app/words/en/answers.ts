@@ -4,6 +4,8 @@ export const answers = {
   "answer.thanks": "You are welcome!",
   "answer.which-number":
     "What is your order number? It looks like #1001 and stands in your confirmation email.",
+  "answer.new-contact":
+    "You may well have written to us before. To put that together with this I need to know that it is you: send the number of one of your orders. A code then goes to the email address or phone number on it.",
   "answer.which-order": "Which order do you mean?",
   "answer.none-found":
     "I find no recent order for you here. What is your order number? It stands in your confirmation email.",

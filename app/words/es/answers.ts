@@ -3,6 +3,8 @@ export const answers = {
   "answer.thanks": "¡De nada!",
   "answer.which-number":
     "¿Cuál es su número de pedido? Se parece a #1001 y figura en su correo de confirmación.",
+  "answer.new-contact":
+    "Es posible que ya nos haya escrito. Para unir ambas conversaciones necesito saber que es usted: envíe el número de uno de sus pedidos. Enviaremos un código al correo o al teléfono que figura en él.",
   "answer.which-order": "¿A qué pedido se refiere?",
   "answer.none-found":
     "No encuentro aquí ningún pedido reciente suyo. ¿Cuál es su número de pedido? Figura en su correo de confirmación.",

@@ -3,6 +3,8 @@ export const answers = {
   "answer.thanks": "Je vous en prie !",
   "answer.which-number":
     "Quel est votre numéro de commande ? Il ressemble à #1001 et figure dans votre e-mail de confirmation.",
+  "answer.new-contact":
+    "Vous nous avez peut-être déjà écrit. Pour réunir le tout, je dois savoir que c’est bien vous : envoyez le numéro d’une de vos commandes. Un code partira à l’adresse e-mail ou au téléphone qui y figure.",
   "answer.which-order": "De quelle commande s’agit-il ?",
   "answer.none-found":
     "Je ne trouve pas de commande récente pour vous ici. Quel est votre numéro de commande ? Il figure dans votre e-mail de confirmation.",

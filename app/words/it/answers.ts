@@ -3,6 +3,8 @@ export const answers = {
   "answer.thanks": "Prego!",
   "answer.which-number":
     "Qual è il tuo numero d’ordine? È simile a #1001 e si trova nell’e-mail di conferma.",
+  "answer.new-contact":
+    "Forse ci hai già scritto. Per unire le conversazioni devo sapere che sei tu: invia il numero di uno dei tuoi ordini. Un codice andrà all’e-mail o al telefono indicati lì.",
   "answer.which-order": "Di quale ordine si tratta?",
   "answer.none-found":
     "Non trovo qui un tuo ordine recente. Qual è il tuo numero d’ordine? Si trova nell’e-mail di conferma.",

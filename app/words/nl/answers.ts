@@ -2,6 +2,8 @@ export const answers = {
   "answer.greeting": "Hallo! Ik kan zeggen waar uw bestelling is, of iemand voor u halen.",
   "answer.thanks": "Graag gedaan!",
   "answer.which-number": "Wat is uw bestelnummer? Het lijkt op #1001 en staat in uw bevestigingsmail.",
+  "answer.new-contact":
+    "Misschien hebt u ons al eerder geschreven. Om dat samen te voegen moet ik weten dat u het bent: stuur het nummer van een van uw bestellingen. Er gaat dan een code naar het e-mailadres of telefoonnummer dat erop staat.",
   "answer.which-order": "Welke bestelling bedoelt u?",
   "answer.none-found":
     "Ik vind hier geen recente bestelling van u. Wat is uw bestelnummer? Het staat in uw bevestigingsmail.",

@@ -3,6 +3,8 @@ export const answers = {
   "answer.thanks": "De nada!",
   "answer.which-number":
     "Qual é o número do seu pedido? É parecido com #1001 e está no e-mail de confirmação.",
+  "answer.new-contact":
+    "Talvez já nos tenha escrito antes. Para juntar tudo, preciso de saber que é mesmo você: envie o número de um dos seus pedidos. Enviaremos um código para o e-mail ou telefone que consta nele.",
   "answer.which-order": "A que pedido se refere?",
   "answer.none-found":
     "Não encontro aqui nenhum pedido recente seu. Qual é o número do pedido? Está no e-mail de confirmação.",
