@@ -9,25 +9,26 @@ export function saysNewContact(text: string): boolean {
 
 const LONGEST = 300;
 
+// Shoes have numbers too in several of these languages, and cases are bought for new phones: hence so narrow.
 const NEW_CONTACT: readonly RegExp[] = [
   // English
-  /\bmy (?:new|other) (?:number|phone|cell|mobile|account|whatsapp)\b/u,
-  /\b(?:from|on|have|got|using|with|this is) (?:a |an )?(?:new|different|another) (?:number|phone|cell|mobile|account)\b/u,
-  /\b(?:changed|lost|switched) my (?:number|phone|cell|mobile)\b/u,
-  /\b(?:wrote|texted|messaged|contacted|chatted) (?:to |with )?(?:you )?(?:before |already |earlier )?(?:from|on|with|by) (?:my |a |an |the )?(?:old|other|another|different)\b/u,
+  /\bmy (?:new|other) (?:phone |cell |mobile )?number\b/u,
+  /\b(?:have|got|using) (?:a |an )?(?:new|different|another) (?:phone |cell |mobile )?number\b/u,
+  /\b(?:from|this is) (?:a |an |my )?(?:new|different|another|other) (?:number|phone|cell|mobile|account)\b/u,
+  /\b(?:changed|lost|switched) my (?:phone |cell |mobile )?number\b/u,
+  /\b(?:wrote|texted|messaged|contacted|chatted) (?:to |with )?(?:you )?(?:before |already |earlier )?from (?:my |a |an |the )?(?:old|other|another|different)\b/u,
   // German
-  /\b(?:meine neue|eine neue|neuer|andere[rn]?) (?:nummer|handynummer|telefonnummer|rufnummer|handy)\b/u,
-  /\bneues handy\b/u,
+  /\b(?:meine|eine) neue (?:nummer|handynummer|telefonnummer|rufnummer)\b|\bvon einer anderen nummer\b/u,
   // French
-  /\b(?:nouveau|autre) (?:num[ée]ro|t[ée]l[ée]phone|portable)\b|\bchang[ée] de num[ée]ro\b/u,
+  /\bnouveau num[ée]ro\b|\bd'un autre num[ée]ro\b|\bchang[ée] de num[ée]ro\b/u,
   // Spanish
-  /\b(?:nuevo|otro) (?:n[úu]mero|tel[ée]fono|m[óo]vil|celular)\b|\b(?:n[úu]mero|tel[ée]fono) nuevo\b|\bcambi[ée] de n[úu]mero\b/u,
+  /\bnuevo n[úu]mero\b|\bn[úu]mero nuevo\b|\bdesde otro n[úu]mero\b|\bcambi[ée] de n[úu]mero\b/u,
   // Italian
-  /\b(?:nuovo|altro) (?:numero|telefono|cellulare)\b|\bnumero nuovo\b|\bcambiato numero\b/u,
+  /\bnuovo numero\b|\bnumero nuovo\b|\bda un altro numero\b|\bcambiato numero\b/u,
   // Portuguese
-  /\b(?:novo|outro) (?:n[úu]mero|telefone|telem[óo]vel|celular)\b|\bn[úu]mero novo\b|\b(?:mudei|troquei) de n[úu]mero\b/u,
+  /\bnovo n[úu]mero\b|\bn[úu]mero novo\b|\bde outro n[úu]mero\b|\b(?:mudei|troquei) de n[úu]mero\b/u,
   // Dutch
-  /\b(?:nieuw|ander) (?:nummer|telefoonnummer|mobiel)\b/u,
+  /\bnieuw (?:nummer|telefoonnummer)\b|\bvan een ander nummer\b/u,
   // Japanese
-  /番号が変わ|番号を変え|新しい(?:電話)?番号|別の(?:電話)?番号/u,
+  /番号が変わ|番号を変え|新しい(?:電話)?番号|別の(?:電話)?番号から/u,
 ];
