@@ -101,12 +101,21 @@ function badAddress(account: Account, { to, from, service }: Asked): Answer | nu
   if (!from) return null;
   if (from === to) return twilioError(21266, `'To' and 'From' number cannot be the same: ${to}`);
   // +15005550006 is the magic number that every account may send from.
+  if (servicesOf(account).some(({ alphaSenders }) => alphaSenders.includes(from)))
+    return /^\+1\d{10}$/.test(to) ? notFromAName(to, from) : null;
   if (account.numbers.includes(from) || from === "+15005550006") return null;
   return twilioError(
     21606,
     `The 'From' phone number provided (${from}) is not a valid message-capable Twilio phone number for this destination/account`,
   );
 }
+
+/** The networks of the United States and Canada take no names. */
+const notFromAName = (to: string, from: string) =>
+  twilioError(
+    21612,
+    `The 'To' phone number: ${to}, is not currently reachable using the 'From' phone number: ${from} via SMS.`,
+  );
 
 function badContent({ body, mediaUrls, statusCallback }: Asked): Answer | null {
   if (body.length > LONGEST_BODY) {

@@ -52,7 +52,7 @@ const numberResource = (account: Account, number: string) => ({
 /** `messaging.twilio.com/v1/Services` (list, make), one of them (POST sets its webhook), and the numbers in its pool. */
 export function answerServices(state: SmsState, account: Account, call: HostCall): Answer | undefined {
   const [, sid, more] =
-    /^\/v1\/Services(?:\/(MG[0-9a-f]{32})(\/PhoneNumbers)?)?$/.exec(call.url.pathname) ?? [];
+    /^\/v1\/Services(?:\/(MG[0-9a-f]{32})(?:\/(PhoneNumbers|AlphaSenders))?)?$/.exec(call.url.pathname) ?? [];
   if (!call.url.pathname.startsWith("/v1/Services")) return undefined;
   if (!sid) {
     if (call.method === "POST") return makeService(state, account, call);
@@ -64,6 +64,7 @@ export function answerServices(state: SmsState, account: Account, call: HostCall
   }
   const service = servicesOf(account).find((one) => one.sid === sid);
   if (!service) return notFound(call.url.pathname);
+  if (more === "AlphaSenders") return answerNames(account, service, call);
   if (more) return answerPool(account, service, call);
   if (call.method === "POST") change(service, new URLSearchParams(call.body.toString()));
   return { status: 200, body: serviceResource(account, service) };
@@ -71,7 +72,7 @@ export function answerServices(state: SmsState, account: Account, call: HostCall
 
 function makeService(state: SmsState, account: Account, call: HostCall): Answer {
   const { FriendlyName = "Service" } = formOf(call);
-  const service = { name: FriendlyName, numbers: [], inboundUrl: null, stickySender: true };
+  const service = { name: FriendlyName, numbers: [], inboundUrl: null, stickySender: true, alphaSenders: [] };
   const made = { ...service, sid: registrySid(state, "MG") };
   account.services.push(made);
   return { status: 201, body: serviceResource(account, made) };
@@ -94,6 +95,23 @@ function answerPool(account: Account, service: MessagingService, call: HostCall)
   service.numbers.push(number);
   return { status: 201, body: resource(number) };
 }
+
+const NAME = /^(?=.*[A-Za-z])[A-Za-z0-9 +_&-]{1,11}$/;
+
+function answerNames(account: Account, service: MessagingService, call: HostCall): Answer {
+  const resource = (alpha_sender: string) => ({
+    account_sid: account.sid,
+    service_sid: service.sid,
+    alpha_sender,
+  });
+  if (call.method === "GET") return listed("alpha_senders", service.alphaSenders.map(resource), call);
+  const { AlphaSender = "" } = formOf(call);
+  if (!NAME.test(AlphaSender)) return twilioError(21_709, "Invalid Alpha Sender ID.");
+  service.alphaSenders.push(AlphaSender);
+  return { status: 201, body: { sid: registrySidOf(AlphaSender), ...resource(AlphaSender) } };
+}
+
+const registrySidOf = (name: string) => `AI${createHash("sha256").update(name).digest("hex").slice(0, 32)}`;
 
 function change(service: MessagingService, form: URLSearchParams): void {
   const url = form.get("InboundRequestUrl");

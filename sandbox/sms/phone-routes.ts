@@ -103,7 +103,7 @@ function setAccount(state: SmsState, asked: Partial<Account>): Account {
   return account;
 }
 
-const FRESH_SERVICE = { name: "Service", inboundUrl: null, stickySender: true };
+const FRESH_SERVICE = { name: "Service", inboundUrl: null, stickySender: true, alphaSenders: [] };
 
 function e164(number: string | undefined): string {
   const digits = (number ?? "").replace(/[^\d]/g, "");

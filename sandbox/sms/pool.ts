@@ -3,7 +3,7 @@ import type { Account, Message, MessagingService, SmsState } from "./sms-types.t
 /** The services of an account; `messagingServiceSid` is one whose pool is all its numbers. */
 export function servicesOf(account: Account): MessagingService[] {
   const { messagingServiceSid: sid, numbers } = account;
-  const whole = { name: "All numbers", numbers, inboundUrl: null, stickySender: true };
+  const whole = { name: "All numbers", numbers, inboundUrl: null, stickySender: true, alphaSenders: [] };
   return sid ? [...account.services, { sid, ...whole }] : account.services;
 }
 

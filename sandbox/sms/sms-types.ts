@@ -27,6 +27,8 @@ export interface MessagingService {
   /** Texts to its numbers go there, unless it is null: then to each number's own address. */
   inboundUrl: string | null;
   stickySender: boolean;
+  /** Names in place of a number, which nobody can answer. */
+  alphaSenders: string[];
 }
 
 export type MessageStatus =
