@@ -7,6 +7,8 @@ export interface SmsCountry {
   named: "no" | "yes" | "registered" | "unconfirmed";
   /** What must be done before a text of a business arrives there, in a sentence for the merchant. */
   registration: string | null;
+  /** Kinds of numbers that can be had for it, one behind another; null where that is not known. */
+  numbers: ("long" | "toll-free" | "short")[] | null;
   /** Pictures: as MMS, or as a link in the text. */
   pictures: "mms" | "link";
   price: ListPrice | null;
@@ -66,6 +68,16 @@ export const SOURCES = {
     url: "https://developers.telnyx.com/docs/messaging/messages/international-sms-compliance",
     asOf: "2026-11-21",
   },
+  "twilio-numbers": {
+    name: "Twilio, differences between long codes, short codes and toll-free numbers for the US and Canada",
+    url: "https://support.twilio.com/hc/en-us/articles/360038173654",
+    asOf: "2026-11-22",
+  },
+  "twilio-guidelines": {
+    name: "Twilio's guidelines by country, second hand (PolyAI, number availability)",
+    url: "https://docs.poly.ai/sms/number-availability",
+    asOf: "2026-11-22",
+  },
   "us-prices": {
     name: "Twilio's list price of April 2026 (hivebook.wiki) and carrier fees of May 2026 (Volt), both second hand",
     url: "https://help.textvolt.com/articles/7310656083-carrier-fee-snapshot-by-carrier-2026",
@@ -89,9 +101,10 @@ const US: SmsCountry = {
   named: "no",
   registration:
     "A local number needs a registered brand and campaign (A2P 10DLC), a toll-free number a verification. Texts of others are blocked.",
+  numbers: ["long", "toll-free", "short"],
   pictures: "mms",
   price: US_PRICE,
-  sources: ["twilio-10dlc", "twilio-tollfree", "aws-countries", "twilio-international"],
+  sources: ["twilio-10dlc", "twilio-tollfree", "twilio-numbers", "aws-countries", "twilio-international"],
 };
 
 const CANADA: SmsCountry = {
@@ -99,9 +112,10 @@ const CANADA: SmsCountry = {
   replies: "yes",
   named: "no",
   registration: "A toll-free number needs a verification.",
+  numbers: ["long", "toll-free", "short"],
   pictures: "mms",
   price: null,
-  sources: ["twilio-tollfree", "aws-countries", "twilio-international"],
+  sources: ["twilio-tollfree", "twilio-numbers", "aws-countries", "twilio-international"],
 };
 
 /** Both ways by number, names as they are: what most of Europe has in common. */
@@ -110,6 +124,7 @@ const twoWay = (country: string, more: Partial<SmsCountry> = {}): SmsCountry => 
   replies: "yes",
   named: "yes",
   registration: null,
+  numbers: null,
   pictures: "link",
   price: null,
   ...more,
@@ -122,12 +137,18 @@ const nameRegistered = (source: keyof typeof SOURCES) => ({
   sources: [source],
 });
 
+const LONG_CODES = { numbers: ["long" as const, "short" as const], sources: ["twilio-guidelines" as const] };
+
 const TABLE: SmsCountry[] = [
   US,
   CANADA,
-  twoWay("GB", { registration: "Registering a sender name is advised.", sources: ["telnyx-international"] }),
+  twoWay("GB", {
+    ...LONG_CODES,
+    registration: "Registering a sender name is advised.",
+    sources: ["telnyx-international", "twilio-guidelines"],
+  }),
   twoWay("IE", nameRegistered("aws-registration")),
-  twoWay("DE"),
+  twoWay("DE", LONG_CODES),
   twoWay("AT", nameRegistered("aws-registration")),
   twoWay("CH"),
   twoWay("FR"),

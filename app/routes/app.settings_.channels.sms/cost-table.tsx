@@ -31,6 +31,8 @@ export function CostTable({ senders, countries, isLocked, answer }: Props) {
             <tr>
               <th scope="col">Country</th>
               <th scope="col">Replies</th>
+              <th scope="col">Name as sender</th>
+              <th scope="col">Numbers</th>
               <th scope="col">Pictures</th>
               <th scope="col">A segment</th>
               <th scope="col">What to register</th>
@@ -41,6 +43,8 @@ export function CostTable({ senders, countries, isLocked, answer }: Props) {
               <tr key={row.country}>
                 <th scope="row">{nameOf(row.country)}</th>
                 <td>{REPLIES[row.replies]}</td>
+                <td>{NAMED[row.named]}</td>
+                <td>{row.numbers?.map((kind) => NUMBERS[kind]).join(", ") ?? "Unknown"}</td>
                 <td>{row.pictures === "mms" ? "As MMS" : "As a link"}</td>
                 <td>{priceOf(row, priced)}</td>
                 <td>
@@ -69,6 +73,10 @@ export function CostTable({ senders, countries, isLocked, answer }: Props) {
 }
 
 const REPLIES = { yes: "Yes", no: "No", unconfirmed: "Not confirmed" };
+
+const NAMED = { yes: "Yes", no: "No", registered: "Once registered", unconfirmed: "Not confirmed" };
+
+const NUMBERS = { long: "local", "toll-free": "toll-free", short: "short code" };
 
 const nameOf = (country: string) => new Intl.DisplayNames("en", { type: "region" }).of(country) ?? country;
 
