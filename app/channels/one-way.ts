@@ -52,10 +52,6 @@ export function invitesReply(text: string): boolean {
   return INVITES.some((one) => one.test(plain));
 }
 
-/** What is said to whoever wrote such a text. */
-export const INVITES_REPLY =
-  "This text leaves under a name, which nobody can answer. Take out what asks for a reply, and give a link or an email address instead.";
-
 /** The text without its sentences that ask for a reply: for what we word ourselves, for numbers. */
 export function withoutInvitations(text: string): string {
   const unasked = CHOICES.test(text) ? text.replaceAll(OPTION, "") : text;

@@ -11,6 +11,8 @@ export interface SmsSender {
   role: SenderRole;
   /** Something stands against its texts to where this one goes (channels/sender-trouble.ts). */
   isOff?: boolean;
+  /** Of a name: the countries that want it registered and where it is, as the merchant says. */
+  registeredIn?: string[] | null;
 }
 
 /** Why it is sent (conversations/message.ts, Purpose). Reminders of a cart promote, as the carriers see it. */
@@ -49,8 +51,8 @@ export function pickSender(senders: readonly SmsSender[], wanted: SenderWanted):
   const able = ableSenders(senders, wanted);
   const byId = (id?: string | null) => able.find(({ accountId }) => accountId === id);
   const known = byId(usual);
-  if (known && !known.isOff) return byId(chosen) ?? known;
-  return byId(chosen) ?? able.toSorted((a, b) => merit(b, wanted) - merit(a, wanted))[0] ?? null;
+  const best = able.toSorted((a, b) => merit(b, wanted) - merit(a, wanted))[0] ?? null;
+  return byId(chosen) ?? (known && (!known.isOff || best?.isOff) ? known : best);
 }
 
 /** All that may carry it. */
@@ -62,11 +64,12 @@ export function ableSenders<S extends SmsSender>(
   return senders.filter((one) => (mayCarry(one.role, purpose) || isAnswer(one)) && reaches(one, to));
 }
 
-/** A name is refused where the country's networks take none. */
-function reaches({ sender }: SmsSender, to: string): boolean {
+/** A name is refused where the country's networks take none, or want it registered first. */
+function reaches({ sender, registeredIn }: SmsSender, to: string): boolean {
   if (!isOneWay(sender)) return true;
   const known = smsCountry(countryOfNumber(to));
-  return known !== null && known.named !== "no";
+  if (known?.named === "registered") return registeredIn?.includes(known.country) ?? false;
+  return known?.named === "yes";
 }
 
 function merit({ sender, role, isOff }: SmsSender, { purpose, to }: SenderWanted): number {

@@ -4,7 +4,7 @@ import { apiOf, askTwilio, sayTwilioFault } from "#app/channels/twilio-api.serve
 
 /** What a merchant may choose to text from: a number, or a messaging service with its pool. */
 export interface TwilioSender {
-  /** `PN…` or `MG…`. */
+  /** `PN…` or `MG…`; of a name, the service's that it is set up at. */
   sid: string;
   /** The number in E.164, or the service's SID: what the account is known by. */
   sender: string;
@@ -30,7 +30,11 @@ export async function listTwilioSenders(account: Account): Promise<Listed> {
   if (!owned) return { ok: false, say: sayTwilioFault(numbers) };
   if (!kept) return { ok: false, say: sayTwilioFault(services) };
   const pools = await Promise.all(kept.services.map((service) => readPool(account, service)));
-  return { ok: true, senders: [...pools, ...owned.incoming_phone_numbers.filter(canText).map(ofNumber)] };
+  const names = await Promise.all(kept.services.map((service) => readNames(account, service.sid)));
+  return {
+    ok: true,
+    senders: [...pools, ...names.flat(), ...owned.incoming_phone_numbers.filter(canText).map(ofNumber)],
+  };
 }
 
 /** Has Twilio tell this address of texts that come in, so that nobody has to copy it by hand. */
@@ -70,6 +74,8 @@ const Services = z.object({
 });
 const Pool = z.object({ phone_numbers: z.array(z.object({ phone_number: z.string() })) });
 
+const Names = z.object({ alpha_senders: z.array(z.object({ alpha_sender: z.string() })) });
+
 type Number = z.infer<typeof Numbers>["incoming_phone_numbers"][number];
 
 const canText = ({ capabilities }: Number) => capabilities.sms === true;
@@ -82,6 +88,29 @@ const ofNumber = ({ sid, phone_number: sender, friendly_name, capabilities }: Nu
   pool: [],
   isSticky: true,
 });
+
+/** Sets a name up at a service. Returns what is wrong, or null. */
+export async function addTwilioName(
+  account: Account,
+  { sid }: Pick<TwilioSender, "sid">,
+  name: string,
+): Promise<string | null> {
+  const body = new URLSearchParams({ AlphaSender: name });
+  const answer = await askTwilio(account, `${SERVICES}/${sid}/AlphaSenders`, { method: "POST", body });
+  if (answer.ok && answer.status < 300) return null;
+  return answer.ok && answer.status === 400
+    ? "Twilio refused the name. Switch on alphanumeric sender IDs in its messaging settings, then try again."
+    : sayTwilioFault(answer);
+}
+
+/** Names that its texts may come from where a country takes such; nobody can answer them. */
+async function readNames(account: Account, sid: string): Promise<TwilioSender[]> {
+  const found = read(await askTwilio(account, `${SERVICES}/${sid}/AlphaSenders?PageSize=100`), Names);
+  const names = found?.alpha_senders.map(({ alpha_sender }) => alpha_sender) ?? [];
+  return names.map((name) => ({
+    ...{ sid, sender: name, name, takesPictures: false, pool: [], isSticky: true },
+  }));
+}
 
 async function readPool(
   account: Account,

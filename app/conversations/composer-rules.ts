@@ -1,4 +1,5 @@
 import { carriedFiles } from "#app/channels/carried-files.ts";
+import { invitesReply } from "#app/channels/one-way.ts";
 import { type PriceRange, priceOf } from "#app/channels/segment-price.ts";
 import { type SendableTemplate, templateText } from "#app/channels/template-to-send.ts";
 import { type Window, windowOf } from "#app/channels/window.ts";
@@ -115,7 +116,7 @@ function refusalOf({ facts, composed, way, template, purpose, at, when }: Asked)
   if (composed.template && !template) return { because: "template-gone" };
   if (!template && !windowAt(way, when).open) return closedWindow(way, at);
   if (when > later(at, LONGEST_DELAY_MS)) return { because: "too-far" };
-  return template ? faultOfTemplate(template, composed) : faultOfWords(composed);
+  return template ? faultOfTemplate(template, composed) : faultOfWords(composed, way);
 }
 
 /** What `maySend` would say; a carrier's block first, for it names what would lift it. */
@@ -143,9 +144,10 @@ function faultOfTemplate({ variables }: SendableTemplate, { template, files }: C
   return files.length ? { because: "template-with-files" } : null;
 }
 
-function faultOfWords({ text, files }: Composed): Refused | null {
+function faultOfWords({ text, files }: Composed, way: Way): Refused | null {
   const { length } = text.trim();
   if (!length && !files.length) return { because: "empty" };
+  if (way.sms?.isOneWay && invitesReply(text)) return { because: "invites-reply" };
   return length > LONGEST_MESSAGE ? { because: "too-long", over: length - LONGEST_MESSAGE } : null;
 }
 

@@ -23,10 +23,17 @@ type Because =
   | "template-unfilled"
   | "template-with-files"
   | "too-far"
+  | "invites-reply"
   | "empty";
 
 /** Faults of what is being written, not of the way: more typing mends them. */
-export const DRAFT_FAULTS: string[] = ["empty", "too-long", "template-unfilled", "template-with-files"];
+export const DRAFT_FAULTS: string[] = [
+  "empty",
+  "too-long",
+  "template-unfilled",
+  "template-with-files",
+  "invites-reply",
+];
 
 /** In plain words, with the next safe step. */
 export function sayRefused(refused: Refused, way: Way | null): { say: string; next: string | null } {
@@ -64,6 +71,10 @@ const WORDS: Record<Exclude<Because, "blocked-by-carrier">, [say: string, next: 
   "maybe-opted-out": [
     "They may have asked for no more messages here.",
     "Read what they wrote, and say which it was.",
+  ],
+  "invites-reply": [
+    "This leaves under a name, which nobody can answer.",
+    "Take out what asks for a reply, and give a link or an email address instead.",
   ],
   "no-consent": ["They have not agreed to promotions here.", "Choose a template that promotes nothing."],
   "no-marketing-there": [

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Channel, Provider } from "#app/channels/channel.ts";
-import type { SenderRole } from "#app/channels/sms-sender.ts";
+import { isOneWay, type SenderRole } from "#app/channels/sms-sender.ts";
 import { countryOfNumber } from "#app/channels/number-country.ts";
-import { findTroubleOf, readTroubles } from "#app/channels/sender-trouble.ts";
+import { findTroubleOf, type SenderTrouble } from "#app/channels/sender-trouble.ts";
 import { adapterOf } from "#app/channels/shelf.ts";
 import { segmentPrice } from "#app/channels/sms-cost.ts";
 import { type SendableTemplate, sendableTemplate } from "#app/channels/template-to-send.ts";
@@ -24,6 +24,7 @@ export interface OwnAccount {
   sender: string;
   role: SenderRole;
   settings: unknown;
+  registeredIn?: string[] | null;
 }
 
 /** One of our accounts, and one of their addresses. */
@@ -37,12 +38,21 @@ export interface Line {
   lastSeq: number;
 }
 
-/** What the composer must know of each line, read for all of them at once. `usual`: the id of the one taken by itself. */
-export async function describeWays(shop: Reader, lines: Line[], usual: string | null): Promise<ThreadWays> {
+interface Known {
+  /** The id of the way that is taken by itself. */
+  usual: string | null;
+  troubles: SenderTrouble[];
+}
+
+/** What the composer must know of each line, read for all of them at once. */
+export async function describeWays(
+  shop: Reader,
+  lines: Line[],
+  { usual, troubles }: Known,
+): Promise<ThreadWays> {
   const standings = await readStandings(shop, lines);
   const blocks = await readBlocks(shop, lines.map(toCarrierLine));
   const bad = await readBad(shop, lines);
-  const troubles = await readTroubles(shop);
   const ways = lines.map((line, index): Way => {
     const country =
       line.channel === "sms" || line.channel === "whatsapp" ? countryOfNumber(line.address) : null;
@@ -99,6 +109,7 @@ function staticFacts({ channel, address, account }: Line, country: string | null
       channel === "sms"
         ? {
             kind: senderKind(account.sender),
+            isOneWay: isOneWay(account.sender),
             price: segmentPrice(country, prices[country ?? ""]),
             plainSigns,
           }

@@ -27,6 +27,8 @@ export interface MessageRow {
   parcelId: string | null;
   /** The whole mail is kept, with what it quotes (read-mail.ts). */
   hasMail: boolean;
+  /** Of ours: the number, name or address it went out from. */
+  sender: string | null;
   files: Omit<FileView, "url">[];
 }
 
@@ -35,12 +37,13 @@ export async function readMessageRows(shop: Reader, which: Prisma.Sql): Promise<
   return shop.sql<MessageRow>`
     select m.id, m."shopId", m."conversationId", m.seq, m.version, m."clientId", m.direction, m.channel, m."authorKind", m."authorId",
       s.name as "authorName", m.body, m.choices, m.link, m.card, m.at, m."notBefore", m.state, m.reason, m."orderId", m."parcelId",
-      m.html is not null as "hasMail",
+      m.html is not null as "hasMail", account.sender,
       coalesce((select json_agg(json_build_object(
           'id', f.id, 'width', f.width, 'height', f.height, 'name', f.name, 'contentType', f."contentType",
           'bytes', f.bytes, 'state', f.state, 'reason', f.reason) order by f."createdAt", f.id)
         from "File" f where f."shopId" = ${shop.id} and f."messageId" = m.id), '[]') as files
     from "Message" m left join "StaffMember" s on s."shopId" = ${shop.id} and s.id = m."authorId"
+    left join "ChannelAccount" account on account."shopId" = ${shop.id} and account.id = m."accountId"
     where m."shopId" = ${shop.id} ${which}`;
 }
 

@@ -1,7 +1,7 @@
 import { INSTALLATION_MAIL } from "#app/channels/channel.ts";
 import type { Channel } from "#app/channels/channel.ts";
 import { countryOfNumber } from "#app/channels/number-country.ts";
-import { pickSender, type SmsSender } from "#app/channels/sms-sender.ts";
+import { isOneWay, pickSender, type SmsSender } from "#app/channels/sms-sender.ts";
 import type { Purpose } from "#app/conversations/message.ts";
 import { KIND_OF_CHANNEL } from "#app/customers/contact-kind.ts";
 import type { Shop } from "#app/db.server.ts";
@@ -10,6 +10,8 @@ export interface Reach {
   channel: Channel;
   address: string;
   accountId: string | null;
+  /** It leaves under a name, which nobody can answer. */
+  isOneWay?: boolean;
 }
 
 /**
@@ -39,8 +41,7 @@ export async function findAddress(
   const { wanted, address } = known;
   if (!address) return null;
   if (wanted === "chat") return { channel: wanted, address, accountId: null };
-  const accountId = await findAccount(shop, wanted, { ...by, to: address, usual: known.accountId });
-  return accountId ? { channel: wanted, address, accountId } : null;
+  return reachBy(shop, { channel: wanted, address }, { ...by, usual: known.accountId });
 }
 
 /** By which of the shop's accounts: what it is for decides, and what staff chose. */
@@ -66,8 +67,17 @@ export async function reachAt(
   address: string,
   by: By = {},
 ): Promise<Reach | null> {
-  const accountId = await findAccount(shop, channel, { ...by, to: address, usual: by.accountId ?? null });
-  return accountId ? { channel, address, accountId } : null;
+  return reachBy(shop, { channel, address }, { ...by, usual: by.accountId ?? null });
+}
+
+async function reachBy(
+  shop: Shop,
+  to: { channel: Channel; address: string },
+  wanted: Wanted,
+): Promise<Reach | null> {
+  const found = await pickAccount(shop, to.channel, { ...wanted, to: to.address });
+  if (!found) return null;
+  return { ...to, accountId: found.accountId, isOneWay: to.channel === "sms" && isOneWay(found.sender) };
 }
 
 interface Wanted extends By {
@@ -81,19 +91,25 @@ interface Wanted extends By {
  * or the shop's newest on that channel. Null where none is connected, or none may carry it.
  */
 export async function findAccount(shop: Shop, channel: Channel, wanted: Wanted = {}): Promise<string | null> {
+  return (await pickAccount(shop, channel, wanted))?.accountId ?? null;
+}
+
+type Picked = Pick<SmsSender, "accountId" | "sender">;
+
+async function pickAccount(shop: Shop, channel: Channel, wanted: Wanted): Promise<Picked | null> {
   const accounts = await readSenders(shop, channel, wanted.to);
   const { to, usual = null, purpose = "conversation", accountId } = wanted;
   if (channel === "sms" && to) {
-    return pickSender(accounts, { purpose, to, usual, chosen: accountId ?? null })?.accountId ?? null;
+    return pickSender(accounts, { purpose, to, usual, chosen: accountId ?? null });
   }
   const found =
     accounts.find((one) => one.accountId === accountId) ?? accounts.find((one) => one.accountId === usual);
-  return (found ?? accounts[0])?.accountId ?? (channel === "email" ? INSTALLATION_MAIL : null);
+  return found ?? accounts[0] ?? (channel === "email" ? { accountId: INSTALLATION_MAIL, sender: "" } : null);
 }
 
 /** The connected accounts of a channel, newest first, each with whether something stands against texts to this number. */
 const readSenders = (shop: Shop, channel: Channel, to: string | undefined) => shop.sql<SmsSender>`
-  select c.id as "accountId", c.sender, c.role, exists (
+  select c.id as "accountId", c.sender, c.role, c.settings -> 'registeredIn' as "registeredIn", exists (
     select from "SenderTrouble" t where t."shopId" = ${shop.id} and t."accountId" = c.id
       and (t.kind = 'account-refused' or t.kind = 'region-off' and t.scope = ${(to && countryOfNumber(to)) ?? ""})
   ) as "isOff"

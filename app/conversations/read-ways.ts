@@ -1,4 +1,6 @@
 import { CHANNELS, type Channel, INSTALLATION_MAIL } from "#app/channels/channel.ts";
+import { countryOfNumber } from "#app/channels/number-country.ts";
+import { findTroubleOf, readTroubles, type SenderTrouble } from "#app/channels/sender-trouble.ts";
 import { ableSenders, pickSender } from "#app/channels/sms-sender.ts";
 import { describeWays, type Line, type OwnAccount } from "#app/conversations/describe-ways.ts";
 import { type ThreadWays, wayId } from "#app/conversations/way.ts";
@@ -28,8 +30,9 @@ export async function readWays(shop: Reader, conversationIds: string[]): Promise
   const known = await readKnown(shop, conversationIds);
   const accounts = await readAccounts(shop);
   const lines = known.flatMap((one) => linesOf(one, accounts));
-  const usual = usualOf(threads, known, accounts);
-  return describeWays(shop, lines.toSorted(byNewest), usual);
+  const troubles = await readTroubles(shop);
+  const usual = usualOf(threads, known, { accounts, troubles });
+  return describeWays(shop, lines.toSorted(byNewest), { usual, troubles });
 }
 
 interface Thread {
@@ -100,7 +103,8 @@ const isOnlyChat = (one: Known, index: number, all: Known[]): boolean =>
 
 async function readAccounts(shop: Reader): Promise<OwnAccount[]> {
   const accounts = await shop.sql<OwnAccount>`
-    select id as "accountId", channel, provider, sender, role, settings from "ChannelAccount"
+    select id as "accountId", channel, provider, sender, role, settings, settings -> 'registeredIn' as "registeredIn"
+    from "ChannelAccount"
     where "shopId" = ${shop.id} and "removedAt" is null and channel = any(${[...CHANNELS]})
     order by "connectedAt" desc`;
   if (!env.SMTP_URL || accounts.some(({ channel }) => channel === "email")) return accounts;
@@ -137,8 +141,13 @@ function ableFor({ channel, address, heard }: Known, accounts: OwnAccount[]): Ow
   return ofChannel.filter((one) => always.includes(one) || written.includes(one));
 }
 
+interface Ours {
+  accounts: OwnAccount[];
+  troubles: SenderTrouble[];
+}
+
 /** What `findAddress` finds (reach.ts), by the same rules. */
-function usualOf([thread]: Thread[], known: Known[], accounts: OwnAccount[]): string | null {
+function usualOf([thread]: Thread[], known: Known[], { accounts, troubles }: Ours): string | null {
   if (!thread) return null;
   const theirs = known.filter(
     ({ conversationId, channel }) => conversationId === thread.id && channel === thread.channel,
@@ -148,9 +157,14 @@ function usualOf([thread]: Thread[], known: Known[], accounts: OwnAccount[]): st
   if (last.channel === "chat") return wayId({ ...last, accountId: null });
   const able = ableFor(last, accounts);
   const usual = last.lastAccountId;
+  const facts = { country: countryOfNumber(last.address), isMarketing: false };
+  const withTrouble = (one: OwnAccount) => ({
+    ...one,
+    isOff: findTroubleOf(troubles, one.accountId, facts) !== null,
+  });
   const picked =
     last.channel === "sms"
-      ? pickSender(able, { purpose: "conversation", to: last.address, usual })
+      ? pickSender(able.map(withTrouble), { purpose: "conversation", to: last.address, usual })
       : (able.find(({ accountId }) => accountId === usual) ?? able[0]);
   return picked ? wayId({ ...last, accountId: picked.accountId }) : null;
 }

@@ -1,6 +1,7 @@
 import { loadAccount } from "#app/channels/accounts.ts";
 import { adapterOf } from "#app/channels/shelf.ts";
 import { ALWAYS_FITS } from "#app/conversations/composer-rules.ts";
+import { sayOneWay } from "#app/conversations/say-one-way.ts";
 import { renderForChannel } from "#app/conversations/render-for-channel.ts";
 import { splitText } from "#app/words/split-text.ts";
 import { deliverInChat } from "#app/conversations/deliver-in-chat.ts";
@@ -48,7 +49,7 @@ export interface Draft {
 
 export type SendOutcome =
   | ({ sent: true } & Written)
-  | { sent: false; reason: "nowhere-to-send"; say: string };
+  | { sent: false; reason: "nowhere-to-send" | "invites-reply"; say: string };
 
 /**
  * The one way out of the house, part one: writes the message as queued, with its event and its delivery job, in the
@@ -59,11 +60,14 @@ export async function sendMessage(shop: Shop, draft: Draft): Promise<SendOutcome
   const held = await lockConversation(shop, draft.conversationId);
   const reach = await reachOf(shop, draft);
   if (!reach) return NOWHERE;
-  const parts = splitText(draft.text, await roomFor(shop, reach, draft));
+  const { isOneWay, ...to } = reach;
+  const said = isOneWay ? await sayOneWay(shop, draft, to.address) : draft;
+  if (!said) return INVITING;
+  const parts = splitText(said.text, await roomFor(shop, to, said));
   const last = parts.pop()!;
   for (const [index, text] of parts.entries())
-    await queue(shop, earlierPart(draft, text, index), reach, index === 0 ? held : undefined);
-  return queue(shop, { ...draft, text: last }, reach, parts.length ? undefined : held);
+    await queue(shop, earlierPart(said, text, index), to, index === 0 ? held : undefined);
+  return queue(shop, { ...said, text: last }, to, parts.length ? undefined : held);
 }
 
 /** What comes ahead of the last part has no buttons and no link: those stand under the whole. */
@@ -109,6 +113,12 @@ const reachOf = (shop: Shop, { conversationId, channel, address, purpose, accoun
   return address && channel && channel !== "chat"
     ? reachAt(shop, channel, address, by)
     : findAddress(shop, conversationId, channel, by);
+};
+
+const INVITING: SendOutcome = {
+  sent: false,
+  reason: "invites-reply",
+  say: "It leaves under a name, which nobody can answer: it must not ask for a reply.",
 };
 
 const NOWHERE: SendOutcome = {

@@ -1,4 +1,5 @@
 import type { Channel } from "#app/channels/channel.ts";
+import { isOneWay } from "#app/channels/sms-sender.ts";
 import type { MessageView } from "#app/conversations/message.ts";
 import { type MessageRow, readMessageRows } from "#app/conversations/message-rows.ts";
 import { toMessageView } from "#app/conversations/message-view.ts";
@@ -22,6 +23,8 @@ export interface StaffMessageView extends MessageView {
   plannedFor: string | null;
   /** More was written than is shown: what a mail quotes, its tables and links. */
   hasMail: boolean;
+  /** It went out under a name: they cannot answer it. */
+  isOneWay: boolean;
 }
 
 export interface ThreadView {
@@ -154,5 +157,6 @@ function view(row: MessageRow): StaffMessageView {
     plannedFor:
       row.authorKind === "staff" && row.state === "queued" ? (row.notBefore?.toISOString() ?? null) : null,
     hasMail: row.direction === "in" && row.hasMail,
+    isOneWay: row.direction === "out" && row.channel === "sms" && row.sender !== null && isOneWay(row.sender),
   };
 }

@@ -35,7 +35,13 @@ export interface Way {
   longest: number;
   carries: Carrying;
   /** Where texts are paid by the segment. */
-  sms: { kind: SenderKind; price: SegmentPrice | null; plainSigns: boolean } | null;
+  sms: {
+    kind: SenderKind;
+    price: SegmentPrice | null;
+    plainSigns: boolean;
+    /** It comes from a name, which nobody can answer. */
+    isOneWay?: boolean;
+  } | null;
   /** WhatsApp delivers no marketing to this number. */
   isBarredFromMarketing: boolean;
 }

@@ -1,7 +1,7 @@
 import { webhookUrl } from "#app/channels/webhook-url.ts";
 import { z } from "zod";
 import type { AccountPrice } from "#app/channels/sms-cost.ts";
-import type { SenderRole } from "#app/channels/sms-sender.ts";
+import { isOneWay, type SenderRole } from "#app/channels/sms-sender.ts";
 import { wordsOfCode } from "#app/channels/provider-codes.ts";
 import { readTroubles, type SenderTrouble, type TroubleKind } from "#app/channels/sender-trouble.ts";
 import { countryOfNumber } from "#app/channels/number-country.ts";
@@ -30,6 +30,10 @@ export interface SmsSenderView {
   isTollFree: boolean;
   /** How far its verification is; null where none was asked for. */
   tollFree: { say: string; tone: "info" | "success" | "critical"; isOpen: boolean; mayEdit: boolean } | null;
+  /** A name in place of a number: nobody can answer it. */
+  isOneWay: boolean;
+  /** Of a name: where the merchant has registered it. */
+  registeredIn: string[];
   /** A number of the United States, or a service, whose texts there want a brand and a campaign. */
   isLocal: boolean;
   /** How far that is; null where it was not asked for here. */
@@ -52,6 +56,7 @@ export interface TenDlcView {
 
 const Kept = z.object({
   tollFree: Verified.nullish(),
+  registeredIn: z.array(z.string()).default([]),
   name: z.string().nullish(),
   plainSigns: z.boolean().default(true),
   prices: z
@@ -69,7 +74,7 @@ export async function readSmsSenders(shop: Shop): Promise<SmsSenderView[]> {
   const troubles = await readTroubles(shop);
   const registrations = await readRegistrations(shop);
   return accounts.map(({ id, provider, sender, role, settings, connectedAt, lastHeardAt }) => {
-    const { name, plainSigns, prices, tollFree } = Kept.parse(settings);
+    const { name, plainSigns, prices, tollFree, registeredIn } = Kept.parse(settings);
     return {
       id,
       provider: provider as SmsSenderView["provider"],
@@ -83,6 +88,8 @@ export async function readSmsSenders(shop: Shop): Promise<SmsSenderView[]> {
       prices,
       isTollFree: provider === "twilio" && senderKind(sender) === "toll-free",
       tollFree: tollFree ? viewOf(tollFree) : null,
+      isOneWay: isOneWay(sender),
+      registeredIn,
       isLocal: provider === "twilio" && isLocal(sender),
       tenDlc: tenDlcOf(registrations.find(({ accountId }) => accountId === id)),
       troubles: troubles.filter(({ accountId }) => accountId === id).map(sayTrouble),

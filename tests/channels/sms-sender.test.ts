@@ -35,6 +35,22 @@ describe("the sender of a text", () => {
     expect(idOf([NAME], { purpose: "service", to: "+821012345678" })).toBeUndefined();
   });
 
+  it("is a name where the country wants it registered only once it is", () => {
+    const spanish = { purpose: "service", to: "+34612345678" } as const;
+    expect(idOf([NAME], spanish)).toBeUndefined();
+    expect(idOf([{ ...NAME, registeredIn: ["ES"] }], spanish)).toBe("name");
+    expect(idOf([{ ...NAME, registeredIn: ["US"] }], { ...spanish, to: AMERICAN_PHONE })).toBeUndefined();
+  });
+
+  it("is another where something stands against the one they know, and that one where there is no other", () => {
+    const off = { ...SERVICE, isOff: true };
+    const reply = { purpose: "conversation", to: AMERICAN_PHONE, usual: "service" } as const;
+    expect(idOf([off, GERMAN], reply)).toBe("german");
+    expect(idOf([off], reply)).toBe("service");
+    expect(idOf([off, { ...GERMAN, isOff: true }], reply)).toBe("service");
+    expect(idOf([off, GERMAN], { ...reply, chosen: "service" })).toBe("service");
+  });
+
   it("for marketing is never the service's, whoever chose it", () => {
     const sender = fc.record({
       accountId: fc.constantFrom("a", "b", "c", "d"),

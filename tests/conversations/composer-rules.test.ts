@@ -45,6 +45,7 @@ const sms = way({
   address: "+14155550123",
   sms: { kind: "number", price: PRICE, plainSigns: false },
 });
+const byName = way({ ...sms, accountId: "our-name", sms: { ...sms.sms!, isOneWay: true } });
 const whatsapp = way({ channel: "whatsapp", accountId: "our-wa", address: "+4917699990001", longest: 4_096 });
 const messenger = way({ channel: "messenger", accountId: "page", address: "1:2", longest: 2_000 });
 const email = way({ channel: "email", accountId: "mail", address: "ann@example.com", longest: 100_000 });
@@ -133,6 +134,7 @@ describe("what may be sent", () => {
       words("Hi", { sendAt: later(NOON, HOUR) }),
       "window-closed-by-then",
     ],
+    ["a question under a name", byName, words("Reply YES if you are at home"), "invites-reply"],
     ["two months ahead", sms, words("Hi", { sendAt: later(NOON, 60 * DAY) }), "too-far"],
   ])("%s", (_, line, composed, wanted) => {
     expect(because([line], composed)).toBe(wanted);

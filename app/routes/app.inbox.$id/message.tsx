@@ -53,6 +53,7 @@ export function Message({ message, customer, about }: Props) {
           ))}
         </p>
       )}
+      {message.isOneWay && <p className="tl-delivery">Sent under a name: they cannot answer it.</p>}
       {message.direction === "out" && message.state && !message.plannedFor && (
         <Delivery words={sayDelivery(message.channel, message.state, message.reason)} />
       )}

@@ -1,5 +1,6 @@
 import { changeAccount, disconnectAccount } from "#app/channels/accounts.ts";
 import type { TwilioSender } from "#app/channels/twilio-senders.server.ts";
+import { smsCountries } from "#app/channels/sms-countries.ts";
 import { endTroubles } from "#app/channels/sender-trouble.ts";
 import type { SenderRole } from "#app/channels/sms-sender.ts";
 import type { ActionAnswer } from "#app/components/action-notice.tsx";
@@ -32,7 +33,7 @@ export async function actOnSms(shopId: string, given: FormData): Promise<SmsAnsw
         token: text("token"),
         sender: text("sender") || text("number"),
       };
-      const answer = await connectSms(shopId, { ...asked, role });
+      const answer = await connectSms(shopId, { ...asked, name: text("name"), role });
       if (answer.connected)
         return { form, done: "Texts are connected", ...(answer.note && { note: answer.note }) };
       return "choose" in answer ? { form, choose: answer.choose } : { form, fault: answer.say };
@@ -43,7 +44,12 @@ export async function actOnSms(shopId: string, given: FormData): Promise<SmsAnsw
       return answer.connected ? { form, done: "Texts are connected" } : { form, fault: answer.say };
     }
     case "use": {
-      const settings = { plainSigns: given.has("plainSigns") };
+      const known = smsCountries().map(({ country }) => country);
+      const registeredIn = given
+        .getAll("registeredIn")
+        .map(String)
+        .filter((one) => known.includes(one));
+      const settings = { plainSigns: given.has("plainSigns"), registeredIn };
       await inShop(shopId, (shop) => changeAccount(shop, id, { role, settings }));
       return { form, done: "Saved" };
     }

@@ -1,3 +1,4 @@
+import { smsCountries } from "#app/channels/sms-countries.ts";
 import { Empty } from "#app/components/empty.tsx";
 import { Pick, Tick } from "#app/components/fields.tsx";
 import { Notice } from "#app/components/notice.tsx";
@@ -44,6 +45,12 @@ function Sender({ sender, isLocked, answer }: Shared & { sender: SmsSenderView }
       <p>
         <strong>{shown}</strong> <Tag tone="good">Connected</Tag> <Tag>{CARRIER[provider]}</Tag>
       </p>
+      {sender.isOneWay && (
+        <p className="tl-quiet">
+          Nobody can answer a name. Texts from it ask for no reply, give a link in place of choices, and
+          offers end with a link to get no more.
+        </p>
+      )}
       <p className="tl-quiet">
         Since <Moment at={sender.connectedAt} style="full" />
         {sender.lastHeardAt && (
@@ -71,8 +78,9 @@ function Sender({ sender, isLocked, answer }: Shared & { sender: SmsSenderView }
               name="plainSigns"
               initial={sender.plainSigns}
             />
+            {sender.isOneWay && <RegisteredIn known={sender.registeredIn} />}
           </SmsForm>
-          <Address url={sender.webhookUrl} carrier={CARRIER[provider]} />
+          {!sender.isOneWay && <Address url={sender.webhookUrl} carrier={CARRIER[provider]} />}
           <div className="tl-pair">
             <SmsForm form="test" id={id} submit="Test" label={`Test ${shown}`} small answer={answer} />
             <SmsForm
@@ -87,6 +95,27 @@ function Sender({ sender, isLocked, answer }: Shared & { sender: SmsSenderView }
         </>
       )}
     </div>
+  );
+}
+
+/** Where a name is blocked until it was registered with the networks: the merchant says where it is. */
+function RegisteredIn({ known }: { known: string[] }) {
+  const regions = new Intl.DisplayNames("en", { type: "region" });
+  return (
+    <fieldset className="tl-ticks">
+      <legend>Registered with the networks of</legend>
+      {smsCountries()
+        .filter(({ named }) => named === "registered")
+        .map(({ country }) => (
+          <Tick
+            key={country}
+            label={regions.of(country) ?? country}
+            name="registeredIn"
+            value={country}
+            initial={known.includes(country)}
+          />
+        ))}
+    </fieldset>
   );
 }
 

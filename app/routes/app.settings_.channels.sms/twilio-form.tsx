@@ -1,5 +1,6 @@
 import { Pick, TextLine } from "#app/components/fields.tsx";
 import { Section } from "#app/components/section.tsx";
+import { type SmsCountry, smsCountries } from "#app/channels/sms-countries.ts";
 import type { TwilioSender } from "#app/channels/twilio-senders.server.ts";
 import { type Shared, SmsForm } from "./sms-form.tsx";
 
@@ -18,6 +19,11 @@ export function TwilioForm({ hasSenders, answer }: Shared & { hasSenders: boolea
         {choose && choose.length > 0 && (
           <>
             <Pick label="Text from" name="sender" options={optionsOf(choose)} />
+            <TextLine
+              label="Or a name in place of a number"
+              name="name"
+              help={`Up to 11 signs. Nobody can answer it: texts end with a link instead. ${namesIn("yes", "Taken in")} ${namesIn("registered", "After it was registered there, in")}`}
+            />
             <Pick label="Used for" name="role" options={ROLES} />
             <Unsticky senders={choose} />
           </>
@@ -36,9 +42,19 @@ const ROLES = [
   { value: "marketing", label: "Marketing only" },
 ];
 
+const regions = new Intl.DisplayNames("en", { type: "region" });
+
+/** The countries that take a name, in words. */
+function namesIn(named: SmsCountry["named"], words: string): string {
+  const countries = smsCountries().filter((one) => one.named === named);
+  const names = countries.map(({ country }) => regions.of(country) ?? country);
+  return `${words} ${new Intl.ListFormat("en").format(names)}.`;
+}
+
 function optionsOf(senders: TwilioSender[]) {
-  const services = senders.filter(({ sid }) => sid.startsWith("MG"));
+  const services = senders.filter(({ sender }) => sender.startsWith("MG"));
   const numbers = senders.filter(({ sid }) => !sid.startsWith("MG"));
+  const names = senders.filter(({ sid, sender }) => sid !== sender && sid.startsWith("MG"));
   const poolOf = ({ pool }: TwilioSender) => (pool.length === 1 ? "1 number" : `${pool.length} numbers`);
   return [
     {
@@ -52,12 +68,13 @@ function optionsOf(senders: TwilioSender[]) {
         label: name === sender ? name : `${name} ${sender}`,
       })),
     },
+    { title: "Names", options: names.map(({ sender }) => ({ value: sender, label: sender })) },
   ].filter(({ options }) => options.length > 0);
 }
 
 function Unsticky({ senders }: { senders: TwilioSender[] }) {
   const loose = senders
-    .filter(({ sid, isSticky }) => sid.startsWith("MG") && !isSticky)
+    .filter(({ sender, isSticky }) => sender.startsWith("MG") && !isSticky)
     .map(({ name }) => name);
   if (!loose.length) return null;
   return (

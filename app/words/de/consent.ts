@@ -54,4 +54,6 @@ export const consent: Record<keyof typeof en, string> = {
   "signup.choose": "Kreuzen Sie an, was Sie erhalten möchten.",
   "signup.asked":
     "Danke. Wenn wir dorthin schreiben dürfen, ist eine Frage unterwegs: Es kommt nichts, bis Sie sie mit Ja beantworten.",
+  "oneway.choose": "Hier wählen: {url}",
+  "oneway.end": "Keine Angebote mehr: {url}",
 };

@@ -53,4 +53,6 @@ export const consent = {
   "signup.choose": "Tick what you would like to get.",
   "signup.asked":
     "Thank you. If we may write there, a question is on its way: nothing comes until you answer it with yes.",
+  "oneway.choose": "Choose here: {url}",
+  "oneway.end": "No more offers: {url}",
 };

@@ -54,4 +54,6 @@ export const consent: Record<keyof typeof en, string> = {
   "signup.choose": "Marca lo que quieres recibir.",
   "signup.asked":
     "Gracias. Si podemos escribir ahí, va una pregunta en camino: no llega nada hasta que respondas que sí.",
+  "oneway.choose": "Elige aquí: {url}",
+  "oneway.end": "No recibir más ofertas: {url}",
 };

@@ -54,4 +54,6 @@ export const consent: Record<keyof typeof en, string> = {
   "signup.choose": "Cochez ce que vous souhaitez recevoir.",
   "signup.asked":
     "Merci. Si nous pouvons y écrire, une question est en route : rien n’arrive tant que vous n’y répondez pas oui.",
+  "oneway.choose": "Votre choix ici : {url}",
+  "oneway.end": "Ne plus recevoir d’offres : {url}",
 };

@@ -54,4 +54,6 @@ export const consent: Record<keyof typeof en, string> = {
   "signup.choose": "Seleziona che cosa vuoi ricevere.",
   "signup.asked":
     "Grazie. Se possiamo scrivere lì, una domanda è in arrivo: non riceverai nulla finché non rispondi sì.",
+  "oneway.choose": "Scegli qui: {url}",
+  "oneway.end": "Niente più offerte: {url}",
 };

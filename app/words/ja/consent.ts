@@ -53,4 +53,6 @@ export const consent: Record<keyof typeof en, string> = {
   "signup.choose": "受け取りたい内容を選んでください。",
   "signup.asked":
     "ありがとうございます。お送りできる場合は確認のご連絡をいたします。「はい」とお答えいただくまで何も届きません。",
+  "oneway.choose": "こちらでお選びください: {url}",
+  "oneway.end": "配信停止: {url}",
 };

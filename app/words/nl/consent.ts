@@ -53,4 +53,6 @@ export const consent: Record<keyof typeof en, string> = {
   "signup.choose": "Vink aan wat je wilt krijgen.",
   "signup.asked":
     "Dank je. Als we daar mogen schrijven, is er een vraag onderweg: er komt niets tot je die met ja beantwoordt.",
+  "oneway.choose": "Kies hier: {url}",
+  "oneway.end": "Geen aanbiedingen meer: {url}",
 };

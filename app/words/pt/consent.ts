@@ -53,4 +53,6 @@ export const consent: Record<keyof typeof en, string> = {
   "signup.choose": "Assinale o que deseja receber.",
   "signup.asked":
     "Obrigado. Se pudermos escrever para aí, vai uma pergunta a caminho: nada chega até responder que sim.",
+  "oneway.choose": "Escolha aqui: {url}",
+  "oneway.end": "Não receber mais ofertas: {url}",
 };
