@@ -6,6 +6,7 @@ import { openSession } from "#app/chat/open-session.ts";
 import { type Doing, postMessage, postPicture, postRead, postTyping } from "#app/chat/post.server.ts";
 import { readThread } from "#app/chat/read-thread.ts";
 import { openShopperStream } from "#app/chat/shopper-stream.server.ts";
+import { postTell } from "#app/chat/tell-me.server.ts";
 import { threadOf } from "#app/chat/whose-thread.ts";
 import { now } from "#app/clock.ts";
 import { inShop, readShop } from "#app/db.server.ts";
@@ -48,6 +49,7 @@ const DOORS: Record<string, (doing: Doing) => Promise<void>> = {
   "POST /chat/files": postPicture,
   "POST /chat/typing": postTyping,
   "POST /chat/read": postRead,
+  "POST /chat/tell": postTell,
 };
 
 async function proxyDoor(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {

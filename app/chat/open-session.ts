@@ -6,6 +6,7 @@ import {
   signVisitor,
   type Visitor,
 } from "#app/chat/chat-tokens.ts";
+import { tellOffer } from "#app/chat/tell-offer.ts";
 import { customerOf } from "#app/chat/whose-thread.ts";
 import { joinThreads } from "#app/conversations/join-threads.ts";
 import { attachVisitor } from "#app/customers/attach-visitor.ts";
@@ -68,7 +69,7 @@ async function describe(shop: Shop, visitor: Visitor, browser: Browser) {
         where: { shopId_id: { shopId: shop.id, id: customerId } },
         select: {
           firstName: true,
-          conversation: { select: { version: true, lastSeq: true, shopperReadSeq: true } },
+          conversation: { select: { id: true, version: true, lastSeq: true, shopperReadSeq: true } },
         },
       })
     : null;
@@ -90,6 +91,7 @@ async function describe(shop: Shop, visitor: Visitor, browser: Browser) {
     languages: settings.languages,
     hours: replyWords(settings, shop.at, browser.locale),
     email: settings.supportEmail,
+    tell: await tellOffer(shop, { locale: browser.locale, conversationId: thread?.id ?? null }),
   };
 }
 

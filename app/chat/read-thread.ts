@@ -1,6 +1,7 @@
 import type { MessageView } from "#app/conversations/message.ts";
 import { type MessageRow, readMessageRows } from "#app/conversations/message-rows.ts";
 import { toMessageView } from "#app/conversations/message-view.ts";
+import { AWAY_INTENT } from "#app/conversations/tell-by.ts";
 import type { Reader } from "#app/db.server.ts";
 import { fileUrl } from "#app/files/file-url.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
@@ -35,7 +36,7 @@ export async function readThread(
 
 const shown = (id: string) => Prisma.sql`
   and m."conversationId" = ${id} and m.direction in ('in', 'out') and m.state not in ('suppressed', 'expired')
-  and not (m.state = 'queued' and m."notBefore" is not null)`;
+  and not (m.state = 'queued' and m."notBefore" is not null) and not starts_with(m.intent, ${AWAY_INTENT})`;
 
 /** All of it, by version: a client cut off in the middle resumes from the last version it saw. */
 const changedSince = (id: string, after: number) =>

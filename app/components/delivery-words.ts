@@ -76,6 +76,7 @@ const WHY: Record<string, string> = {
     "Sending is switched off since this data was restored from a backup. Send it again once it is on.",
   restored:
     "It waited when this data was restored from a backup, so it may have left before. Ask the shopper before sending it again.",
+  "read-in-chat": "They came back before it left, and read the reply in the chat.",
   "no-answer":
     "The provider did not say whether it took this message. Ask the shopper before sending it again.",
 };

@@ -58,6 +58,7 @@ async function carryOn(shop: Shop, from: Row, into: string, clock: { lastSeq: nu
       ...clock,
       lastPreview,
       lastAuthor,
+      tellBy: own.tellBy ?? from.tellBy ?? undefined,
       lastCustomerAt: latest(from.lastCustomerAt, own.lastCustomerAt),
       lastActivityAt: latest(from.lastActivityAt, own.lastActivityAt) ?? shop.at,
     },

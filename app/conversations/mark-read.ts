@@ -1,4 +1,6 @@
+import { awayTag } from "#app/conversations/tell-by.ts";
 import { lockShownWith } from "#app/conversations/thread-head.ts";
+import { voidMessages } from "#app/conversations/void-messages.ts";
 import type { Shop } from "#app/db.server.ts";
 import { writeEvent } from "#app/jobs/events.ts";
 
@@ -30,10 +32,10 @@ async function noteRead(shop: Shop, conversationId: string, upTo: number): Promi
 
 /** The shopper has seen the thread up to this message: what stood there as sent is delivered. */
 export async function markShopperRead(shop: Shop, conversationId: string, upTo: number): Promise<void> {
-  const [moved] = await shop.sql<{ version: number }>`
+  const [moved] = await shop.sql<{ version: number; isTold: boolean }>`
     update "Conversation" set "shopperReadSeq" = least(${upTo}, "lastSeq"), version = version + 1
     where "shopId" = ${shop.id} and id = ${conversationId} and "shopperReadSeq" < least(${upTo}, "lastSeq")
-    returning version`;
+    returning version, "tellBy" is not null as "isTold"`;
   if (!moved) return;
   // A version each: a reader that is cut off between two of them resumes after the one it has.
   await shop.sql`
@@ -48,4 +50,5 @@ export async function markShopperRead(shop: Shop, conversationId: string, upTo: 
     update "Conversation" set version = (select max(version) from delivered)
     where "shopId" = ${shop.id} and id = ${conversationId} and exists (select 1 from delivered)`;
   await writeEvent(shop, { name: "message.moved", conversationId });
+  if (moved.isTold) await voidMessages(shop, awayTag(conversationId), "read-in-chat");
 }

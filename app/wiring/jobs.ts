@@ -10,6 +10,7 @@ import { keepTokens } from "#app/channels/keep-tokens.ts";
 import { deliverMessage } from "#app/conversations/deliver-message.ts";
 import { learnName } from "#app/conversations/learn-name.ts";
 import { fetchMedia, giveUpMedia } from "#app/conversations/fetch-media.ts";
+import { tellAway } from "#app/conversations/tell-away.ts";
 import { settleMessage } from "#app/conversations/settle-message.ts";
 import { dropLooseBytes } from "#app/files/loose-bytes.ts";
 import type { Outage } from "#app/jobs/pulse.server.ts";
@@ -65,6 +66,7 @@ export const tasks: Record<string, Task> = {
   },
   settleMessage: { ...of(settleMessage), evenUninstalled: true },
   learnName: of(learnName),
+  tellAway: of(tellAway),
   keepTokens: of(keepTokens),
   refreshShop: of(refreshShop),
   refreshShops: { run: refreshShops },

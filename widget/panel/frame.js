@@ -1,7 +1,7 @@
 import { icon, make } from "./element.js";
 
 /** The empty panel: header, log, composer's place. Only elements, no behaviour. */
-export function drawFrame(config, composer, act) {
+export function drawFrame(config, composer, tellMe, act) {
   const { texts } = config;
   const head = drawHeader(config, act);
   const away = drawAway(texts, act);
@@ -16,6 +16,7 @@ export function drawFrame(config, composer, act) {
     away.banner,
     log.log,
     make("div", { class: "over" }, fresh),
+    tellMe.place,
     composer.form,
     news,
     make("p", { class: "drop", hidden: true }, texts.drop),

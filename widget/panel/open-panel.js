@@ -11,6 +11,7 @@ import css from "./panel.css";
 import { openScroll } from "./scroll.js";
 import { showAway } from "./show-away.js";
 import { showSession } from "./show-session.js";
+import { openTellMe } from "./tell-me.js";
 import { showTyping } from "./show-typing.js";
 
 /** Called by the loader at the first click. Gives back `start` (connect without showing), `show` and `hide`. */
@@ -23,7 +24,8 @@ window.threadline.mount = (chat) => {
     talk.again();
     composer.retryPictures();
   };
-  const frame = drawFrame(chat.config, composer, {
+  const tellMe = openTellMe(talk.calls, texts);
+  const frame = drawFrame(chat.config, composer, tellMe, {
     older,
     again,
     close: chat.close,
@@ -34,7 +36,10 @@ window.threadline.mount = (chat) => {
   const settle = fitPhone(panel, scroll.keep);
   const away = showAway(frame, texts);
   Object.assign(on, {
-    session: (session) => showSession(session, frame, chat.config),
+    session: (session) => {
+      tellMe.meet(session);
+      showSession(session, frame, chat.config);
+    },
     change: draw,
     said: (messages) =>
       frame.announce(...messages.map((message) => `${authorOf(message, chat.config)}: ${message.text}`)),
@@ -50,6 +55,7 @@ window.threadline.mount = (chat) => {
     scroll.around(() => drawThread(frame.list, talk.thread.inOrder(), talk.unsent(), view));
     frame.older.hidden = !talk.thread.hasOlder;
     frame.intro.hidden = talk.thread.hasOlder;
+    tellMe.show(talk.thread.inOrder().some((message) => message.from === "shopper"));
     read();
   }
 
