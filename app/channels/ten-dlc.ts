@@ -1,20 +1,5 @@
 import { z } from "zod";
-
-/** Which of the three brands of the registry: what it costs and how much it may text hangs on it. */
-export const BRANDS = ["low-volume", "standard", "sole-proprietor"] as const;
-export type Brand = (typeof BRANDS)[number];
-
-/** As Twilio's TrustHub lists them ("Create a Secondary Customer Profile"). */
-export const BUSINESS_TYPES = [
-  "Limited Liability Corporation",
-  "Corporation",
-  "Partnership",
-  "Co-operative",
-  "Non-profit Corporation",
-  "Sole Proprietorship",
-] as const;
-
-export const POSITIONS = ["CEO", "CFO", "Director", "GM", "VP", "General Counsel", "Other"] as const;
+import { BUSINESS_TYPES, POSITIONS } from "#app/channels/business-kinds.ts";
 
 const said = (missing: string) => z.string().trim().min(1, missing);
 const phone = (whose: string) =>

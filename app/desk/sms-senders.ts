@@ -4,6 +4,7 @@ import type { AccountPrice } from "#app/channels/sms-cost.ts";
 import { isOneWay, type SenderRole } from "#app/channels/sms-sender.ts";
 import { wordsOfCode } from "#app/channels/provider-codes.ts";
 import { readTroubles, type SenderTrouble, type TroubleKind } from "#app/channels/sender-trouble.ts";
+import { UNREGISTERED } from "#app/channels/go-on-registering.ts";
 import { countryOfNumber } from "#app/channels/number-country.ts";
 import { readRegistrations, type Registration } from "#app/channels/registrations.ts";
 import { mayMend, sayRegistration } from "#app/channels/ten-dlc-words.ts";
@@ -74,6 +75,9 @@ export async function readSmsSenders(shop: Shop): Promise<SmsSenderView[]> {
   const troubles = await readTroubles(shop);
   const registrations = await readRegistrations(shop);
   return accounts.map(({ id, provider, sender, role, settings, connectedAt, lastHeardAt }) => {
+    const registration = registrations.find(({ accountId }) => accountId === id);
+    // Until it is through its own words say what is held back, and nothing else settles it.
+    const isRegistering = registration !== undefined && registration.state !== "approved";
     const { name, plainSigns, prices, tollFree, registeredIn } = Kept.parse(settings);
     return {
       id,
@@ -91,8 +95,10 @@ export async function readSmsSenders(shop: Shop): Promise<SmsSenderView[]> {
       isOneWay: isOneWay(sender),
       registeredIn,
       isLocal: provider === "twilio" && isLocal(sender),
-      tenDlc: tenDlcOf(registrations.find(({ accountId }) => accountId === id)),
-      troubles: troubles.filter(({ accountId }) => accountId === id).map(sayTrouble),
+      tenDlc: tenDlcOf(registration),
+      troubles: troubles
+        .filter((one) => one.accountId === id && !(isRegistering && one.code === UNREGISTERED.code))
+        .map(sayTrouble),
     };
   });
 }
@@ -136,8 +142,10 @@ function sayTrouble({ kind, scope, code }: SenderTrouble): string {
   return `${HELD[kind](scope)} ${why}`;
 }
 
+const regions = new Intl.DisplayNames("en", { type: "region" });
+
 const HELD: Record<TroubleKind, (scope: string) => string> = {
-  "region-off": (country) => `No text leaves to ${country || "that country"}.`,
+  "region-off": (country) => `No text leaves to ${country ? regions.of(country) : "that country"}.`,
   "marketing-stopped": () => "Promotions are held back.",
   "account-refused": () => "Nothing leaves by this sender.",
 };

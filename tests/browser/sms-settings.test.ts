@@ -84,7 +84,8 @@ const COMPANY = {
 };
 
 async function look(name: string, viewport: typeof WIDE): Promise<void> {
-  const { app: seen } = await desk.open(PATH, { viewport });
+  const isTall = process.env.SCREENSHOTS && { height: 5_600 };
+  const { app: seen } = await desk.open(PATH, { viewport: { ...viewport, ...isTall } });
   await seen.getByRole("heading", { name: /Registration of/ }).waitFor();
   const register = seen.getByRole("button", { name: "Register this number" });
   if (await register.isVisible()) await register.click();

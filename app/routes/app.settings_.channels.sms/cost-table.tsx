@@ -30,10 +30,7 @@ export function CostTable({ senders, countries, isLocked, answer }: Props) {
           <thead>
             <tr>
               <th scope="col">Country</th>
-              <th scope="col">Replies</th>
-              <th scope="col">Name as sender</th>
-              <th scope="col">Numbers</th>
-              <th scope="col">Pictures</th>
+              <th scope="col">How it goes</th>
               <th scope="col">A segment</th>
               <th scope="col">What to register</th>
             </tr>
@@ -42,10 +39,7 @@ export function CostTable({ senders, countries, isLocked, answer }: Props) {
             {countries.map((row) => (
               <tr key={row.country}>
                 <th scope="row">{nameOf(row.country)}</th>
-                <td>{REPLIES[row.replies]}</td>
-                <td>{NAMED[row.named]}</td>
-                <td>{row.numbers?.map((kind) => NUMBERS[kind]).join(", ") ?? "Unknown"}</td>
-                <td>{row.pictures === "mms" ? "As MMS" : "As a link"}</td>
+                <td>{waysIn(row)}</td>
                 <td>{priceOf(row, priced)}</td>
                 <td>
                   {row.registration ?? "Nothing is known to be needed."}{" "}
@@ -72,9 +66,31 @@ export function CostTable({ senders, countries, isLocked, answer }: Props) {
   );
 }
 
-const REPLIES = { yes: "Yes", no: "No", unconfirmed: "Not confirmed" };
+/** In sentences: on a phone the cells stand one under another, without the column's name. */
+function waysIn({ replies, named, numbers, pictures }: Row): string {
+  const kinds = numbers && new Intl.ListFormat("en").format(numbers.map((kind) => NUMBERS[kind]));
+  return [
+    REPLIES[replies],
+    NAMED[named],
+    kinds && `Numbers: ${kinds}.`,
+    pictures === "mms" ? "Pictures as MMS." : "Pictures as a link.",
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
 
-const NAMED = { yes: "Yes", no: "No", registered: "Once registered", unconfirmed: "Not confirmed" };
+const REPLIES = {
+  yes: "Shoppers can reply.",
+  no: "Nobody can reply.",
+  unconfirmed: "Whether shoppers can reply is not confirmed.",
+};
+
+const NAMED = {
+  yes: "A name may stand in place of a number.",
+  no: "No names.",
+  registered: "A name once it is registered.",
+  unconfirmed: "Whether a name may stand in place of a number is not confirmed.",
+};
 
 const NUMBERS = { long: "local", "toll-free": "toll-free", short: "short code" };
 
@@ -86,7 +102,7 @@ function priceOf({ country, price }: Row, sender: SmsSenderView | undefined): st
     ? `, plus ${say(price.fees.least, price)} to ${say(price.fees.most, price)} of the networks`
     : "";
   if (own) return `${say(own.amount, own)} (yours, ${own.asOf})${fees}`;
-  return price ? `${say(price.base, price)} (list, ${price.asOf})${fees}` : "Unknown";
+  return price ? `${say(price.base, price)} (list, ${price.asOf})${fees}` : "Price unknown";
 }
 
 /** Prices have more digits than money usually shows. */

@@ -1,5 +1,6 @@
 import { useState } from "react";
-import { BUSINESS_TYPES, type Campaign, POSITIONS } from "#app/channels/ten-dlc.ts";
+import { BUSINESS_TYPES, POSITIONS } from "#app/channels/business-kinds.ts";
+import type { Campaign } from "#app/channels/ten-dlc.ts";
 import { Pick, TextLine } from "#app/components/fields.tsx";
 import { TextBlock } from "#app/components/text-block.tsx";
 
