@@ -33,7 +33,9 @@ export function HowItGoes({ ways, judged, at, zone, draft, onChoose }: Props) {
           onChoose={(template) => onChoose({ template })}
         />
       )}
-      <NightHint zone={zone} at={at} sendAt={draft.sendAt} onChange={(sendAt) => onChoose({ sendAt })} />
+      {judged.text && (
+        <NightHint zone={zone} at={at} sendAt={draft.sendAt} onChange={(sendAt) => onChoose({ sendAt })} />
+      )}
     </>
   );
 }

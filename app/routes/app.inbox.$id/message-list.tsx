@@ -84,7 +84,14 @@ function useStickToEnd(newest: string) {
       if (element) isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 80;
     };
     element?.addEventListener("scroll", onScroll, { passive: true });
-    return () => element?.removeEventListener("scroll", onScroll);
+    // The composer below grows with what is written and said in it.
+    const onResize = () => isAtEnd.current && element?.scrollTo({ top: element.scrollHeight });
+    const sizes = new ResizeObserver(onResize);
+    if (element) sizes.observe(element);
+    return () => {
+      sizes.disconnect();
+      element?.removeEventListener("scroll", onScroll);
+    };
   }, []);
   useIsomorphicLayoutEffect(() => {
     if (newest && isAtEnd.current) box.current?.scrollTo({ top: box.current.scrollHeight });

@@ -1,3 +1,5 @@
+import { useState } from "react";
+import { Button } from "#app/components/button.tsx";
 import { Pick, TextLine } from "#app/components/fields.tsx";
 import { PlainText } from "#app/components/plain-text.tsx";
 import { type SendableTemplate, templateText } from "#app/channels/template-to-send.ts";
@@ -13,6 +15,7 @@ interface Props {
 
 /** Texts that Meta has approved: chosen, filled in, and shown as the shopper will read them. */
 export function TemplatePicker({ templates, chosen, mayWrite, onChoose }: Props) {
+  const [isOpen, setIsOpen] = useState(false);
   const template = chosen && templates.find((one) => keyOf(one) === keyOf(chosen));
   if (!templates.length)
     return mayWrite ? null : (
@@ -20,8 +23,16 @@ export function TemplatePicker({ templates, chosen, mayWrite, onChoose }: Props)
         No approved template can be sent from here. Ask for one under Settings, WhatsApp.
       </p>
     );
+  if (mayWrite && !chosen && !isOpen)
+    return (
+      <div>
+        <Button small kind="plain" onClick={() => setIsOpen(true)}>
+          Use a template
+        </Button>
+      </div>
+    );
   return (
-    <div className="tl-template">
+    <div className="tl-pick-template">
       <Pick
         label="Template"
         name="template"

@@ -45,7 +45,7 @@ export function WayPicker({ ways, judged, at, onWay }: Props) {
 
 function WindowLeft({ judged: { window, refused }, at }: Pick<Props, "judged" | "at">) {
   const words = sayWindow(window, at);
-  if (!words || refused) return null;
+  if (!words || (refused && !DRAFT_FAULTS.includes(refused.because))) return null;
   const isShort = window.open && window.until && window.until.getTime() - at.getTime() < WINDOW_WARNING_MS;
   return (
     <p className="tl-way-state" data-tone={isShort ? "attention" : undefined}>
@@ -67,7 +67,7 @@ function Shut({ judged: { refused, open }, onWay }: Pick<Props, "judged" | "onWa
       {first.length > 0 && (
         <p className="tl-links">
           {first.map((one) => (
-            <Button key={one.id} small onClick={() => onWay(one.id)} label={sayWay(one)}>
+            <Button key={one.id} small onClick={() => onWay(one.id)}>
               {sayAnswerBy(one)}
             </Button>
           ))}

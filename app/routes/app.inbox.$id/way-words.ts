@@ -3,9 +3,9 @@ import type { Window } from "#app/channels/window.ts";
 import { DAY, HOUR, MINUTE } from "#app/clock.ts";
 import type { Way } from "#app/conversations/way.ts";
 
-/** As one way stands in the list of all: "Text messages to +1 415 … from +1 628 …". */
+/** As one way stands in the list of all: "Text to +1415… from +1628…". */
 export function sayWay({ channel, from, to }: Way): string {
-  const { name } = CHANNEL_WORDS[channel];
+  const name = channel === "sms" ? "Text" : CHANNEL_WORDS[channel].name;
   return [name, to && `to ${to}`, from && `from ${from}`].filter(Boolean).join(" ");
 }
 
