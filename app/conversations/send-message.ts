@@ -79,7 +79,10 @@ function earlierPart(
   return { ...draft, text, intent: `${draft.intent}#${index + 1}` };
 }
 
-/** How long a text may be there (beyond what every channel takes, only then is it looked up), with its link and numbered choices still under it. It is parted, never cut. */
+/**
+ * How long a text may be there, with its link and numbered choices still under it; it is looked up where it is longer
+ * than every channel takes. It is parted, never cut.
+ */
 async function roomFor(
   shop: Shop,
   { accountId, channel }: Reach,
