@@ -139,7 +139,7 @@ describe("a reply", () => {
   it("with nowhere to go says so and writes nothing", async () => {
     const id = await desk.writes("+4915112345603", "Hi");
     const { outcome } = await doIn(desk.maya, id, reply("Hello"));
-    expect(outcome).toMatchObject({ ok: false, reason: "nowhere-to-send" });
+    expect(outcome).toMatchObject({ ok: false, reason: "refused", because: "nowhere-to-send" });
     expect(await texts(id)).toEqual(["Hi"]);
   });
 
@@ -178,7 +178,7 @@ describe("a thread", () => {
       views: ["open"],
       thread: { messages: [{ text: "Two" }], page: [thread.messages[0]!.id, expect.any(String)] },
     });
-    expect(Object.keys(await ask("panel"))).toEqual(["panel"]);
+    expect(Object.keys(await ask("panel"))).toEqual(["panel", "ways"]);
     expect(await ask("since=yesterday")).not.toHaveProperty("thread");
   });
 
