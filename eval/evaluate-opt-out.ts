@@ -8,8 +8,8 @@ const LEAST = { recall: 0.99, precision: 0.97 };
 
 /** A doubt counts as an opt-out: promotions end with it at once. */
 export function evaluateOptOut(lines: unknown[]) {
-  const phrases = lines.map((one) => line.parse(one));
-  const taken = phrases.filter(({ text }) => readOptOut(text).says !== "no");
+  const phrases = lines.map((one) => line.parse(one)).map((one) => ({ ...one, ...readOptOut(one.text) }));
+  const taken = phrases.filter(({ says }) => says !== "no");
   const meant = phrases.filter(({ optOut }) => optOut);
   const right = taken.filter(({ optOut }) => optOut);
   const recall = share(right.length, meant.length);
@@ -18,7 +18,7 @@ export function evaluateOptOut(lines: unknown[]) {
     n: phrases.length,
     recall,
     precision,
-    certain: phrases.filter(({ text }) => readOptOut(text).says === "opt-out").length,
+    certain: phrases.filter(({ says }) => says === "opt-out").length,
     missed: meant.filter((phrase) => !taken.includes(phrase)).map(({ text }) => text),
     falseStops: taken.filter(({ optOut }) => !optOut).map(({ text }) => text),
     holds: recall >= LEAST.recall && precision >= LEAST.precision,

@@ -5,7 +5,9 @@ import { bareWords } from "#app/understanding/bare-words.ts";
  * ("don't" → "dont"), letters set apart or drawn out put together again ("S T O P", "stooop").
  */
 export function plainWords(text: string): string {
-  const joined = bareWords(text.replace(/[`´‘]/gu, "'").replaceAll("#", " number "))
+  const joined = bareWords(
+    text.replace(/[`´‘]/gu, "'").replaceAll("#", " number ").replace(STOP_SIGNS, " stop "),
+  )
     .normalize("NFD")
     // Accents of Latin letters alone: kana keep their voicing marks.
     .replace(/[\u0300-\u036f]/gu, "")
@@ -19,6 +21,9 @@ export function plainWords(text: string): string {
     .trim();
   return /^(?:\p{L} ){2,}\p{L}$/u.test(joined) ? joined.replaceAll(" ", "") : joined;
 }
+
+/** Signs that are put for the word. */
+const STOP_SIGNS = /[🛑🚫⛔✋🙅]+/gu;
 
 /** Without what is said out of politeness around it: "Stop, please" → "stop". */
 export function withoutManners(said: string): string {

@@ -9,6 +9,10 @@ export function isStopWord(said: string): boolean {
 /** "Cancel" alone: a carrier takes it for STOP, and most people mean an order. */
 export const isCancelWord = (said: string): boolean => CANCEL.has(withoutManners(said));
 
+/** Words that ask for messages again, though some of them look like their opposite. */
+export const isStartWord = (said: string): boolean =>
+  /^(?:start|un ?stop(?: all)?|(?:re)?subscribe)$/u.test(withoutManners(said));
+
 /** "No" alone: after an advertisement it may mean all of them; after a question of ours it is an answer. */
 export const isBareNo = (said: string): boolean => NO.has(said);
 
