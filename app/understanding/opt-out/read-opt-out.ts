@@ -36,7 +36,8 @@ export function readOptOut(text: string): OptOut {
   if (isBareNo(said)) return { says: "doubt", by: "bare-no", ...HERE };
   const certain = LANGUAGES.filter((rules) => saysSo(said, rules));
   if (certain.length) return { says: "opt-out", by: "sentence", ...scopeOf(said, certain) };
-  const opinion = opinionOf(text, whole);
+  // Where they ask for the opposite, only what else they say is weighed, and by rule.
+  const opinion = said === whole ? opinionOf(text, whole) : 0;
   const likely = opinion > AGAINST ? LANGUAGES.filter((rules) => asksToEnd(said, rules)) : [];
   if (likely.length) return { says: "opt-out", by: "sentence", ...scopeOf(said, likely) };
   const doubtful = opinion > AGAINST ? LANGUAGES.filter((rules) => mayAskToEnd(said, rules)) : [];
