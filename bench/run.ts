@@ -11,6 +11,7 @@ interface Known {
 }
 
 const benches: Record<string, Known> = {
+  campaign: { file: "./campaign.ts", onGround: true },
   "chat-roundtrip": { file: "./chat-roundtrip.ts", onGround: true },
   import: { file: "./import.ts", onGround: true },
   ingest: { file: "./ingest.ts", onGround: true },

@@ -3,16 +3,25 @@ import { endTroubles } from "#app/channels/sender-trouble.ts";
 import type { SenderRole } from "#app/channels/sms-sender.ts";
 import type { Shop } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
+import type { ChannelAccount } from "#app/generated/prisma/client.ts";
 import { newId } from "#app/id.ts";
 import { seal, unseal } from "#app/seal.server.ts";
 
 /** The account with its secret in the open, or null where it is gone. For adapters only: never log or show it. */
-export async function loadAccount(shop: Shop, id: string): Promise<Account | null> {
-  if (id === INSTALLATION_MAIL) return installationMail();
-  const row = await shop.tx.channelAccount.findUnique({ where: { shopId_id: { shopId: shop.id, id } } });
-  if (!row || row.removedAt) return null;
+export const loadAccount = async (shop: Shop, id: string): Promise<Account | null> =>
+  (await loadAccounts(shop, [id])).get(id) ?? null;
+
+/** Several by their ids, without those that are gone. */
+export async function loadAccounts(shop: Shop, ids: string[]): Promise<Map<string, Account>> {
+  const where = { shopId: shop.id, id: { in: ids }, removedAt: null };
+  const accounts = (await shop.tx.channelAccount.findMany({ where })).map(openAccount);
+  const mail = ids.includes(INSTALLATION_MAIL) ? installationMail() : null;
+  return new Map((mail ? [...accounts, mail] : accounts).map((account) => [account.id, account]));
+}
+
+function openAccount(row: ChannelAccount): Account {
   return {
-    id,
+    id: row.id,
     provider: row.provider as Provider,
     role: row.role as SenderRole,
     sender: row.sender,

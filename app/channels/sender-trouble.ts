@@ -30,20 +30,19 @@ export async function noteTrouble(
     on conflict ("shopId", "accountId", kind, scope) do update set code = excluded.code`;
 }
 
-/** What stands in the way of this message, if anything. `country`: ISO code of the address, where it has one. */
-export async function findTrouble(
-  shop: Reader,
+/** What stands in the way of this message, if anything, the oldest first. `country`: ISO code of the address, where it has one. */
+export const findTrouble = (
+  troubles: SenderTrouble[],
   { id }: Pick<Account, "id">,
-  message: { country: string | null; isMarketing: boolean },
-): Promise<SenderTrouble | null> {
-  const [trouble] = await shop.sql<SenderTrouble>`
-    select "accountId", kind, scope, code, since from "SenderTrouble"
-    where "shopId" = ${shop.id} and "accountId" = ${id} and (kind = 'account-refused'
-      or (kind = 'marketing-stopped' and ${message.isMarketing})
-      or (kind = 'region-off' and scope = ${message.country ?? ""}))
-    order by since limit 1`;
-  return trouble ?? null;
-}
+  { country, isMarketing }: { country: string | null; isMarketing: boolean },
+): SenderTrouble | null =>
+  troubles.findLast(
+    ({ accountId, kind, scope }) =>
+      accountId === id &&
+      (kind === "account-refused" ||
+        (kind === "marketing-stopped" && isMarketing) ||
+        (kind === "region-off" && scope === (country ?? ""))),
+  ) ?? null;
 
 /** The same among those that were read already. */
 export const findTroubleOf = (

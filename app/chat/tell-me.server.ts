@@ -9,7 +9,7 @@ import type { Disclosure } from "#app/consent/disclosure.ts";
 import { readDisclosures } from "#app/consent/disclosure-words.ts";
 import { readAddress } from "#app/consent/find-point.ts";
 import { maskAddress } from "#app/consent/mask-address.ts";
-import { lockAddress } from "#app/consent/may-send.ts";
+import { lockAddress } from "#app/consent/sender-lock.ts";
 import { optIn } from "#app/consent/opt-in.ts";
 import { reachAt } from "#app/conversations/reach.ts";
 import { keepTellBy } from "#app/conversations/tell-by.ts";

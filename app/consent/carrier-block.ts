@@ -2,7 +2,7 @@ import { consentHash, consentHashes } from "#app/consent/consent-address.ts";
 import type { Reader, Shop } from "#app/db.server.ts";
 
 /** One of our senders, and somebody's address on its channel. */
-interface Line {
+export interface Line {
   channel: string;
   accountId: string;
   address: string;
@@ -31,11 +31,17 @@ export async function openLine(shop: Shop, { channel, accountId, address }: Line
   return opened.length > 0;
 }
 
-export async function isLineBlocked(shop: Reader, { channel, accountId, address }: Line): Promise<boolean> {
-  const found = await shop.sql`
-    select 1 from "CarrierBlock" where "shopId" = ${shop.id} and "accountId" = ${accountId}
-      and "addressHash" = any(${consentHashes(channel, address)})`;
-  return found.length > 0;
+/** Which of these lines are blocked. */
+export async function readBlocked<L extends Line>(shop: Reader, lines: L[]): Promise<Set<L>> {
+  if (!lines.length) return new Set();
+  const wanted = lines.flatMap(({ channel, accountId, address }, n) =>
+    consentHashes(channel, address).map((hash) => ({ n, accountId, hash })),
+  );
+  const found = await shop.sql<{ n: number }>`
+    select n from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) wanted(n int, "accountId" text, hash text)
+    join "CarrierBlock" b on b."shopId" = ${shop.id} and b."accountId" = wanted."accountId"
+      and b."addressHash" = wanted.hash`;
+  return new Set(found.map(({ n }) => lines[n]!));
 }
 
 /** Which of these lines the carrier has blocked, since when; null of those it lets through. */

@@ -4,7 +4,7 @@ import { howMuch } from "#app/consent/how-much.ts";
 import type { ConsentPurpose } from "#app/consent/purposes.ts";
 import { tellShopify } from "#app/consent/tell-shopify.ts";
 import type { Reader, Shop } from "#app/db.server.ts";
-import type { Prisma } from "#app/generated/prisma/client.ts";
+import { Prisma } from "#app/generated/prisma/client.ts";
 import { newId } from "#app/id.ts";
 import { sealUnder, unsealUnder } from "#app/seal.server.ts";
 
@@ -58,7 +58,7 @@ export async function recordConsent(shop: Shop, fact: ConsentFact): Promise<void
   if (moved.length) await tellShopify(shop, fact);
 }
 
-type Asked = Pick<ConsentFact, "channel" | "address" | "purpose">;
+export type Asked = Pick<ConsentFact, "channel" | "address" | "purpose">;
 
 /** What the ledger says now, with the row locked against a change until the transaction ends. Null: never asked. */
 export async function standing(shop: Shop, asked: Asked): Promise<ConsentStanding | null> {
@@ -66,13 +66,30 @@ export async function standing(shop: Shop, asked: Asked): Promise<ConsentStandin
 }
 
 /** The same with its level; of what is held, the level says what stood before: `state` or `state/LEVEL`. */
-export async function readStanding(shop: Shop, { channel, address, purpose }: Asked): Promise<Stands | null> {
-  const rows = await shop.sql<Stands>`
-    select state, level, since from "ConsentState"
-    where "shopId" = ${shop.id} and channel = ${channel}
-      and "addressHash" = any(${consentHashes(channel, address)}) and purpose = ${purpose}
-    for share`;
-  return rows.sort(byTimeThenRevoked)[0] ?? null;
+export const readStanding = async (shop: Shop, asked: Asked): Promise<Stands | null> =>
+  (await readStandings(shop, [asked]))[0]!;
+
+/** The same for many at once, each in its place. Rows are locked in the one order in which lists lock them, too. */
+export async function readStandings(
+  shop: Reader,
+  asked: Asked[],
+  { isLocking = true }: { isLocking?: boolean } = {},
+): Promise<(Stands | null)[]> {
+  if (!asked.length) return [];
+  const wanted = asked.flatMap(({ channel, address, purpose }, n) =>
+    consentHashes(channel, address).map((hash) => ({ n, channel, hash, purpose })),
+  );
+  const rows = await shop.sql<Stands & { n: number }>`
+    select n, s.state, s.level, s.since
+    from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) wanted(n int, channel text, hash text, purpose text)
+    join "ConsentState" s on s."shopId" = ${shop.id} and s.channel = wanted.channel and s."addressHash" = wanted.hash
+      and s.purpose = wanted.purpose
+    order by s."addressHash" ${isLocking ? Prisma.sql`for share of s` : Prisma.empty}`;
+  const found = Map.groupBy(rows, ({ n }) => n);
+  return asked.map((_, n) => {
+    const [newest] = found.get(n)?.sort(byTimeThenRevoked) ?? [];
+    return newest ? { state: newest.state, level: newest.level, since: newest.since } : null;
+  });
 }
 
 export interface Stands {

@@ -4,7 +4,7 @@ import type { Disclosure } from "#app/consent/disclosure.ts";
 import { readDisclosures } from "#app/consent/disclosure-words.ts";
 import type { OptInChannel } from "#app/consent/disclosure-rules.ts";
 import { type ConsentStanding, recordConsent } from "#app/consent/ledger.ts";
-import { lockAddress } from "#app/consent/may-send.ts";
+import { lockAddresses } from "#app/consent/sender-lock.ts";
 import { findOpenOptIns, optIn, type OptInOutcome } from "#app/consent/opt-in.ts";
 import { type ConsentPurpose, isPromotion, PURPOSES } from "#app/consent/purposes.ts";
 import type { Reader, Shop } from "#app/db.server.ts";
@@ -89,7 +89,10 @@ export async function savePreferences(
   evidence: Prisma.InputJsonObject,
 ): Promise<Wish[]> {
   const asked: Wish[] = [];
-  for (const channel of channelsOf(point)) await lockAddress(shop, channel, point.address);
+  await lockAddresses(
+    shop,
+    channelsOf(point).map((channel) => ({ channel, address: point.address })),
+  );
   for (const wish of wishes) {
     const outcome = await move(shop, { ...wish, address: point.address, evidence });
     if (outcome === "asked") asked.push(wish);

@@ -14,10 +14,15 @@ export interface SentFile {
   name: string | null;
 }
 
-/** The files that go out with a message, in the order they were attached. */
-export const readSentFiles = (shop: Reader, messageId: string): Promise<SentFile[]> => shop.sql<SentFile>`
-  select id, "contentType", bytes, name from "File"
-  where "shopId" = ${shop.id} and "messageId" = ${messageId} and state = 'kept' order by "createdAt", id`;
+/** The files that go out with these messages, by message, in the order they were attached. */
+export async function readSentFiles(shop: Reader, messageIds: string[]): Promise<Map<string, SentFile[]>> {
+  const rows = await shop.sql<SentFile & { messageId: string }>`
+    select "messageId", id, "contentType", bytes, name from "File"
+    where "shopId" = ${shop.id} and "messageId" = any(${messageIds}) and state = 'kept' order by "createdAt", id`;
+  const files = new Map<string, SentFile[]>();
+  for (const { messageId, ...file } of rows) files.set(messageId, [...(files.get(messageId) ?? []), file]);
+  return files;
+}
 
 /** How long a link in a text opens its file. */
 const LINK_DAYS = 30;

@@ -1,8 +1,8 @@
 import { mayBecome, type MessageState } from "#app/conversations/message.ts";
-import { lockConversation } from "#app/conversations/write-message.ts";
+import { lockThreads } from "#app/conversations/thread-head.ts";
 import type { Shop } from "#app/db.server.ts";
 import type { Message } from "#app/generated/prisma/client.ts";
-import { writeEvent } from "#app/jobs/events.ts";
+import { writeEvents } from "#app/jobs/events.ts";
 
 export interface Change {
   state: MessageState;
@@ -16,38 +16,76 @@ export interface Change {
   onlyWhileFence?: number;
 }
 
-/**
- * Moves a message to another state where that is a step forward (message.ts, `mayBecome`), and its conversation's
- * version with it, so that both sides see it live. Returns whether it moved.
- */
-export async function setMessageState(shop: Shop, message: Message, change: Change): Promise<boolean> {
-  const { id } = message;
-  const { state, fence, conversationId, version } = await lockMessage(shop, message);
-  const where = { shopId_id: { shopId: shop.id, id } };
-  if (!mayBecome(state as MessageState, change.state)) return false;
-  const { onlyWhileFence, ...columns } = change;
-  if (onlyWhileFence !== undefined && fence !== onlyWhileFence) return false;
-  await shop.tx.message.update({ where, data: { ...columns, stateAt: shop.at, version: version + 1 } });
-  await shop.tx.conversation.update({
-    where: { shopId_id: { shopId: shop.id, id: conversationId } },
-    data: { version: version + 1 },
-  });
-  await writeEvent(shop, {
-    name: "message.moved",
-    conversationId,
-    payload: { messageId: id, state: change.state },
-  });
-  return true;
+export interface Move {
+  message: Pick<Message, "id" | "conversationId">;
+  change: Change;
 }
 
-/** The message with its thread's version, under the lock of whichever thread it stands in by now: it may have moved. */
-async function lockMessage(
+/** Moves one message to another state. Returns whether it moved. */
+export const setMessageState = async (
   shop: Shop,
-  { id, conversationId }: Pick<Message, "id" | "conversationId">,
-): Promise<Message> {
-  const { version } = await lockConversation(shop, conversationId);
-  const where = { shopId_id: { shopId: shop.id, id } };
-  const message = await shop.tx.message.findUniqueOrThrow({ where });
-  if (message.conversationId !== conversationId) return lockMessage(shop, message);
-  return { ...message, version };
+  message: Move["message"],
+  change: Change,
+): Promise<boolean> => (await moveMessages(shop, [{ message, change }])).has(message.id);
+
+/**
+ * Moves messages to other states where that is a step forward (message.ts, `mayBecome`), and their conversations'
+ * versions with them, so that both sides see it live: four statements for any number. Returns the ids of those that
+ * moved. Each message at most once in a call.
+ */
+export async function moveMessages(shop: Shop, moves: Move[]): Promise<Set<string>> {
+  if (!moves.length) return new Set();
+  const stands = await lockMessages(
+    shop,
+    moves.map(({ message }) => message),
+  );
+  const moved = moves.flatMap(({ message: { id }, change: { onlyWhileFence, ...columns } }) => {
+    const now = stands.get(id);
+    if (!now || !mayBecome(now.state, columns.state)) return [];
+    if (onlyWhileFence !== undefined && now.fence !== onlyWhileFence) return [];
+    return [{ id, ...columns, conversationId: now.conversationId, version: now.version + 1 }];
+  });
+  if (!moved.length) return new Set();
+  await shop.sql`
+    with change as (select value as c from jsonb_array_elements(${JSON.stringify(moved)}::jsonb)),
+    moved as (
+      update "Message" m set state = c->>'state', version = (c->>'version')::int, "stateAt" = ${shop.at},
+        reason = case when c ? 'reason' then c->>'reason' else m.reason end,
+        fence = coalesce((c->>'fence')::int, m.fence),
+        "claimedUntil" = case when c ? 'claimedUntil' then (c->>'claimedUntil')::timestamptz else m."claimedUntil" end,
+        "notBefore" = coalesce((c->>'notBefore')::timestamptz, m."notBefore"),
+        "readAt" = coalesce((c->>'readAt')::timestamptz, m."readAt"),
+        "externalId" = coalesce(c->>'externalId', m."externalId")
+      from change where m."shopId" = ${shop.id} and m.id = c->>'id'
+    )
+    update "Conversation" t set version = (c->>'version')::int
+    from change where t."shopId" = ${shop.id} and t.id = c->>'conversationId'`;
+  await writeEvents(
+    shop,
+    moved.map(({ id, conversationId, state }) => ({
+      name: "message.moved",
+      conversationId,
+      payload: { messageId: id, state },
+    })),
+  );
+  return new Set(moved.map(({ id }) => id));
+}
+
+interface Stands {
+  id: string;
+  conversationId: string;
+  state: MessageState;
+  fence: number;
+  /** Of the thread. */
+  version: number;
+}
+
+/** How messages stand, under the locks of whichever threads they stand in by now: they may have moved. */
+async function lockMessages(shop: Shop, messages: Move["message"][]): Promise<Map<string, Stands>> {
+  const threads = await lockThreads(shop, [...new Set(messages.map(({ conversationId }) => conversationId))]);
+  const rows = await shop.sql<Omit<Stands, "version">>`
+    select id, "conversationId", state, fence from "Message"
+    where "shopId" = ${shop.id} and id = any(${messages.map(({ id }) => id)})`;
+  if (rows.some(({ conversationId }) => !threads.has(conversationId))) return lockMessages(shop, rows);
+  return new Map(rows.map((row) => [row.id, { ...row, version: threads.get(row.conversationId)!.version }]));
 }

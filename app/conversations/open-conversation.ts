@@ -4,14 +4,24 @@ import type { Shop } from "#app/db.server.ts";
 import { newId } from "#app/id.ts";
 
 /** The one thread of this customer, made where there is none. The row is locked until the transaction ends. */
-export async function openConversation(shop: Shop, customerId: string, channel: Channel): Promise<string> {
-  const known = await lockThreadOf(shop, customerId);
-  if (known) return known;
-  const fresh = {
+export const openConversation = async (shop: Shop, customerId: string, channel: Channel): Promise<string> =>
+  (await openConversations(shop, [customerId], channel)).get(customerId)!;
+
+/** The one thread of each of these customers, by customer. */
+export async function openConversations(
+  shop: Shop,
+  customerIds: string[],
+  channel: Channel,
+): Promise<Map<string, string>> {
+  const known = await lockThreadsOf(shop, customerIds);
+  const strangers = customerIds.filter((id) => !known.has(id));
+  if (!strangers.length) return known;
+  const heads = await headsFor(shop, strangers, channel);
+  const fresh = strangers.map((customerId) => ({
     shopId: shop.id,
     id: newId(),
     customerId,
-    headId: await headFor(shop, customerId, channel),
+    headId: heads.get(customerId) ?? null,
     status: "open",
     channel,
     version: 0,
@@ -21,19 +31,29 @@ export async function openConversation(shop: Shop, customerId: string, channel: 
     unread: false,
     lastActivityAt: shop.at,
     createdAt: shop.at,
-  };
-  await shop.tx.conversation.createMany({ data: fresh, skipDuplicates: true });
-  return (await lockThreadOf(shop, customerId))!;
+  }));
+  await shop.sql`
+    insert into "Conversation" select * from jsonb_populate_recordset(null::"Conversation", ${JSON.stringify(fresh)}::jsonb)
+    on conflict do nothing`;
+  return new Map([...known, ...(await lockThreadsOf(shop, strangers))]);
 }
 
 /** Whom staff show as part of somebody else is read in that person's thread from the first word on. */
-async function headFor(shop: Shop, customerId: string, channel: Channel): Promise<string | null> {
-  const person = await personOf(shop, customerId);
-  return person === customerId ? null : openConversation(shop, person, channel);
+async function headsFor(shop: Shop, customerIds: string[], channel: Channel): Promise<Map<string, string>> {
+  const parts = await shop.sql<{ id: string }>`
+    select id from "Customer" where "shopId" = ${shop.id} and id = any(${customerIds})
+      and coalesce("mergedIntoId", "partOfId") is not null order by id`;
+  const heads = new Map<string, string>();
+  for (const { id } of parts) {
+    const person = await personOf(shop, id);
+    if (person !== id) heads.set(id, await openConversation(shop, person, channel));
+  }
+  return heads;
 }
 
-async function lockThreadOf(shop: Shop, customerId: string): Promise<string | null> {
-  const [row] = await shop.sql<{ id: string }>`
-    select id from "Conversation" where "shopId" = ${shop.id} and "customerId" = ${customerId} for update`;
-  return row?.id ?? null;
+async function lockThreadsOf(shop: Shop, customerIds: string[]): Promise<Map<string, string>> {
+  const rows = await shop.sql<{ id: string; customerId: string }>`
+    select id, "customerId" from "Conversation" where "shopId" = ${shop.id} and "customerId" = any(${customerIds})
+    order by ("headId" is null), id for update`;
+  return new Map(rows.map(({ id, customerId }) => [customerId, id]));
 }

@@ -5,34 +5,53 @@ import { formsOf } from "#app/customers/match-key.ts";
 import type { Shop } from "#app/db.server.ts";
 import type { Message } from "#app/generated/prisma/client.ts";
 
+export type PromotionFacts = Required<Pick<Intended, "recipient" | "marketingToday" | "own">>;
+
 /**
- * What decides about a promotion beside its consent: where its recipient may be, how much of it they have had, and
- * what the merchant allows. The caller holds the address's lock, so two sends cannot both be the last of the day.
+ * What decides about promotions beside their consent, by message: where each recipient may be, how much of it they have
+ * had, and what the merchant allows. The caller holds the addresses' locks, so two sends cannot both be the last of the
+ * day; each address at most once in a call.
  */
 export async function promotionFacts(
   shop: Shop,
-  message: Message,
-): Promise<Required<Pick<Intended, "recipient" | "marketingToday" | "own">>> {
-  const address = message.address!;
-  const [row] = await shop.sql<Row>`
-    select t."promotionsFrom" as open, t."promotionsUntil" as close, t."promotionsADay" as "aDay",
+  messages: Pick<Message, "id" | "channel" | "address" | "conversationId">[],
+): Promise<Map<string, PromotionFacts>> {
+  if (!messages.length) return new Map();
+  const asked = messages.map(({ id, channel, address, conversationId }) => ({
+    ...{ id, channel, address, conversationId },
+    forms: formsOf(address!),
+  }));
+  const rows = await shop.sql<Row>`
+    select asked.id, asked.address, t."promotionsFrom" as open, t."promotionsUntil" as close, t."promotionsADay" as "aDay",
       person.country, person.province as region, had.n as "marketingToday"
-    from (
-      select count(*)::int as n from "Message"
-      where "shopId" = ${shop.id} and channel = ${message.channel} and address = any(${formsOf(address)})
-        and purpose in ('marketing', 'cart-reminder') and state in ('sending', 'sent', 'delivered', 'read', 'unknown')
-        and "stateAt" > ${earlier(shop.at, DAY)}
+    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
+      asked(id text, channel text, address text, "conversationId" text, forms text[])
+    cross join lateral (
+      -- By address first, and only then by state: a shop in the middle of a campaign has sent many today.
+      select count(*) filter (where state in ('sending', 'sent', 'delivered', 'read', 'unknown'))::int as n
+      from (select m.state from "Message" m
+        where m."shopId" = ${shop.id} and m.channel = asked.channel and m.address = any(asked.forms)
+          and m.purpose in ('marketing', 'cart-reminder') and m."stateAt" > ${earlier(shop.at, DAY)} offset 0) today
     ) had
     left join "ShopSettings" t on t."shopId" = ${shop.id}
-    left join "Conversation" thread on thread."shopId" = ${shop.id} and thread.id = ${message.conversationId}
+    left join "Conversation" thread on thread."shopId" = ${shop.id} and thread.id = asked."conversationId"
     left join "Customer" person on person."shopId" = thread."shopId" and person.id = thread."customerId"`;
-  const { country, region, marketingToday, open, close, aDay } = row!;
-  const recipient = await recipientOf(address, { country, region }, shop.at);
+  const facts = rows.map(async ({ id, ...row }) => [id, await factsOf(row, shop.at)] as const);
+  return new Map(await Promise.all(facts));
+}
+
+async function factsOf(
+  { address, country, region, marketingToday, open, close, aDay }: Omit<Row, "id">,
+  at: Date,
+): Promise<PromotionFacts> {
+  const recipient = await recipientOf(address, { country, region }, at);
   const own = { hours: { open: open ?? 0, close: close ?? 24 }, aDay: aDay ?? Number.POSITIVE_INFINITY };
   return { recipient, marketingToday, own };
 }
 
 interface Row {
+  id: string;
+  address: string;
   country: string | null;
   region: string | null;
   marketingToday: number;

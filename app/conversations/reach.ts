@@ -14,34 +14,51 @@ export interface Reach {
   isOneWay?: boolean;
 }
 
-/**
- * Where this thread's shopper can be answered: on the channel asked for, else on the one they last wrote on.
- * The address is the one they last wrote from there; else their verified contact point. Null where there is none.
- */
-export async function findAddress(
+/** Where one thread's shopper can be answered; see `findAddresses`. Null where there is no such place. */
+export const findAddress = async (
   shop: Shop,
   conversationId: string,
   channel?: Channel,
   by: By = {},
-): Promise<Reach | null> {
-  const [known] = await shop.sql<Known>`
-    select t.wanted, coalesce(last.address, point.value) as address, last."accountId"
+): Promise<Reach | null> =>
+  (await findAddresses(shop, [conversationId], channel, by)).get(conversationId) ?? null;
+
+/**
+ * Where these threads' shoppers can be answered: on the channel asked for, else on the one each last wrote on.
+ * The address is the one they last wrote from there; else their verified contact point. Without those who have none.
+ */
+export async function findAddresses(
+  shop: Shop,
+  conversationIds: string[],
+  channel?: Channel,
+  by: By = {},
+): Promise<Map<string, Reach>> {
+  const rows = await shop.sql<Known>`
+    select c.id, t.wanted, coalesce(last.address, point.value) as address, last."accountId"
     from "Conversation" c
     cross join lateral (select coalesce(${channel ?? null}, c.channel) as wanted) t
     left join lateral (select m.address, m."accountId" from "Message" m
       where m."shopId" = ${shop.id} and m."conversationId" = c.id and m.channel = t.wanted and m.direction = 'in'
         and m.address is not null
       order by m.seq desc limit 1) last on true
-    left join lateral (select p.value from "ContactPoint" p
-      where p."shopId" = ${shop.id} and p."customerId" = c."customerId" and p."verifiedAt" is not null
-        and p.kind = ${JSON.stringify(KIND_OF_CHANNEL)}::jsonb ->> t.wanted
+    left join lateral (select p.value
+      -- By customer first: all verified points of the shop have an index of their own.
+      from (select * from "ContactPoint" where "shopId" = ${shop.id} and "customerId" = c."customerId" offset 0) p
+      where p."verifiedAt" is not null and p.kind = ${JSON.stringify(KIND_OF_CHANNEL)}::jsonb ->> t.wanted
       order by p."verifiedAt" desc limit 1) point on last.address is null
-    where c."shopId" = ${shop.id} and c.id = ${conversationId}`;
-  if (!known) throw new Error(`no conversation ${conversationId} in this shop`);
-  const { wanted, address } = known;
-  if (!address) return null;
-  if (wanted === "chat") return { channel: wanted, address, accountId: null };
-  return reachBy(shop, { channel: wanted, address }, { ...by, usual: known.accountId });
+    where c."shopId" = ${shop.id} and c.id = any(${conversationIds})`;
+  if (rows.length < conversationIds.length) throw new Error("a conversation is not in this shop");
+  const accounts = new Map<Channel, Sender[]>();
+  for (const { wanted } of rows)
+    if (wanted !== "chat" && !accounts.has(wanted)) accounts.set(wanted, await readSenders(shop, wanted));
+  return new Map(
+    rows.flatMap(({ id, wanted, address, accountId: usual }): [string, Reach][] => {
+      if (!address) return [];
+      if (wanted === "chat") return [[id, { channel: wanted, address, accountId: null }]];
+      const reach = reachBy(accounts.get(wanted)!, { channel: wanted, address }, { ...by, usual });
+      return reach ? [[id, reach]] : [];
+    }),
+  );
 }
 
 /** By which of the shop's accounts: what it is for decides, and what staff chose. */
@@ -51,6 +68,7 @@ export interface By {
 }
 
 interface Known {
+  id: string;
   wanted: Channel;
   address: string | null;
   /** Of ours, that they last wrote to. */
@@ -67,15 +85,17 @@ export async function reachAt(
   address: string,
   by: By = {},
 ): Promise<Reach | null> {
-  return reachBy(shop, { channel, address }, { ...by, usual: by.accountId ?? null });
+  const senders = await readSenders(shop, channel);
+  return reachBy(senders, { channel, address }, { ...by, usual: by.accountId ?? null });
 }
 
-async function reachBy(
-  shop: Shop,
+/** By the one of these accounts that is to carry it. */
+export function reachBy(
+  senders: Sender[],
   to: { channel: Channel; address: string },
   wanted: Wanted,
-): Promise<Reach | null> {
-  const found = await pickAccount(shop, to.channel, { ...wanted, to: to.address });
+): Reach | null {
+  const found = pickAccount(senders, to.channel, { ...wanted, to: to.address });
   if (!found) return null;
   return { ...to, accountId: found.accountId, isOneWay: to.channel === "sms" && isOneWay(found.sender) };
 }
@@ -86,32 +106,47 @@ interface Wanted extends By {
   usual?: string | null;
 }
 
+/** One of the shop's accounts on a channel, with what stands against it (channels/sender-trouble.ts). */
+export interface Sender extends Omit<SmsSender, "isOff"> {
+  /** Whatever it sends is refused; or what goes to these countries. */
+  isRefused: boolean;
+  offIn: string[];
+}
+
+/** Those that are connected, the newest first. */
+export const readSenders = (shop: Shop, channel: Channel): Promise<Sender[]> => shop.sql<Sender>`
+  select c.id as "accountId", c.sender, c.role, c.settings -> 'registeredIn' as "registeredIn",
+    exists (select from "SenderTrouble" t where t."shopId" = ${shop.id} and t."accountId" = c.id
+      and t.kind = 'account-refused') as "isRefused",
+    array(select t.scope from "SenderTrouble" t where t."shopId" = ${shop.id} and t."accountId" = c.id
+      and t.kind = 'region-off') as "offIn"
+  from "ChannelAccount" c where c."shopId" = ${shop.id} and c.channel = ${channel} and c."removedAt" is null
+  order by c."connectedAt" desc`;
+
+export const findAccount = async (
+  shop: Shop,
+  channel: Channel,
+  wanted: Wanted = {},
+): Promise<string | null> =>
+  pickAccount(await readSenders(shop, channel), channel, wanted)?.accountId ?? null;
+
 /**
  * The account to send by: for texts as sms-sender.ts picks it; else the one the shopper wrote to, while it is connected,
  * or the shop's newest on that channel. Null where none is connected, or none may carry it.
  */
-export async function findAccount(shop: Shop, channel: Channel, wanted: Wanted = {}): Promise<string | null> {
-  return (await pickAccount(shop, channel, wanted))?.accountId ?? null;
+function pickAccount(senders: Sender[], channel: Channel, wanted: Wanted): Picked | null {
+  const { to, usual = null, purpose = "conversation", accountId: chosen = null } = wanted;
+  if (channel === "sms" && to) {
+    const country = countryOfNumber(to) ?? "";
+    const able = senders.map(({ isRefused, offIn, ...sender }) => ({
+      ...sender,
+      isOff: isRefused || offIn.includes(country),
+    }));
+    return pickSender(able, { purpose, to, usual, chosen });
+  }
+  const byId = (id: string | null) => senders.find(({ accountId }) => accountId === id);
+  const found = byId(chosen) ?? byId(usual) ?? senders[0];
+  return found ?? (channel === "email" ? { accountId: INSTALLATION_MAIL, sender: "" } : null);
 }
 
 type Picked = Pick<SmsSender, "accountId" | "sender">;
-
-async function pickAccount(shop: Shop, channel: Channel, wanted: Wanted): Promise<Picked | null> {
-  const accounts = await readSenders(shop, channel, wanted.to);
-  const { to, usual = null, purpose = "conversation", accountId } = wanted;
-  if (channel === "sms" && to) {
-    return pickSender(accounts, { purpose, to, usual, chosen: accountId ?? null });
-  }
-  const found =
-    accounts.find((one) => one.accountId === accountId) ?? accounts.find((one) => one.accountId === usual);
-  return found ?? accounts[0] ?? (channel === "email" ? { accountId: INSTALLATION_MAIL, sender: "" } : null);
-}
-
-/** The connected accounts of a channel, newest first, each with whether something stands against texts to this number. */
-const readSenders = (shop: Shop, channel: Channel, to: string | undefined) => shop.sql<SmsSender>`
-  select c.id as "accountId", c.sender, c.role, c.settings -> 'registeredIn' as "registeredIn", exists (
-    select from "SenderTrouble" t where t."shopId" = ${shop.id} and t."accountId" = c.id
-      and (t.kind = 'account-refused' or t.kind = 'region-off' and t.scope = ${(to && countryOfNumber(to)) ?? ""})
-  ) as "isOff"
-  from "ChannelAccount" c where c."shopId" = ${shop.id} and c.channel = ${channel} and c."removedAt" is null
-  order by c."connectedAt" desc`;

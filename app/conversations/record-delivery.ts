@@ -32,16 +32,29 @@ export async function recordDelivery(shop: Shop, report: Report): Promise<void> 
   if (!message) return;
   await apply(shop, message, report);
   // Found by our own id: what was told of it under the provider's, before that was known, is of it too.
-  if (message.externalId === null) await joinReports(shop, message, externalId);
+  if (message.externalId === null) await joinReports(shop, [{ message, externalId }]);
 }
 
-/** Reports that came before the provider's id was known to us. The caller holds them (`lockReports`). */
-export async function joinReports(shop: Shop, message: Message, externalId: string): Promise<void> {
-  const where = { shopId: shop.id, channel: message.channel, externalId, messageId: null };
-  const early = await shop.tx.deliveryReport.findMany({ where });
-  for (const { state, code } of early)
-    await apply(shop, message, { externalId, state: state as Reported, code });
-  if (early.length) await shop.tx.deliveryReport.updateMany({ where, data: { messageId: message.id } });
+/** Reports that came before the provider's ids of these messages were known to us. The caller holds them (`lockReports`). */
+export async function joinReports(
+  shop: Shop,
+  known: { message: Message; externalId: string }[],
+): Promise<void> {
+  if (!known.length) return;
+  const asked = known.map(({ message: { channel }, externalId }) => ({ channel, externalId }));
+  const early = await shop.sql<{ n: number; state: Reported; code: string | null }>`
+    select asked.n, r.state, r.code
+    from jsonb_to_recordset(${JSON.stringify(asked.map((one, n) => ({ n, ...one })))}::jsonb)
+      asked(n int, channel text, "externalId" text)
+    join "DeliveryReport" r on r."shopId" = ${shop.id} and r.channel = asked.channel
+      and r."externalId" = asked."externalId" and r."messageId" is null
+    order by r.at`;
+  for (const { n, state, code } of early) {
+    const { message, externalId } = known[n]!;
+    await apply(shop, message, { externalId, state, code });
+    const where = { shopId: shop.id, channel: message.channel, externalId, messageId: null };
+    await shop.tx.deliveryReport.updateMany({ where, data: { messageId: message.id } });
+  }
 }
 
 async function findMessage(shop: Shop, { channel, externalId, messageId }: Report): Promise<Message | null> {
@@ -54,17 +67,14 @@ async function findMessage(shop: Shop, { channel, externalId, messageId }: Repor
 
 /** Whoever learns the provider's id at this very moment has written it when we look again, or will find what we keep. */
 async function findUnderLock(shop: Shop, report: Report): Promise<Message | null> {
-  await lockReports(shop, report);
+  await lockReports(shop, [report]);
   return findMessage(shop, report);
 }
 
-/** Taken ahead of every thread's lock, by whoever is about to learn what a message is called at its provider. */
-export async function lockReports(
-  shop: Shop,
-  { channel, externalId }: { channel: string; externalId: string },
-): Promise<void> {
-  const key = `report:${shop.id}:${channel}:${externalId}`;
-  await shop.sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
+/** Taken ahead of every thread's lock, by whoever is about to learn what messages are called at their provider. */
+export async function lockReports(shop: Shop, all: { channel: string; externalId: string }[]): Promise<void> {
+  const keys = all.map(({ channel, externalId }) => `report:${shop.id}:${channel}:${externalId}`).sort();
+  await shop.sql`select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest(${keys}::text[]) key`;
 }
 
 async function apply(

@@ -35,7 +35,9 @@ export async function sendCode(shop: Shop, { ownerId, channel, ...code }: CodeTo
     purpose: "conversation",
     state: "queued",
   });
-  await enqueue(shop, [{ task: "deliverMessage", payload: { messageId }, lane: ["deliver", messageId] }]);
+  await enqueue(shop, [
+    { task: "deliverMessages", payload: { messageIds: [messageId] }, lane: ["deliver", messageId] },
+  ]);
   return true;
 }
 

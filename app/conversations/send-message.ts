@@ -102,7 +102,10 @@ async function queue(shop: Shop, draft: Draft, reach: Reach, held?: Locked): Pro
   if (!written.isNew) return { sent: true, ...written };
   if (reach.channel === "chat" && !draft.notBefore)
     await deliverInChat(shop, written.messageId, draft.expiresAt ?? null);
-  else await enqueue(shop, [deliveryJob({ ...draft, id: written.messageId }, draft.notBefore)]);
+  else
+    await enqueue(shop, [
+      deliveryJob({ ...draft, ...reach, purpose, id: written.messageId }, draft.notBefore),
+    ]);
   await writeEvent(shop, {
     name: "message.queued",
     conversationId: draft.conversationId,

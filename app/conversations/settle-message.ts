@@ -17,6 +17,21 @@ interface Doubt {
 
 const MOST_QUESTIONS = 4;
 
+/** After the lease of claims, and after a restore: those that nobody has heard of since are settled one by one. */
+export async function settleClaims(shopId: string, { claims }: { claims: Doubt[] }): Promise<void> {
+  await inShop(shopId, async (shop) => {
+    const open = await shop.sql<Doubt>`
+      select m.id as "messageId", m.fence
+      from jsonb_to_recordset(${JSON.stringify(claims)}::jsonb) claim("messageId" text, fence int)
+      join "Message" m on m."shopId" = ${shop.id} and m.id = claim."messageId" and m.fence = claim.fence
+      where m.state = 'sending' or (m.state = 'unknown' and m.reason = 'restored')`;
+    await enqueue(
+      shop,
+      open.map((doubt) => ({ task: "settleMessage", payload: doubt })),
+    );
+  });
+}
+
 /**
  * Settles a message whose claim ended in doubt by reading the provider's log. Found: it was sent. Not found is no
  * proof that it was not (reliability R9), so it stays `unknown`, in sight of staff, who may send again knowingly.
@@ -29,12 +44,12 @@ export async function settleMessage(shopId: string, doubt: Doubt): Promise<void>
     const match =
       found.as === "asked" ? await firstFree(shop, claim.message.channel, found.matches) : undefined;
     if (!match) return askLater(shop, doubt);
-    await lockReports(shop, { channel: claim.message.channel, externalId: match.externalId });
+    await lockReports(shop, [{ channel: claim.message.channel, externalId: match.externalId }]);
     await setMessageState(shop, claim.message, {
       ...match,
       state: match.state === "read" ? "delivered" : match.state,
     });
-    await joinReports(shop, claim.message, match.externalId);
+    await joinReports(shop, [{ message: claim.message, externalId: match.externalId }]);
   });
 }
 
@@ -47,7 +62,8 @@ async function takeUp(shop: Shop, { messageId, fence }: Doubt) {
     await setMessageState(shop, message, { state: "unknown", reason: "no-answer" });
   else if (message.state !== "unknown") return null;
   const account = message.accountId ? await loadAccount(shop, message.accountId) : null;
-  return account && { message, account, thread: null, files: await readSentFiles(shop, message.id) };
+  const files = await readSentFiles(shop, [message.id]);
+  return account && { message, account, thread: null, files: files.get(message.id) ?? [] };
 }
 
 /** Two texts of the same words to the same number: one log entry settles one of them. */

@@ -35,14 +35,23 @@ export async function threadToReplyIn(shop: Reader, headId: string): Promise<str
   return row?.id ?? headId;
 }
 
+export interface LockedThread {
+  id: string;
+  headId: string | null;
+  lastSeq: number;
+  version: number;
+}
+
 /**
  * Locks threads and their heads in the one order that every writer keeps: parts before heads (write-message.ts locks
- * the thread it writes in, then that thread's head).
+ * the thread it writes in, then that thread's head). Returns how each of them stands.
  */
-export async function lockThreads(shop: Reader, ids: string[]): Promise<void> {
-  await shop.sql`
-    select id from "Conversation" c
-    where "shopId" = ${shop.id} and (id = any(${ids}) or id in (
-      select p."headId" from "Conversation" p where p."shopId" = ${shop.id} and p.id = any(${ids})))
+export async function lockThreads(shop: Reader, ids: string[]): Promise<Map<string, LockedThread>> {
+  const locked = await shop.sql<LockedThread>`
+    select id, "headId", "lastSeq", version from "Conversation"
+    where "shopId" = ${shop.id} and id = any(array(
+      select unnest(${ids}::text[])
+      union select "headId" from "Conversation" where "shopId" = ${shop.id} and id = any(${ids}) and "headId" is not null))
     order by ("headId" is null), id for update`;
+  return new Map(locked.map((thread) => [thread.id, thread]));
 }

@@ -9,7 +9,7 @@ export interface Job {
    * Each kind has 64 lanes (`lane`, in SQL). graphile-worker keeps a queue's row for good, and locks all that are free
    * whenever it looks for a job: at a queue for each of 100,000 conversations, that took 0.4 s.
    */
-  lane?: [kind: "deliver" | "import" | "shopifyWrite", id: string];
+  lane?: [kind: "deliver" | "campaign" | "import" | "shopifyWrite", id: string];
   /** A second job with the same key takes the place of the first while that one has not started. */
   key?: string;
   runAt?: Date;

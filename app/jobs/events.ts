@@ -14,17 +14,29 @@ export interface DomainEvent {
   wakesNobody?: boolean;
 }
 
+/** Tells one event. Returns false where its key was told before: then nothing is written. */
+export const writeEvent = async (shop: Shop, event: DomainEvent): Promise<boolean> =>
+  (await writeEvents(shop, [event])) > 0;
+
 /**
  * Writes what happened in the transaction that makes it so, wakes the live streams at its commit and enqueues a job
- * for each who reacts (wiring/reactions.ts). Returns false where the key was told before: then nothing is written.
+ * for each who reacts (wiring/reactions.ts). One statement for any number. Returns how many were told: not those whose
+ * key was told before. Of one name all wake somebody, or none.
  */
-export async function writeEvent(shop: Shop, event: DomainEvent): Promise<boolean> {
-  const { name, key = null, conversationId = null, payload = {}, wakesNobody = false } = event;
-  const woken = wakesNobody ? [] : (reactions.get(name) ?? []);
+export async function writeEvents(shop: Shop, events: DomainEvent[]): Promise<number> {
+  if (!events.length) return 0;
+  const told = events.map(({ wakesNobody = false, ...event }) => ({
+    payload: {},
+    ...event,
+    woken: wakesNobody ? [] : (reactions.get(event.name) ?? []),
+  }));
   const rows = await shop.sql<{ id: string }>`
-    with told as (
+    with said as (
+      select * from jsonb_to_recordset(${JSON.stringify(told)}::jsonb)
+        said(name text, key text, "conversationId" text, payload jsonb, woken text[])
+    ), told as (
       insert into "DomainEvent" ("shopId", name, key, "conversationId", payload, at)
-      values (${shop.id}, ${name}, ${key}, ${conversationId}, ${JSON.stringify(payload)}::jsonb, ${shop.at})
+      select ${shop.id}, name, key, "conversationId", payload, ${shop.at} from said
       on conflict ("shopId", key) do nothing
       returning id, name, "conversationId", payload
     ), heard as (
@@ -35,10 +47,10 @@ export async function writeEvent(shop: Shop, event: DomainEvent): Promise<boolea
         task, (jsonb_build_object('shopId', ${shop.id}::text) || payload)::json,
         queue_name => lane('conversation', "conversationId"),
         run_at => ${shop.at}, max_attempts => ${MAX_ATTEMPTS})
-      from told cross join unnest(${woken}::text[]) task
+      from told join (select distinct name, task from said cross join unnest(woken) task) reaction using (name)
     )
-    select told.id from told left join heard on true left join woken on true`;
-  return rows.length > 0;
+    select id from told where (select count(*) from heard) + (select count(*) from woken) >= 0`;
+  return rows.length;
 }
 
 /** Event → jobs it wakes. Filled by wiring/reactions.ts at start: who reacts stands above, and goes by event. */

@@ -65,7 +65,7 @@ async function store(receipts: Receipt[]): Promise<void> {
   }
 }
 
-/** The same lock as a send's claim (consent/may-send.ts): a text is either seen by it, or came after it began. */
+/** The same lock as a send's claim (consent/sender-lock.ts): a text is either seen by it, or came after it began. */
 async function storeUnderLock(client: PoolClient, receipts: Receipt[]) {
   const senders = [...new Set(receipts.flatMap(({ senderHash }) => senderHash ?? []))].sort();
   await client.query("begin");

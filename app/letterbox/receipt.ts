@@ -6,7 +6,7 @@ export interface Receipt {
   topic: string | null;
   /** The part of the path after the door, or the shop's domain: whose it is, by the provider's own word. */
   address: string | null;
-  /** For texts: a keyed hash of who wrote (consent/may-send.ts), so that a send can see an unread STOP. */
+  /** For texts: a keyed hash of who wrote (consent/sender-lock.ts), so that a send can see an unread STOP. */
   senderHash: string | null;
   headers: Record<string, string>;
   body: Buffer;

@@ -1,6 +1,6 @@
 import { DAY } from "#app/clock.ts";
 import { consentHash } from "#app/consent/consent-address.ts";
-import { lockAddress } from "#app/consent/may-send.ts";
+import { lockAddress } from "#app/consent/sender-lock.ts";
 import { optIn } from "#app/consent/opt-in.ts";
 import { type ConsentPurpose, PROMOTIONS } from "#app/consent/purposes.ts";
 import { readShown } from "#app/consent/shown-words.ts";

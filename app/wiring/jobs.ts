@@ -7,11 +7,11 @@ import { readDiscountAgain, readDiscounts } from "#app/catalog/read-discounts.ts
 import { readProductAgain } from "#app/catalog/read-product-again.ts";
 import { goOnRegistering } from "#app/channels/go-on-registering.ts";
 import { keepTokens } from "#app/channels/keep-tokens.ts";
-import { deliverMessage } from "#app/conversations/deliver-message.ts";
+import { deliverMessage, deliverMessages } from "#app/conversations/deliver-message.ts";
 import { learnName } from "#app/conversations/learn-name.ts";
 import { fetchMedia, giveUpMedia } from "#app/conversations/fetch-media.ts";
 import { tellAway } from "#app/conversations/tell-away.ts";
-import { settleMessage } from "#app/conversations/settle-message.ts";
+import { settleClaims, settleMessage } from "#app/conversations/settle-message.ts";
 import { dropLooseBytes } from "#app/files/loose-bytes.ts";
 import type { Outage } from "#app/jobs/pulse.server.ts";
 import { inShop } from "#app/db.server.ts";
@@ -59,11 +59,13 @@ export const tasks: Record<string, Task> = {
   answerMessage: of(answerMessage),
   askAboutCancel: of(askAboutCancel),
   // Also of a shop that has uninstalled: may-send refuses, and the message says so instead of waiting for ever.
+  deliverMessages: { ...of(deliverMessages), evenUninstalled: true },
   deliverMessage: { ...of(deliverMessage), evenUninstalled: true },
   fetchMedia: {
     ...of(fetchMedia),
     park: ({ shopId, messageId }) => giveUpMedia(shopId, { messageId: String(messageId) }),
   },
+  settleClaims: { ...of(settleClaims), evenUninstalled: true },
   settleMessage: { ...of(settleMessage), evenUninstalled: true },
   learnName: of(learnName),
   tellAway: of(tellAway),

@@ -5,7 +5,7 @@ import { verifyEasypost } from "#app/channels/easypost.server.ts";
 import { isFromMeta, type MetaItem, splitMetaWebhook } from "#app/channels/meta-webhook.server.ts";
 import { adapterOf } from "#app/channels/shelf.ts";
 import { MINUTE, now } from "#app/clock.ts";
-import { senderHash } from "#app/consent/may-send.ts";
+import { senderHash } from "#app/consent/sender-lock.ts";
 import { inShop, prisma } from "#app/db.server.ts";
 import type { Door, Opened, RawWebhook, Receipt } from "#app/letterbox/receipt.ts";
 import { easypostEvent } from "#app/orders/tracking/updates-from-easypost.ts";

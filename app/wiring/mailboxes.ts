@@ -2,7 +2,7 @@ import { recheckDomain } from "#app/channels/mail/connect-mail.ts";
 import { readMailbox } from "#app/channels/mail/read-mailbox.server.ts";
 import { mailSender } from "#app/channels/mail/posted-mail.ts";
 import { startWatching, watchMailbox } from "#app/channels/mail/watch-mailbox.server.ts";
-import { senderHash } from "#app/consent/may-send.ts";
+import { senderHash } from "#app/consent/sender-lock.ts";
 import { inShop, pool, type Shop } from "#app/db.server.ts";
 import { enqueue, type Job } from "#app/jobs/enqueue.ts";
 import { log } from "#app/log.server.ts";

@@ -250,9 +250,9 @@ export const bugs: Bug[] = [
     name: "nobody-asks-after-a-claim",
     edits: [
       {
-        file: "app/conversations/deliver-message.ts",
-        from: 'await enqueue(shop, [{ task: "settleMessage", payload, runAt: later(shop.at, LEASE_MS) }]);',
-        to: "void payload;",
+        file: "app/conversations/claim-messages.ts",
+        from: 'await enqueue(shop, [{ task: "settleClaims", payload: { claims }, runAt: later(shop.at, LEASE_MS) }]);',
+        to: "void claims;",
       },
     ],
   },
@@ -277,11 +277,11 @@ export const bugs: Bug[] = [
     name: "consent-is-asked-before-the-lock",
     edits: [
       {
-        file: "app/conversations/deliver-message.ts",
-        from: `await lockAddress(shop, waiting.channel, waiting.address);
-  const verdict = await maySend(shop, await intentOf(shop, waiting));`,
-        to: `const verdict = await maySend(shop, await intentOf(shop, waiting));
-  await lockAddress(shop, waiting.channel, waiting.address);`,
+        file: "app/conversations/claim-messages.ts",
+        from: `await lockAddresses(shop, waiting);
+  const verdicts = await mayEachSend(shop, await intendedOf(shop, waiting));`,
+        to: `const verdicts = await mayEachSend(shop, await intendedOf(shop, waiting));
+  await lockAddresses(shop, waiting);`,
       },
     ],
   },
@@ -302,8 +302,8 @@ export const bugs: Bug[] = [
     edits: [
       {
         file: "app/consent/may-send.ts",
-        from: "if (await hasUnreadInbound(shop, intended))",
-        to: "if (false && (await hasUnreadInbound(shop, intended)))",
+        from: "if (hasUnreadInbound(intended, facts))",
+        to: "if (false && hasUnreadInbound(intended, facts))",
       },
     ],
   },

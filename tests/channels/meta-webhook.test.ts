@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { senderHash } from "#app/consent/may-send.ts";
+import { senderHash } from "#app/consent/sender-lock.ts";
 import { inShop, pool } from "#app/db.server.ts";
 import { fates, knock, makeMetaShop, signedByMeta } from "#tests/meta-door.ts";
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Reported, SendResult } from "#app/channels/channel.ts";
 import { mayBecome, MESSAGE_STATES, type MessageState } from "#app/conversations/message.ts";
 import { recordDelivery } from "#app/conversations/record-delivery.ts";
-import { recordSendResult } from "#app/conversations/record-send-result.ts";
+import { recordSendResults } from "#app/conversations/record-send-result.ts";
 import type { Message } from "#app/generated/prisma/client.ts";
 import { newId } from "#app/id.ts";
 import { aThread, claimedText, here, openShop, SHOP, thread } from "#tests/conversations/a-thread.ts";
@@ -145,7 +145,7 @@ const respond = (message: Message, result: SendResult) => {
     secret: "",
   };
   const claim = { message, account, thread: null, files: [], fence: 1, takenAt: 0 };
-  return here((shop) => recordSendResult(shop, claim, result));
+  return here((shop) => recordSendResults(shop, [{ claim, result }]));
 };
 
 const stateOf = async ({ id }: Message) =>

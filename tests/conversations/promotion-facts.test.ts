@@ -33,7 +33,7 @@ beforeAll(async () => {
 const facts = () =>
   inShop(SHOP, async (shop) => {
     const where = { shopId_id: { shopId: SHOP, id: "m5" } };
-    return promotionFacts(shop, await shop.tx.message.findUniqueOrThrow({ where }));
+    return (await promotionFacts(shop, [await shop.tx.message.findUniqueOrThrow({ where })])).get("m5")!;
   });
 
 it("counts the promotions of a day that left or may have left, and looks at number and address", async () => {

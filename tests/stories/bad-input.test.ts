@@ -244,7 +244,7 @@ describe("what was taken in and cannot be worked on", () => {
 
   it("as a job that fails every time is parked with its name, the jobs behind it go on, and it can be retried", async () => {
     const phone = aPhone();
-    await look(shopId, (shop) => enqueue(shop, [{ task: "deliverMessage", payload: { messageId: 7 } }]));
+    await look(shopId, (shop) => enqueue(shop, [{ task: "deliverMessages", payload: { messageIds: 7 } }]));
     await texts({ From: phone, Body: "hello" });
     await settled();
     expect(await bodies(phone)).toHaveLength(1);
@@ -254,8 +254,8 @@ describe("what was taken in and cannot be worked on", () => {
       await settled();
     }
     const [job] = await parked();
-    expect(job).toMatchObject({ task: "deliverMessage", reason: expect.any(String) });
-    expect(await (await openPage(app, "/app/problems.data")).text()).toContain("deliverMessage");
+    expect(job).toMatchObject({ task: "deliverMessages", reason: expect.any(String) });
+    expect(await (await openPage(app, "/app/problems.data")).text()).toContain("deliverMessages");
     await openPage(app, "/app/problems.data", TIDEWATER, { form: "job", id: job!.id });
     expect(await parked()).toEqual([]);
   });

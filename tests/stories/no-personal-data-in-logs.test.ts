@@ -201,8 +201,8 @@ describe("what the processes write at their most talkative holds nothing of a pe
 
   it("after jobs failed on them, and the database broke off in the middle", async () => {
     const odd = { is: ADA.email, named: ADA.first_name };
-    const payload = { messageId: odd, codeId: odd, orderId: odd, code: ADA.phone };
-    const tasks = ["answerMessage", "deliverMessage", "rereadOrder", "sendOrderCode"];
+    const payload = { messageId: odd, messageIds: odd, codeId: odd, orderId: odd, code: ADA.phone };
+    const tasks = ["answerMessage", "deliverMessages", "rereadOrder", "sendOrderCode"];
     await look(shopId, (shop) =>
       enqueue(
         shop,

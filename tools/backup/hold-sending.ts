@@ -14,17 +14,20 @@ export interface Held {
  */
 export async function holdSending(client: pg.Client): Promise<Held> {
   await switchSending(client, "off");
-  await client.query(`insert into graphile_worker._private_tasks (identifier) values ('settleMessage')
+  await client.query(`insert into graphile_worker._private_tasks (identifier) values ('settleClaims')
     on conflict do nothing`);
   const jobs = await client.query(
     `update graphile_worker._private_jobs job set
        task_id = settling.id,
-       payload = (job.payload::jsonb || jsonb_build_object('fence', message.fence))::json,
+       payload = json_build_object('shopId', job.payload->>'shopId', 'claims', (
+         select coalesce(json_agg(json_build_object('messageId', message.id, 'fence', message.fence)), '[]')
+         from "Message" message
+         where message."shopId" = job.payload->>'shopId' and message.state = 'queued'
+           and (message.id = job.payload->>'messageId' or job.payload::jsonb->'messageIds' ? message.id))),
        run_at = least(job.run_at, clock_timestamp())
-     from graphile_worker._private_tasks settling, graphile_worker._private_tasks delivering, "Message" message
-     where settling.identifier = 'settleMessage' and delivering.identifier = 'deliverMessage'
-       and job.task_id = delivering.id and message.state = 'queued'
-       and message."shopId" = job.payload->>'shopId' and message.id = job.payload->>'messageId'`,
+     from graphile_worker._private_tasks settling, graphile_worker._private_tasks delivering
+     where settling.identifier = 'settleClaims' and delivering.identifier in ('deliverMessages', 'deliverMessage')
+       and job.task_id = delivering.id`,
   );
   const messages = await client.query(
     `update "Message" set state = 'unknown', reason = 'restored'

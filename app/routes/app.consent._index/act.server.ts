@@ -2,7 +2,7 @@ import type { ActionAnswer } from "#app/components/action-notice.tsx";
 import { findPoint, readAddress } from "#app/consent/find-point.ts";
 import { OPT_IN_CHANNELS } from "#app/consent/disclosure-rules.ts";
 import { recordConsent } from "#app/consent/ledger.ts";
-import { lockAddress } from "#app/consent/may-send.ts";
+import { lockAddress } from "#app/consent/sender-lock.ts";
 import { PURPOSES } from "#app/consent/purposes.ts";
 import { withdrawQueued } from "#app/conversations/withdraw-queued.ts";
 import { cleanText } from "#app/clean-text.ts";

@@ -1,0 +1,66 @@
+import { readBlocked } from "#app/consent/carrier-block.ts";
+import { type ConsentStanding, readStandings } from "#app/consent/ledger.ts";
+import type { Intended } from "#app/consent/may-send.ts";
+import { purposeOf } from "#app/consent/purposes.ts";
+import { senderHash } from "#app/consent/sender-lock.ts";
+import { isSendingOff } from "#app/consent/sending-switch.ts";
+import type { Shop } from "#app/db.server.ts";
+import { isInstalled } from "#app/shop/installed.ts";
+
+/** What stands in the database when it is decided whether a message may leave. */
+export interface SendFacts {
+  isInstalled: boolean;
+  isSendingOff: boolean;
+  /** Texts of theirs that we acknowledged and have not read: waiting for their turn, or parked for a person. */
+  unread: "none" | "parked" | "waiting";
+  /** What the ledger says of the purpose; null: never asked, or no purpose to ask of. */
+  stands: ConsentStanding | null;
+  isBlocked: boolean;
+}
+
+/**
+ * The facts of many messages at once, each in its place; a handful of statements for any number. The consent rows stay
+ * locked against a change until the transaction ends. Of the storefront chat nothing but the shop is asked.
+ */
+export async function readSendFacts(shop: Shop, all: Intended[]): Promise<SendFacts[]> {
+  const outside = all.filter(({ channel }) => channel !== "chat");
+  const ofShop = { isInstalled: await isInstalled(shop), isSendingOff: false };
+  if (!ofShop.isInstalled || !outside.length) return all.map(() => ({ ...ofShop, ...NOTHING_KNOWN }));
+  ofShop.isSendingOff = await isSendingOff(shop);
+  const unread = await readUnread(shop, outside);
+  const stands = await readPurposes(shop, outside);
+  const blocked = await readBlocked(shop, outside.filter(isLine));
+  return all.map((intended) => ({
+    ...ofShop,
+    unread: unread.get(intended) ?? "none",
+    stands: stands.get(intended) ?? null,
+    isBlocked: blocked.has(intended as Intended & { accountId: string }),
+  }));
+}
+
+const NOTHING_KNOWN = { unread: "none", stands: null, isBlocked: false } as const;
+
+const isLine = (intended: Intended): intended is Intended & { accountId: string } =>
+  intended.channel === "sms" && !!intended.accountId;
+
+async function readUnread(shop: Shop, all: Intended[]): Promise<Map<Intended, SendFacts["unread"]>> {
+  const hashes = new Map(all.map((intended) => [intended, senderHash(intended.channel, intended.address)]));
+  const rows = await shop.sql<{ hash: string; isWaiting: boolean }>`
+    select asked.hash, bool_or(r."parkedFor" is null) as "isWaiting"
+    from unnest(${[...new Set(hashes.values())]}::text[]) asked(hash)
+    join "Receipt" r on r."senderHash" = asked.hash and r."readAt" is null
+    group by asked.hash`;
+  const found = new Map(rows.map(({ hash, isWaiting }) => [hash, isWaiting ? "waiting" : "parked"] as const));
+  return new Map(all.map((intended) => [intended, found.get(hashes.get(intended)!) ?? "none"]));
+}
+
+async function readPurposes(shop: Shop, all: Intended[]): Promise<Map<Intended, ConsentStanding | null>> {
+  const asking = all.flatMap((intended) =>
+    intended.purpose === "confirmation" ? [] : [{ intended, purpose: purposeOf(intended.purpose) }],
+  );
+  const stands = await readStandings(
+    shop,
+    asking.map(({ intended: { channel, address }, purpose }) => ({ channel, address, purpose })),
+  );
+  return new Map(asking.map(({ intended }, n) => [intended, stands[n]?.state ?? null]));
+}
