@@ -25,6 +25,8 @@ export interface InboxRow {
   unreadCount: number;
   /** Other threads of the same person, shown in this one. */
   parts: string[];
+  /** The last word in it was ours, and has not arrived, may not have, or waits for its time. */
+  reply: "not-delivered" | "unsure" | "planned" | null;
 }
 
 interface Question {
@@ -123,7 +125,7 @@ async function readRows(shop: Reader, rest: Prisma.Sql): Promise<(InboxRow & { i
       page."lastPreview" is not null as "isSaid", page."lastAuthor", coalesce(page."lastPreview", '') as preview, page.unread as "isUnread",
       page."handedOverAt" is not null as "isHandedOver", parts.ids as parts,
       coalesce(nullif(trim(concat_ws(' ', k."firstName", k."lastName")), ''), known.name, contact.value) as customer,
-      s.id as "assigneeId", s.name as "assigneeName", fresh.n as "unreadCount"
+      s.id as "assigneeId", s.name as "assigneeName", fresh.n as "unreadCount", said.reply
     from page
     left join "Customer" k on k."shopId" = ${shop.id} and k.id = page."customerId"
     cross join lateral (select coalesce(array_agg(a.id), '{}') as ids, array_agg(a."customerId") as customers
@@ -139,6 +141,11 @@ async function readRows(shop: Reader, rest: Prisma.Sql): Promise<(InboxRow & { i
       where a."shopId" = ${shop.id} and a.id = any(page.id || parts.ids) and parts.customers is not null
       order by a."lastCustomerAt" desc nulls last, a."headId" is not null limit 1) heard on true
     left join "StaffMember" s on s."shopId" = ${shop.id} and s.id = page."assigneeId"
+    left join lateral (select case when m.state in ('failed', 'suppressed', 'expired') then 'not-delivered'
+          when m.state = 'unknown' then 'unsure'
+          when m.state = 'queued' and m."notBefore" > ${shop.at} then 'planned' end as reply
+      from "Message" m where m."shopId" = ${shop.id} and m."conversationId" = any(page.id || parts.ids)
+        and m.seq = page."lastSeq" and m.direction = 'out' limit 1) said on true
     left join lateral (select count(*)::int as n from (
       select 1 from (select page.id, page."staffReadSeq" union all
           select a.id, a."staffReadSeq" from "Conversation" a

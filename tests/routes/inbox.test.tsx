@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { HOUR, later, now } from "#app/clock.ts";
 import type { InboxRow } from "#app/conversations/inbox.ts";
 import type { ActOutcome } from "#app/desk/thread-act.ts";
 import { handOver } from "#app/conversations/hand-over.ts";
@@ -51,6 +52,23 @@ describe("the lists", () => {
     expect(await list(desk.ben, "closed")).toContain(id);
     await doIn(desk.ben, id, { do: "reopen" });
     expect(await list(desk.ben, "mine")).toContain(id);
+  });
+
+  it("say of a reply that it waits for its time or did not leave, until the shopper writes again", async () => {
+    const from = visitor();
+    const id = await desk.writes(from, "Are you open?");
+    const rowOf = async () => {
+      const call = await callAs(desk, { as: desk.maya, path: `/app/threads/${id}`, params: { id } });
+      return ((await (await readChange(call)).json()) as { row: InboxRow }).row;
+    };
+    const sendAt = later(now(), HOUR).toISOString();
+    const { outcome } = await doIn(desk.maya, id, reply("We open at nine.", { sendAt }));
+    expect((await rowOf()).reply).toBe("planned");
+    const messageId = outcome.ok ? outcome.messageId : null;
+    expect((await doIn(desk.maya, id, { do: "cancel", messageId })).outcome.ok).toBe(true);
+    expect((await rowOf()).reply).toBe("not-delivered");
+    await desk.writes(from, "Hello?");
+    expect((await rowOf()).reply).toBeNull();
   });
 
   it("name what waits to be taken only once it waits for a person, and count it so", async () => {

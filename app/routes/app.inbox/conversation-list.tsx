@@ -111,6 +111,7 @@ function RowWords({ row }: { row: InboxRow }) {
           <Tag tone="attention">Needs a person</Tag>
         )}
         {!row.isHandedOver && row.status !== "closed" && <Tag tone="info">Assistant</Tag>}
+        {row.reply && <Tag tone={REPLY[row.reply].tone}>{REPLY[row.reply].words}</Tag>}
         {row.isUnread && (
           <span className="tl-unread">
             {row.unreadCount || "!"}
@@ -121,6 +122,12 @@ function RowWords({ row }: { row: InboxRow }) {
     </>
   );
 }
+
+const REPLY = {
+  "not-delivered": { words: "Not delivered", tone: "bad" },
+  unsure: { words: "May not have arrived", tone: "attention" },
+  planned: { words: "Planned", tone: "plain" },
+} as const;
 
 function NoRows({ view }: { view: InboxView }) {
   const [title, words] = NOTHING[view];
