@@ -24,10 +24,14 @@ export async function deliverMessages(
 ): Promise<void> {
   const claims = await inShop(shopId, (shop) => claimMessages(shop, messageIds));
   if (!claims.length) return;
-  const answers = await Promise.all(
-    claims.map(async (claim): Promise<Answer> => ({ claim, result: await askProvider(claim) })),
+  const asked = await Promise.allSettled(claims.map(askProvider));
+  const answers = asked.flatMap((one, n): Answer[] =>
+    one.status === "fulfilled" ? [{ claim: claims[n]!, result: one.value }] : [],
   );
   await inShop(shopId, (shop) => recordSendResults(shop, answers));
+  // A fault of ours, with one of them: the others' answers are kept, and its own claim ends as `unknown`.
+  const fault = asked.find((one) => one.status === "rejected");
+  if (fault) throw fault.reason;
 }
 
 /** One of them, as jobs of a release before this one ask for it. */

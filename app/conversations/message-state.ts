@@ -39,11 +39,15 @@ export async function moveMessages(shop: Shop, moves: Move[]): Promise<Set<strin
     shop,
     moves.map(({ message }) => message),
   );
+  const versions = new Map<string, number>();
   const moved = moves.flatMap(({ message: { id }, change: { onlyWhileFence, ...columns } }) => {
     const now = stands.get(id);
     if (!now || !mayBecome(now.state, columns.state)) return [];
     if (onlyWhileFence !== undefined && now.fence !== onlyWhileFence) return [];
-    return [{ id, ...columns, conversationId: now.conversationId, version: now.version + 1 }];
+    const { conversationId } = now;
+    const version = (versions.get(conversationId) ?? now.version) + 1;
+    versions.set(conversationId, version);
+    return [{ id, ...columns, conversationId, version }];
   });
   if (!moved.length) return new Set();
   await shop.sql`
@@ -58,8 +62,9 @@ export async function moveMessages(shop: Shop, moves: Move[]): Promise<Set<strin
         "externalId" = coalesce(c->>'externalId', m."externalId")
       from change where m."shopId" = ${shop.id} and m.id = c->>'id'
     )
-    update "Conversation" t set version = (c->>'version')::int
-    from change where t."shopId" = ${shop.id} and t.id = c->>'conversationId'`;
+    update "Conversation" t set version = newest.version
+    from (select c->>'conversationId' as id, max((c->>'version')::int) as version from change group by 1) newest
+    where t."shopId" = ${shop.id} and t.id = newest.id`;
   await writeEvents(
     shop,
     moved.map(({ id, conversationId, state }) => ({

@@ -2,11 +2,20 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Reported, SendResult } from "#app/channels/channel.ts";
 import { mayBecome, MESSAGE_STATES, type MessageState } from "#app/conversations/message.ts";
+import { moveMessages } from "#app/conversations/message-state.ts";
 import { recordDelivery } from "#app/conversations/record-delivery.ts";
 import { recordSendResults } from "#app/conversations/record-send-result.ts";
 import type { Message } from "#app/generated/prisma/client.ts";
 import { newId } from "#app/id.ts";
-import { aThread, claimedText, here, openShop, SHOP, thread } from "#tests/conversations/a-thread.ts";
+import {
+  aThread,
+  claimedText,
+  here,
+  messagesOf,
+  openShop,
+  SHOP,
+  thread,
+} from "#tests/conversations/a-thread.ts";
 
 beforeAll(() => openShop());
 
@@ -45,6 +54,22 @@ describe("what is known of a message", () => {
       expect([...reach(state)], state).not.toContain("queued");
     expect([...reach("delivered")]).toEqual([]);
   });
+});
+
+it("gives two messages of one thread that move at once a version each, so that no screen misses either", async () => {
+  const { conversationId } = await aThread("sms");
+  const both = [await claimedText(conversationId), await claimedText(conversationId)];
+  const before = await thread(conversationId);
+  const change = { state: "delivered" } as const;
+  await here((shop) =>
+    moveMessages(
+      shop,
+      both.map((message) => ({ message, change })),
+    ),
+  );
+  const versions = (await messagesOf(conversationId)).map(({ version }) => version);
+  expect(versions).toEqual([before.version + 1, before.version + 2]);
+  expect((await thread(conversationId)).version).toBe(before.version + 2);
 });
 
 /** What can happen to a message that the carrier took: its response, and its reports, with our id or without. */
