@@ -18,11 +18,11 @@ export const OUR_HOURS: Hours = { open: 9, close: 20 };
 
 /** When the rules were last compared with their sources. Where those disagree, the narrowest stands. */
 export const LAWFUL_HOURS = {
-  date: "2026-11-21",
+  date: "2026-11-22",
   sources: [
     "47 CFR 64.1200(c)(1); Tex. SB 140 (2025)",
     "state acts as listed by Drop Cowboy (2025-11-01), Bloomreach (2026-02-26) and Stello (2026-04-08)",
-    "holidays: the dnc.com list of restricted call dates (2019), ClickPoint (2025-07)",
+    "holidays: the dnc.com lists of restricted call dates (2019, 2023; PA since 2022), ClickPoint (2025-07)",
     "France: rules of the operators for marketing SMS; decree 2022-1313",
     "Canada: CRTC Unsolicited Telecommunications Rules, part III; India: TRAI TCCCPR 2018",
     "Australia: Telecommunications (Telemarketing and Research Calls) Industry Standard 2017",
@@ -51,7 +51,10 @@ export const STATES: Record<string, Rule> = {
   UT: { sunday: null, isShutOnHolidays: true },
 };
 
-/** By country. What is said of calls is taken for texts as well. */
+/**
+ * By country. What is said of calls is taken for texts as well, where nothing is said of texts: in France the operators
+ * speak of texts, so the decree's hours of calls (no Saturday, a midday rest) are not taken for them.
+ */
 export const COUNTRIES: Record<string, Rule> = {
   AU: { saturday: { open: 9, close: 17 }, sunday: null, isShutOnHolidays: true },
   CA: { saturday: { open: 10, close: 18 }, sunday: { open: 10, close: 18 } },

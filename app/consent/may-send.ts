@@ -95,6 +95,12 @@ function isInWindow({ channel, heardAt, isByPerson, isTemplate }: Intended, at: 
   return isTemplate && window.takesTemplates;
 }
 
+/**
+ * The hours of the law are of calls and texts (47 CFR 64.1200(c)(1) by (e)). WhatsApp reaches the same number on the
+ * same night table; mail and the inboxes of Meta are read when it suits (decisions/018).
+ */
+const ringsAPhone = (channel: Channel): boolean => channel === "sms" || channel === "whatsapp";
+
 function mayPromote(intended: Intended, at: Date): Verdict {
   const { channel, purpose, address, recipient, marketingToday, own, isTemplate } = intended;
   // Meta has delivered no marketing templates there since April 2025, and fails them with 131049.
@@ -102,7 +108,7 @@ function mayPromote(intended: Intended, at: Date): Verdict {
     return suppress("no-marketing-there");
   if (marketingToday >= Math.min(MARKETING_A_DAY, own?.aDay ?? MARKETING_A_DAY))
     return suppress("enough-for-today");
-  if (channel !== "sms") return { may: true };
+  if (!ringsAPhone(channel)) return { may: true };
   const quiet = quietHours(recipient, purpose, at, own?.hours);
   if (quiet.open) return { may: true };
   return quiet.until ? wait(quiet.because, quiet.until) : suppress(quiet.because);

@@ -98,6 +98,23 @@ describe("marketing on WhatsApp", () => {
     expect(await ask(american, "marketing", template)).toMatchObject({ because: "no-marketing-there" });
     expect(await ask(canadian, "marketing", template)).toEqual({ may: true });
   });
+
+  it("waits through the night as a text does, and mail and Meta's inboxes do not", async () => {
+    const phone = aPhone();
+    const onWhatsApp = { channel: "whatsapp" as const, isTemplate: true };
+    await consents(phone, { channel: "whatsapp" });
+    expect(await ask(phone, "marketing", onWhatsApp, NIGHT)).toMatchObject({ because: "quiet-hours" });
+    expect(await ask(phone, "marketing", { ...onWhatsApp, recipient: [] })).toMatchObject({
+      because: "no-hours",
+    });
+    for (const channel of ["email", "messenger", "instagram"] as const) {
+      const address = `night-owl-${channel}@example.com`;
+      await consents(address, { channel });
+      expect(await ask(address, "marketing", { channel, heardAt: NIGHT, recipient: [] }, NIGHT)).toEqual({
+        may: true,
+      });
+    }
+  });
 });
 
 describe("the merchant's own limits", () => {
