@@ -62,13 +62,12 @@ export async function bench(asked: Asked): Promise<Result[]> {
   return describe({ ours: rounds.ours.slice(1), floor: rounds.floor.slice(1) }, size);
 }
 
-const say = ({ enqueue, drain }: Round) =>
-  [enqueue, drain]
-    .map(
-      ({ perSecond, cpu }) =>
-        `${Math.round(perSecond)}/s (${cpu ? `${cpu.process}+${cpu.postgres}` : "?"} µs)`,
-    )
-    .join(" in and ") + " out";
+function say({ enqueue, drain }: Round): string {
+  const [written, sent] = [enqueue, drain].map(
+    ({ perSecond, cpu }) => `${Math.round(perSecond)}/s (${cpu ? `${cpu.process}+${cpu.postgres}` : "?"} µs)`,
+  );
+  return `${written} in and ${sent} out`;
+}
 
 async function play(
   side: CampaignSide,

@@ -6,6 +6,7 @@ import { follow } from "./our-side.ts";
 
 export interface FloorSide extends Side {
   pid: number;
+  url(room: string): string;
   ears: Ears;
   written(): Promise<number>;
   close(): void;
@@ -38,6 +39,7 @@ export async function openFloorSide(shoppers: number): Promise<FloorSide> {
   };
   return {
     pid: child.pid!,
+    url,
     ears,
     toStaff: (_shopper, text) => say("staff", text),
     toShopper: (shopper, text) => say(`shopper-${shopper}`, text),

@@ -12,6 +12,7 @@ import { Ears, type Side } from "./legs.ts";
 
 export interface OurSide extends Side {
   app: App;
+  shopId: string;
   ears: { staff: Ears; shoppers: Ears };
   /** Messages of this bench that stand in the database. */
   written(): Promise<number>;
@@ -38,6 +39,7 @@ export async function openOurSide(shoppers: number): Promise<OurSide> {
   void staff.follow(ears.staff, end.signal);
   return {
     app,
+    shopId,
     ears,
     async toStaff(index, text) {
       const heard = ears.staff.wait(text);

@@ -16,6 +16,7 @@ const benches: Record<string, Known> = {
   import: { file: "./import.ts", onGround: true },
   ingest: { file: "./ingest.ts", onGround: true },
   "ingest-open": { file: "./ingest-open.ts", onGround: true },
+  live: { file: "./live.ts", onGround: true },
   widget: { file: "./widget.ts", onGround: false },
 };
 
