@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { goOnRegistering } from "#app/channels/go-on-registering.ts";
+import { claimRegistration, keepProgress } from "#app/channels/registrations.ts";
 import { MINUTE } from "#app/clock.ts";
 import { inShop } from "#app/db.server.ts";
 import { readTroubles } from "#app/channels/sender-trouble.ts";
@@ -176,6 +177,20 @@ describe("a local number of the United States", () => {
     const { brands } = await registry();
     expect(brands).toMatchObject([{ status: "PENDING", fields: { SkipAutomaticSecVet: "true" } }]);
     expect((await sender()).tenDlc!.say).toMatch("The registry checks the business");
+  });
+
+  it("is gone on with by one worker alone: another waits, and who wakes too late writes nothing", async () => {
+    const claimed = await inShop(desk.shopId, (shop) => claimRegistration(shop, id));
+    const { claim, registration } = claimed as Extract<typeof claimed, { claim: object }>;
+    const before = await registry();
+    await goOn();
+    expect(await inShop(desk.shopId, (shop) => claimRegistration(shop, id))).toHaveProperty("busyUntil");
+    await town.clock.advance(4 * MINUTE);
+    await goOn();
+    const late = { facts: registration.facts, step: "brand", state: "rejected" as const };
+    expect(await inShop(desk.shopId, (shop) => keepProgress(shop, claim, late))).toBe(false);
+    expect(await registry()).toEqual(before);
+    expect((await sender()).tenDlc).toMatchObject({ isOpen: true });
   });
 
   it("sends the same brand again after a rejection", async () => {

@@ -16,7 +16,7 @@ export function CostTable({ senders, countries, isLocked, answer }: Props) {
   const priced = senders.find(({ provider }) => provider === "twilio");
   return (
     <Section title="Countries and prices" flush>
-      <div className="tl-section-body">
+      <div className="tl-section-body tl-section-stack">
         {!isLocked && priced && (
           <SmsForm form="prices" id={priced.id} submit="Ask Twilio for your prices" small answer={answer} />
         )}

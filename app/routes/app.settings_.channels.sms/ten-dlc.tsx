@@ -21,29 +21,31 @@ export function TenDlc({ sender, draft, isLocked, answer }: Props) {
   const isOpen = mayFill && (isAsked || tenDlc?.mayEdit || mine?.form === "ten-dlc");
   return (
     <Section title={`Registration of ${name ?? sender.sender} in the United States`}>
-      <Notice tone={tenDlc?.tone ?? "warning"}>{tenDlc?.say ?? UNKNOWN}</Notice>
-      {!isLocked && tenDlc?.isOpen && (
-        <SmsForm form="ten-dlc-look" id={id} submit="Ask Twilio how far it is" small answer={mine} />
-      )}
-      {!isLocked && tenDlc?.isProving && (
-        <SmsForm form="ten-dlc-prove" id={id} submit="Text the phone again" small answer={mine} />
-      )}
-      {mayFill && !isOpen && (
-        <div className="tl-form-foot">
-          <Button small onClick={() => setIsAsked(true)}>
-            Register this number
-          </Button>
-        </div>
-      )}
-      {isOpen && (
-        <SmsForm form="ten-dlc" id={id} submit={tenDlc ? "Send again" : "Send to Twilio"} answer={mine}>
-          <TenDlcFields
-            known={tenDlc?.answers ?? draft.business}
-            campaign={tenDlc?.campaign ?? draft.campaign}
-            hasTaxId={tenDlc !== null}
-          />
-        </SmsForm>
-      )}
+      <div className="tl-section-stack">
+        <Notice tone={tenDlc?.tone ?? "warning"}>{tenDlc?.say ?? UNKNOWN}</Notice>
+        {!isLocked && tenDlc?.isOpen && (
+          <SmsForm form="ten-dlc-look" id={id} submit="Ask Twilio how far it is" small answer={mine} />
+        )}
+        {!isLocked && tenDlc?.isProving && (
+          <SmsForm form="ten-dlc-prove" id={id} submit="Text the phone again" small answer={mine} />
+        )}
+        {mayFill && !isOpen && (
+          <div className="tl-form-foot">
+            <Button small onClick={() => setIsAsked(true)}>
+              Register this number
+            </Button>
+          </div>
+        )}
+        {isOpen && (
+          <SmsForm form="ten-dlc" id={id} submit={tenDlc ? "Send again" : "Send to Twilio"} answer={mine}>
+            <TenDlcFields
+              known={tenDlc?.answers ?? draft.business}
+              campaign={tenDlc?.campaign ?? draft.campaign}
+              hasTaxId={tenDlc !== null}
+            />
+          </SmsForm>
+        )}
+      </div>
     </Section>
   );
 }

@@ -16,22 +16,24 @@ export function TollFree({ sender, draft, isLocked, answer }: Props) {
   const mine = answer?.id === id ? answer : undefined;
   return (
     <Section title={`Verification of ${sender.sender}`}>
-      <Notice tone={tollFree?.tone ?? "warning"}>
-        {tollFree?.say ??
-          "Carriers block texts of a toll-free number until Twilio has verified whose it is. Chat and email work meanwhile."}
-      </Notice>
-      {!isLocked && tollFree?.isOpen && (
-        <SmsForm form="toll-free-look" id={id} submit="Ask Twilio how far it is" small answer={mine} />
-      )}
-      {!isLocked && (!tollFree || tollFree.mayEdit) && (
-        <SmsForm form="toll-free" id={id} submit={tollFree ? "Send again" : "Send to Twilio"} answer={mine}>
-          {FIELDS.map(([name, label]) => (
-            <TextLine key={name} name={name} label={label} initial={draft[name] ?? ""} />
-          ))}
-          <Pick name="BusinessType" label="Kind of business" options={KINDS} />
-          <Pick name="MessageVolume" label="Texts a month, at most" options={VOLUMES} />
-        </SmsForm>
-      )}
+      <div className="tl-section-stack">
+        <Notice tone={tollFree?.tone ?? "warning"}>
+          {tollFree?.say ??
+            "Carriers block texts of a toll-free number until Twilio has verified whose it is. Chat and email work meanwhile."}
+        </Notice>
+        {!isLocked && tollFree?.isOpen && (
+          <SmsForm form="toll-free-look" id={id} submit="Ask Twilio how far it is" small answer={mine} />
+        )}
+        {!isLocked && (!tollFree || tollFree.mayEdit) && (
+          <SmsForm form="toll-free" id={id} submit={tollFree ? "Send again" : "Send to Twilio"} answer={mine}>
+            {FIELDS.map(([name, label]) => (
+              <TextLine key={name} name={name} label={label} initial={draft[name] ?? ""} />
+            ))}
+            <Pick name="BusinessType" label="Kind of business" options={KINDS} />
+            <Pick name="MessageVolume" label="Texts a month, at most" options={VOLUMES} />
+          </SmsForm>
+        )}
+      </div>
     </Section>
   );
 }
