@@ -135,6 +135,12 @@ const LAST_WORDS = new Set(["COMMIT", "ROLLBACK"]);
 /** Until it is given back: at the end, or at Prisma's time limit, while the work may still be going on. */
 function hold(held: Held, transaction: Transaction): Transaction {
   held.client = (transaction as unknown as { client: pg.PoolClient }).client;
+  // At the time limit Prisma rolls back first, and gives back after: a statement in between would be in no transaction.
+  const execute = transaction.executeRaw.bind(transaction);
+  transaction.executeRaw = (query) => {
+    if (LAST_WORDS.has(query.sql)) held.client = null;
+    return execute(query);
+  };
   for (const end of ["commit", "rollback"] as const) {
     const give = transaction[end].bind(transaction);
     transaction[end] = () => {
