@@ -3,7 +3,7 @@ import { cleanText } from "#app/clean-text.ts";
 import { blockLine, openLine } from "#app/consent/carrier-block.ts";
 import { readCarrierWord, readKeyword } from "#app/consent/keywords.ts";
 import { readStanding, recordConsent, type Stands, standing } from "#app/consent/ledger.ts";
-import { otherAddresses } from "#app/consent/other-addresses.ts";
+import { namesOn, otherAddresses } from "#app/consent/other-addresses.ts";
 import { type ConsentPurpose, PROMOTIONS, PURPOSES } from "#app/consent/purposes.ts";
 import type { Shop } from "#app/db.server.ts";
 import { writeEvent } from "#app/jobs/events.ts";
@@ -90,9 +90,10 @@ async function start(
   const purposes = ["updates", "support"] as const;
   const wasOut = await isAnyRevoked(shop, heard, purposes);
   if (!wasOut && heard.channel !== "sms") return null;
-  const { channel, address } = heard;
-  for (const purpose of purposes)
-    await recordConsent(shop, { ...factOf(heard), channel, address, purpose, state: "granted" });
+  const { channel } = heard;
+  for (const address of await namesOn(shop, heard))
+    for (const purpose of purposes)
+      await recordConsent(shop, { ...factOf(heard), channel, address, purpose, state: "granted" });
   return applied("start", { isNew: wasOut, byCarrier, purposes });
 }
 

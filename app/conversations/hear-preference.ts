@@ -1,5 +1,6 @@
 import type { Inbound } from "#app/channels/channel.ts";
 import { recordConsent } from "#app/consent/ledger.ts";
+import { namesOn } from "#app/consent/other-addresses.ts";
 import { PROMOTIONS } from "#app/consent/purposes.ts";
 import type { Door } from "#app/conversations/take-inbound.ts";
 import type { Shop } from "#app/db.server.ts";
@@ -14,6 +15,8 @@ export async function hearPreference(
 ): Promise<void> {
   const evidence = { preference: state, externalId };
   // A no to marketing is one to all advertising; a yes is one to marketing alone.
-  for (const purpose of state === "revoked" ? PROMOTIONS : (["marketing"] as const))
-    await recordConsent(shop, { channel, address, purpose, state, source: "provider", evidence, at });
+  const purposes = state === "revoked" ? PROMOTIONS : (["marketing"] as const);
+  for (const name of await namesOn(shop, { channel, address }))
+    for (const purpose of purposes)
+      await recordConsent(shop, { channel, address: name, purpose, state, source: "provider", evidence, at });
 }

@@ -2,6 +2,7 @@ import { shelf } from "#app/channels/shelf.ts";
 import type { Channel, Choice, Provider } from "#app/channels/channel.ts";
 import { DAY, earlier, MINUTE } from "#app/clock.ts";
 import { type Applied, applyKeyword } from "#app/consent/apply-keyword.ts";
+import { namesOn } from "#app/consent/other-addresses.ts";
 import { readCarrierWord, readKeyword } from "#app/consent/keywords.ts";
 import { isPromoting, type MessageClass, PROMOTIONS } from "#app/consent/purposes.ts";
 import { confirmKeyword } from "#app/conversations/confirm-keyword.ts";
@@ -54,7 +55,8 @@ async function follow(shop: Shop, words: Words, applied: Applied, text: string):
   const { channel, from, conversationId } = words;
   const { keyword, purposes } = applied;
   if (keyword === "stop" || keyword === "doubt")
-    await withdrawQueued(shop, channel, from, { promotionsOnly: purposes.length === PROMOTIONS.length });
+    for (const name of await namesOn(shop, { channel, address: from }))
+      await withdrawQueued(shop, channel, name, { promotionsOnly: purposes.length === PROMOTIONS.length });
   if (keyword === "doubt") await hand(shop, conversationId, text, DOUBTED);
   else if (text.length > LONG) await hand(shop, conversationId, text, WROTE_MORE);
   await confirmKeyword(shop, words, applied);

@@ -38,6 +38,8 @@ export async function openChatStandIn(now: () => Date = () => new Date()) {
     /** Whether streams get through; "silent" lets their heads through and holds everything else back. */
     canStream: true as boolean | "silent",
     customer: null as null | { id: string; firstName: string },
+    /** What a session offers to whoever wants to leave before they are answered. */
+    tell: null as object | null,
     /** Answers the next calls to a path by hand; false leaves it to the stand-in. */
     before: (_path: string, _response: ServerResponse, _body: string): boolean => false,
     /** Accepts but drops the connection before it answers, that many times. */
@@ -96,6 +98,7 @@ export async function openChatStandIn(now: () => Date = () => new Date()) {
       languages: ["en"],
       hours: { open: true, replyBy: "We usually answer within 10 minutes" },
       email: "help@tidewater.example",
+      tell: app.tell,
     };
   }
 

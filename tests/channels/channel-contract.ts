@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { MINUTE } from "#app/clock.ts";
+import { MINUTE, SECOND } from "#app/clock.ts";
 import type { Channel } from "#app/channels/channel.ts";
 import { sayDelivery } from "#app/components/delivery-words.ts";
+import type { ConsentPurpose } from "#app/consent/purposes.ts";
 import { standing } from "#app/consent/ledger.ts";
 import type { MessageState } from "#app/conversations/message.ts";
 import { type Draft, sendMessage } from "#app/conversations/send-message.ts";
@@ -37,6 +38,8 @@ export interface Wire {
   channel: Channel;
   /** False where we fetch it ourselves: then nobody can come to our door in another's name. */
   isKnocking?: boolean;
+  /** Whether our own word confirms HELP, STOP and START there, or the carrier's; left out where none is needed. */
+  confirms?: boolean;
   /** False while files that come with its messages are named and not fetched. */
   takesFiles?: boolean;
   connect(scene: Scene): Promise<void>;
@@ -73,6 +76,11 @@ export function channelContract(wire: Wire, sceneOf: () => Scene): void {
     look(shopId, ({ tx }) => tx.message.findMany({ where: { body }, include: { files: true } }));
   const known = (body: string) => saying(sceneOf().shopId, body);
   const words = (what: string) => `${wire.name}: ${what}`;
+
+  const ourWords = (person: string) =>
+    inOurs(({ tx }) =>
+      tx.message.findMany({ where: { channel, address: wire.addressOf(person), direction: "out" } }),
+    );
 
   /** Somebody has written; what the shop then says to them. */
   async function acquaintance() {
@@ -206,6 +214,34 @@ export function channelContract(wire: Wire, sceneOf: () => Scene): void {
       expect(fresh).toHaveLength(1);
       expect(Boolean(fresh[0]!.readAt) !== Boolean(fresh[0]!.parkedFor)).toBe(true);
     });
+
+    it.skipIf(wire.confirms === undefined)(
+      "confirms HELP, STOP and START once, takes no YES that it did not ask for, and opens no marketing by START",
+      async () => {
+        const { person } = await acquaintance();
+        const address = wire.addressOf(person);
+        const stands = (purpose: ConsentPurpose) =>
+          inOurs((shop) => standing(shop, { channel, address, purpose }));
+        /** How much of ours has come back to them for this word. */
+        const answersTo = async (word: string) => {
+          const before = (await ourWords(person)).length;
+          await wire.write(person, word);
+          await settled();
+          return (await ourWords(person)).length - before;
+        };
+        const once = wire.confirms ? 1 : 0;
+        expect(await answersTo("HELP")).toBe(once);
+        expect(await answersTo("YES")).toBe(0);
+        expect(await stands("marketing")).toBeNull();
+        expect(await answersTo("STOP")).toBe(once);
+        expect(await answersTo("STOP")).toBe(0);
+        expect([await stands("marketing"), await stands("updates")]).toEqual(["revoked", "revoked"]);
+        // WhatsApp tells seconds, and of one second the no stands.
+        await town.clock.advance(2 * SECOND);
+        expect(await answersTo("START")).toBe(once);
+        expect([await stands("marketing"), await stands("updates")]).toEqual(["revoked", "granted"]);
+      },
+    );
 
     it("hears STOP, and carries no more advertising to them", async () => {
       const { person, reply } = await acquaintance();

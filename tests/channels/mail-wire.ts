@@ -13,6 +13,7 @@ let count = 0;
 /** The same for both ways in: what people have in their mailboxes, and how the server fails. */
 const people = {
   channel: "email",
+  confirms: true,
   person: async () => `shopper${count++}@people.example`,
   addressOf: (address: string) => address,
   sees: async (address: string) => (await town.mail(address)).map(({ text }) => text.trim()),

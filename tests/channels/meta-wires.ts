@@ -36,6 +36,7 @@ export function whatsAppWire(): Wire {
   };
   return {
     name: "WhatsApp",
+    confirms: true,
     channel: "whatsapp",
     async connect(scene) {
       app = scene.app;
@@ -112,6 +113,7 @@ export function platformWire(channel: Inboxes): Wire {
   const person = (id: string) => `/${channel}/people/${id}`;
   return {
     name: channel === "messenger" ? "Messenger" : "Instagram",
+    confirms: true,
     channel,
     takesFiles: shelf[channel]?.fetchMedia !== undefined,
     async connect(scene) {

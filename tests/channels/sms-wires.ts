@@ -15,6 +15,7 @@ export function twilioWire(): Wire {
   let [webhook, theirs, count] = ["", "", 0];
   return {
     name: "Twilio",
+    confirms: false,
     channel: "sms",
     async connect(scene) {
       webhook = await connectSms(scene.app, scene.shopId);
@@ -68,6 +69,7 @@ export function telnyxWire(): Wire {
   });
   return {
     name: "Telnyx",
+    confirms: false,
     channel: "sms",
     async connect(scene) {
       const { account } = await control<Telnyx>("GET", "/telnyx");

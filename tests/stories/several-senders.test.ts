@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { changeAccount } from "#app/channels/accounts.ts";
+import { replyAsStaff } from "#app/conversations/reply-as-staff.ts";
 import { sendMessage } from "#app/conversations/send-message.ts";
 import { inShop } from "#app/db.server.ts";
 import {
@@ -53,7 +54,9 @@ const heardFrom = async (phone: string) =>
   (await town.phone(phone)).filter(({ direction }) => direction === "in").map(({ with: from }) => from);
 
 const thread = async (phone: string) =>
-  look(shopId, ({ tx }) => tx.message.findFirstOrThrow({ where: { address: phone, direction: "in" } }));
+  look(shopId, ({ tx }) =>
+    tx.message.findFirstOrThrow({ where: { address: phone, direction: "in" }, orderBy: { seq: "asc" } }),
+  );
 
 describe("a shop with several numbers", () => {
   it("answers from the one that was written to, also from a number of a service's pool", async () => {
@@ -63,6 +66,29 @@ describe("a shop with several numbers", () => {
       await settled();
       expect(await heardFrom(phone), number).toEqual([number]);
     }
+  });
+
+  it("has one thread for a phone that writes to two, and answers from the last unless staff choose", async () => {
+    const phone = phoneOf();
+    for (const number of [SHOP_NUMBER, BESIDE]) {
+      await town.text(phone, `hello ${number}`, { to: number });
+      await settled();
+    }
+    const { conversationId, accountId } = await thread(phone);
+    const threads = await look(shopId, ({ tx }) =>
+      tx.message.findMany({ where: { address: phone }, distinct: ["conversationId"] }),
+    );
+    expect(threads).toHaveLength(1);
+    const reply = { conversationId, staffId: "maya", seenSeq: 999 };
+    await look(shopId, (shop) => replyAsStaff(shop, { ...reply, text: "Usual", clientId: "usual" }));
+    await look(shopId, (shop) =>
+      sendMessage(shop, {
+        ...{ conversationId, channel: "sms", address: phone, accountId: accountId! },
+        ...{ author: { kind: "staff", id: "maya" }, text: "Chosen", intent: "chosen" },
+      }),
+    );
+    await settled();
+    expect((await heardFrom(phone)).slice(-2)).toEqual([BESIDE, SHOP_NUMBER]);
   });
 
   it("knows the number that was written to where several tell one webhook", async () => {

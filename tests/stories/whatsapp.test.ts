@@ -175,8 +175,9 @@ describe("a shopper who wants no more", () => {
 });
 
 describe("a shopper who hides their number", () => {
+  const ANNA = "+4917699990002";
+
   it("is the same person once they have shown it, and is answered either way", async () => {
-    const ANNA = "+4917699990002";
     await whatsApp.write(ANNA, "first with my number");
     await settled();
     const { userId } = await whatsApp.change(ANNA, { isHidden: true });
@@ -186,6 +187,19 @@ describe("a shopper who hides their number", () => {
     expect(other).toMatchObject({ address: userId, conversationId: one!.conversationId });
     const conversationId = one!.conversationId;
     expect(await say(userId, { conversationId, text: "Hello hidden" })).toMatchObject({ state: "delivered" });
+  });
+
+  it("ends it for their number too with STOP, and opens it again for both with START", async () => {
+    const toNumber = (text: string) =>
+      say(ANNA, { channel: "whatsapp", address: ANNA, text, purpose: "service" });
+    await whatsApp.write(ANNA, "STOP");
+    await settled();
+    expect(await toNumber("News")).toMatchObject({ state: "suppressed", reason: "opted-out" });
+    // Meta tells seconds, and of one second the no stands.
+    await town.clock.advance(2_000);
+    await whatsApp.write(ANNA, "START");
+    await settled();
+    expect(await toNumber("More news")).toMatchObject({ state: "delivered" });
   });
 });
 

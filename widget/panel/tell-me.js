@@ -15,7 +15,9 @@ export function openTellMe(calls, texts) {
 
   function offer() {
     said.textContent = tell.told || "";
-    draw(make("button", { type: "button", class: "link", onclick: ask }, tell.offer));
+    draw(
+      make("button", { type: "button", class: "link", onclick: ask }, tell.told ? texts.edit : tell.offer),
+    );
   }
 
   function ask() {
