@@ -24,7 +24,8 @@ beforeAll(async () => {
 afterAll(stopApps);
 
 const messages = (where: object = {}) =>
-  look(shopId, ({ tx }) => tx.message.findMany({ where, orderBy: { at: "asc" } }));
+  // Meta tells seconds: two of one second follow each other in their thread.
+  look(shopId, ({ tx }) => tx.message.findMany({ where, orderBy: [{ at: "asc" }, { seq: "asc" }] }));
 const newest = async (where: object) => (await messages(where)).at(-1)!;
 const threadOf = async (phone: string) => (await newest({ address: phone, direction: "in" })).conversationId;
 const say = async (phone: string, draft: object) => {
