@@ -1,3 +1,4 @@
+import { cleanText } from "#app/clean-text.ts";
 import { loadAccount } from "#app/channels/accounts.ts";
 import { adapterOf, shelf } from "#app/channels/shelf.ts";
 import type { Door } from "#app/conversations/take-inbound.ts";
@@ -38,6 +39,6 @@ export async function learnName(shopId: string, { accountId, from }: Nameless): 
   if (!name) return;
   await inShop(shopId, async (shop) => {
     const customerId = await findByContact(shop, KIND_OF_CHANNEL[adapter.channel], from);
-    if (customerId) await nameCustomer(shop, customerId, name);
+    if (customerId) await nameCustomer(shop, customerId, cleanText(name));
   });
 }

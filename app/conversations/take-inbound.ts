@@ -1,4 +1,5 @@
 import type { Channel, Inbound, InboundMessage } from "#app/channels/channel.ts";
+import { cleanText } from "#app/clean-text.ts";
 import { accountOfSender } from "#app/channels/accounts.ts";
 import { receiveMessage } from "#app/conversations/receive-message.ts";
 import { recordDelivery } from "#app/conversations/record-delivery.ts";
@@ -23,9 +24,23 @@ export async function takeInbound(shop: Shop, door: Door, inbound: Inbound): Pro
   else if (inbound.kind === "watermark") await recordWatermark(shop, door, inbound);
   else if (inbound.kind === "unsent") await takeBack(shop, door, inbound);
   else if (inbound.kind === "message") {
-    await receiveMessage(shop, { ...inbound, ...(await doorOf(shop, door, inbound)) });
+    await receiveMessage(shop, { ...storable(inbound), ...(await doorOf(shop, door, inbound)) });
     if (!inbound.name) await askForName(shop, door, inbound.from);
   }
+}
+
+/** NUL and half letters, which PostgreSQL refuses, may stand in any word of a stranger's: in a mail's HTML, in a name. */
+function storable(inbound: InboundMessage): InboundMessage {
+  const plain = (text: string | null) => text && cleanText(text);
+  return {
+    ...inbound,
+    externalId: cleanText(inbound.externalId),
+    from: cleanText(inbound.from),
+    subject: plain(inbound.subject),
+    html: plain(inbound.html),
+    name: plain(inbound.name),
+    choice: plain(inbound.choice),
+  };
 }
 
 /** Several numbers may tell one webhook (a pool signs with one token): the account is the one of the number texted to. */

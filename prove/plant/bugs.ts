@@ -465,4 +465,80 @@ export const bugs: Bug[] = [
       },
     ],
   },
+  {
+    proof: "xss",
+    name: "mails-are-shown-as-they-came",
+    edits: [
+      {
+        file: "app/channels/mail/clean-html.ts",
+        from: "return sanitizeHtml(html, {",
+        to: "if (html) return html;\n  return sanitizeHtml(html, {",
+      },
+    ],
+  },
+  {
+    proof: "xss",
+    name: "pictures-in-mails-load-by-themselves",
+    edits: [
+      {
+        file: "app/channels/mail/clean-html.ts",
+        from: "allowedTags: TAGS,",
+        to: 'allowedTags: [...TAGS, "img"],',
+      },
+      {
+        file: "app/channels/mail/clean-html.ts",
+        from: 'a: ["href", "rel", "target"],',
+        to: 'a: ["href", "rel", "target"],\n      img: ["src"],',
+      },
+      {
+        file: "app/channels/mail/clean-html.ts",
+        from: "img: (_tag, { alt }) =>",
+        to: "image: (_tag, { alt }) =>",
+      },
+    ],
+  },
+  {
+    proof: "xss",
+    name: "pages-for-shoppers-write-markup",
+    edits: [
+      {
+        file: "app/track/html.ts",
+        from: "const asText = (text: string): string => text.replace",
+        to: "const asText = (text: string): string => text || text.replace",
+      },
+    ],
+  },
+  {
+    proof: "xss",
+    name: "mails-of-ours-write-markup",
+    edits: [
+      {
+        file: "app/channels/mail/html-of-text.ts",
+        from: "const escapeHtml = (text: string) => text.replace",
+        to: "const escapeHtml = (text: string) => text || text.replace",
+      },
+    ],
+  },
+  {
+    proof: "xss",
+    name: "a-proof-of-consent-writes-markup",
+    edits: [
+      {
+        file: "app/consent/proof-page.ts",
+        from: "const asText = (text: string): string => text.replace",
+        to: "const asText = (text: string): string => text || text.replace",
+      },
+    ],
+  },
+  {
+    proof: "xss",
+    name: "a-cell-is-a-formula",
+    edits: [
+      {
+        file: "app/consent/csv-cell.ts",
+        from: "const safe = /^[=",
+        to: "const safe = !value && /^[=",
+      },
+    ],
+  },
 ];

@@ -8,6 +8,7 @@ import type { Role } from "#app/shop/role.ts";
 import { launchChromium, ordinaryUserAgent } from "#tools/chromium.ts";
 import { type App, install, startApp, stopApps } from "#tests/app.ts";
 import { control, TIDEWATER, town } from "#tests/town.ts";
+import { isAlive } from "./alive.ts";
 
 interface AxeWindow {
   axe: {
@@ -99,16 +100,6 @@ export function browserDesk(): BrowserDesk {
 
 /** Remix puts a read that a newer one has overtaken into the console (fetchAndDecode of its single fetch), then drops it. */
 const isOvertaken = (problem: string) => problem.startsWith("AbortError: BodyStreamBuffer was aborted");
-
-/** React has taken the page over, and its effects have run: keys and clicks before that are lost. */
-export async function isAlive(): Promise<boolean> {
-  const main = document.querySelector("main");
-  if (!main || !Object.keys(main).some((key) => key.startsWith("__react"))) return false;
-  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-  await frame();
-  await frame();
-  return true;
-}
 
 /** What axe finds wrong with a page by WCAG 2.2 AA, in a line each. */
 export async function findBarriers(frame: Frame): Promise<string[]> {

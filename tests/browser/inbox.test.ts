@@ -2,7 +2,8 @@ import type { Frame } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { openChat, type Shopper } from "#tests/chat.ts";
 import { settled } from "#tests/app.ts";
-import { browserDesk, findBarriers, isAlive, PHONE } from "./desk-scene.ts";
+import { isAlive } from "./alive.ts";
+import { browserDesk, findBarriers, PHONE } from "./desk-scene.ts";
 
 const desk = browserDesk();
 
