@@ -57,8 +57,13 @@ async function refreshAlone(domain: string, not: string | undefined): Promise<Of
 async function refresh(tx: Prisma.TransactionClient, session: Session): Promise<OfflineToken> {
   const reply = await askForRefresh(session.shop, session.refreshToken!);
   log.info({ shop: session.shop, status: reply.status }, "offline token refreshed");
-  if (!reply.token)
-    return reply.status >= 400 && reply.status < 500 && reply.status !== 429 ? openTheApp : tryLater;
+  if (!reply.token) {
+    if (reply.status < 400 || reply.status >= 500 || reply.status === 429) return tryLater;
+    // Whoever opens the app next must come to Shopify's package, which alone gets a token anew: so after a restore,
+    // where the backup's tokens of people still look good and its refresh token was used up long ago.
+    await tx.session.deleteMany({ where: { shop: session.shop, isOnline: true } });
+    return openTheApp;
+  }
   const { id, ...row } = toRow(renewed(session, reply.token));
   await tx.session.update({ where: { id }, data: row });
   return { ok: true, accessToken: reply.token.access_token };
