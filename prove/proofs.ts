@@ -71,6 +71,18 @@ export const proofs: Record<string, KnownPure | KnownOnGround> = {
     bugsAtOnce: 2,
     isFast: true,
   },
+  restore: {
+    load: async () => (await import("./restore/prove-restore.ts")).proveRestore,
+    townArgs: ["--orders", "1", "--customers", "1"],
+    bugsAtOnce: 3,
+    isFast: true,
+  },
+  xss: {
+    load: async () => (await import("./xss/prove-xss.ts")).proveXss,
+    townArgs: ["--orders", "1", "--customers", "1"],
+    bugsAtOnce: 3,
+    isFast: true,
+  },
   "quiet-hours": {
     load: async () => (await import("./quiet-hours/prove-quiet-hours.ts")).proveQuietHours,
     isPure: true,

@@ -181,6 +181,20 @@ export type Found =
   | { as: "asked"; matches: { externalId: string; state: Reported }[] }
   | { as: "unavailable" };
 
+/** One message of either side, as the provider's own log holds it. */
+export interface Logged {
+  by: "shop" | "shopper";
+  externalId: string;
+  /** The shopper's. */
+  address: string;
+  text: string;
+  media: InboundMedia[];
+  /** Of ours: how far it came. */
+  state: Reported;
+  code: string | null;
+  at: Date;
+}
+
 export interface Abilities {
   /** Choices as buttons: how many at most, and how long their labels; 0 where there are none. */
   buttons: { most: number; label: number };
@@ -215,6 +229,8 @@ export interface ChannelAdapter {
   parse(request: RawRequest, now: Date): Promise<Inbound[]> | Inbound[];
   send(account: Account, message: Outbound, signal: AbortSignal): Promise<SendResult>;
   find(account: Account, message: Outbound): Promise<Found>;
+  /** All that was said by this account since then, after what we knew was lost. Absent where the provider keeps no log. */
+  logSince?(account: Account, since: Date): Promise<{ as: "asked"; said: Logged[] } | { as: "unavailable" }>;
   /** What somebody calls themselves there, where the provider tells it only when asked; null where it does not say. */
   nameOf?(account: Account, address: string): Promise<string | null>;
   /** Fetches what came with a message, by files/fetch-guarded. Absent where media come as bytes. */

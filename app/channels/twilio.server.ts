@@ -8,7 +8,6 @@ import type {
   InboundMedia,
   Outbound,
   RawRequest,
-  Reported,
   SendLimit,
   SendResult,
 } from "#app/channels/channel.ts";
@@ -23,6 +22,7 @@ import {
   sayTwilioFault,
   twilioSettings,
 } from "#app/channels/twilio-api.server.ts";
+import { reported, readTwilioLog as logSince } from "#app/channels/twilio-log.server.ts";
 import { plainWhereItPays } from "#app/words/plain-signs.ts";
 import { COMES_AGAIN } from "#app/channels/webhook-url.ts";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
@@ -48,6 +48,7 @@ export const twilio: ChannelAdapter = {
   parse,
   send,
   find,
+  logSince,
   fetchMedia,
   check,
 };
@@ -113,12 +114,6 @@ function readReport(
   messageId: string | null,
 ): Inbound {
   return { kind: "report", externalId, messageId, state: reported(status), code: form.get("ErrorCode") };
-}
-
-/** Twilio's words for where a message stands; what has left us and not arrived is `sent`. */
-function reported(status: string): Reported {
-  if (status === "delivered" || status === "read") return "delivered";
-  return status === "failed" || status === "undelivered" || status === "canceled" ? "failed" : "sent";
 }
 
 async function send(account: Account, message: Outbound, signal: AbortSignal): Promise<SendResult> {

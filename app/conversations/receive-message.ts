@@ -25,6 +25,8 @@ export interface InboundMessage {
   isAuthenticated?: boolean;
   /** A machine wrote it: nothing answers it by itself. */
   isAutomatic?: boolean;
+  /** Read from a provider's log long after it was said (read-back.ts): its words count, and nothing answers it. */
+  isReadBack?: boolean;
   /** Known where the door has already identified them (a signed-in chat). */
   customerId?: string;
   /** Shopify's customer id that the shop's own sign-in vouches for. */
@@ -157,7 +159,7 @@ async function wakeThread(
 
 async function tell(
   shop: Shop,
-  { choice, network, isAutomatic = false, isAuthenticated = true }: InboundMessage,
+  { choice, network, isAutomatic = false, isReadBack = false, isAuthenticated = true }: InboundMessage,
   { messageId, conversationId, heard, joined, isForNobody, isWithStaff }: Told,
 ) {
   const keyword = heard?.keyword ?? joined;
@@ -169,7 +171,7 @@ async function tell(
     conversationId,
     payload: { messageId, conversationId, choice: choice ?? null, network: network ?? null, keyword },
     // Whoever answers by themselves would only find that staff do; a machine is not answered (RFC 3834).
-    wakesNobody: isWithStaff || isAutomatic || !isAuthenticated,
+    wakesNobody: isWithStaff || isAutomatic || isReadBack || !isAuthenticated,
   });
 }
 

@@ -11,6 +11,7 @@ import { deliverMessage, deliverMessages } from "#app/conversations/deliver-mess
 import { learnName } from "#app/conversations/learn-name.ts";
 import { fetchMedia, giveUpMedia } from "#app/conversations/fetch-media.ts";
 import { tellAway } from "#app/conversations/tell-away.ts";
+import { readBack } from "#app/conversations/read-back.ts";
 import { settleClaims, settleMessage } from "#app/conversations/settle-message.ts";
 import { dropLooseBytes } from "#app/files/loose-bytes.ts";
 import type { Outage } from "#app/jobs/pulse.server.ts";
@@ -67,6 +68,7 @@ export const tasks: Record<string, Task> = {
   },
   settleClaims: { ...of(settleClaims), evenUninstalled: true },
   settleMessage: { ...of(settleMessage), evenUninstalled: true },
+  readBack: of(readBack),
   learnName: of(learnName),
   tellAway: of(tellAway),
   keepTokens: of(keepTokens),

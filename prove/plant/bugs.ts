@@ -541,4 +541,65 @@ export const bugs: Bug[] = [
       },
     ],
   },
+  {
+    proof: "restore",
+    name: "sending-is-on-after-a-restore",
+    edits: [
+      {
+        file: "tools/backup/hold-sending.ts",
+        from: 'await switchSending(client, "off");',
+        to: 'await switchSending(client, "on");',
+      },
+    ],
+  },
+  {
+    // What waited in the backup leaves a second time, as soon as sending is on.
+    proof: "restore",
+    name: "what-waited-waits-on",
+    edits: [
+      {
+        file: "tools/backup/hold-sending.ts",
+        from: "where state = 'queued' and direction <> 'in'",
+        to: "where false",
+      },
+      {
+        file: "tools/backup/hold-sending.ts",
+        from: "where settling.identifier = 'settleMessage' and",
+        to: "where false and",
+      },
+    ],
+  },
+  {
+    proof: "restore",
+    name: "nobody-reads-back",
+    edits: [
+      {
+        file: "tools/backup/hold-sending.ts",
+        from: `from "ChannelAccount" account where`,
+        to: `from "ChannelAccount" account where false and`,
+      },
+    ],
+  },
+  {
+    proof: "restore",
+    name: "sending-waits-for-nothing",
+    edits: [
+      {
+        file: "tools/backup/hold-sending.ts",
+        from: "return rows[0]!.n + (await countOpenSweeps(client));",
+        to: "return 0 * (rows[0]!.n + (await countOpenSweeps(client)));",
+      },
+    ],
+  },
+  {
+    proof: "restore",
+    name: "a-stop-that-was-read-back-is-not-heard",
+    edits: [
+      {
+        file: "app/conversations/read-back.ts",
+        from: "isReadBack: true",
+        to: "isReadBack: true, isAutomatic: true",
+      },
+    ],
+  },
 ];

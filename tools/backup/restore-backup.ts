@@ -2,7 +2,7 @@ import pg from "pg";
 import { migrate } from "#app/database/migrate.ts";
 import { type Header, openBackup, type OpenedBackup, Refused } from "./backup-file.ts";
 import { copyIn } from "./copy.ts";
-import { type Held, holdSending } from "./hold-sending.ts";
+import { type Held, holdSending, lookForLost } from "./hold-sending.ts";
 import { restoreFiles, STORED_FILES } from "./stored-files.ts";
 import { readMigrations, readTables, type Table } from "./tables.ts";
 
@@ -33,6 +33,7 @@ export async function restoreBackup(url: string, path: string, tell: (told: Told
     await fill(client, tables, backup, tell);
     await setSequences(client, backup.header);
     const held = await holdSending(client);
+    await lookForLost(client, new Date(backup.header.takenAt));
     await closeTables(client, tables);
     await client.query("commit");
     await client.query("analyze");

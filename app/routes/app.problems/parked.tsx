@@ -50,7 +50,7 @@ export function Parked({ jobs, receipts, mayRetry }: Props) {
           {jobs.map(({ id, task, reason, at }) => (
             <tr key={id}>
               <td>{readable(task)}</td>
-              <td>It failed eight times ({reason}).</td>
+              <td>{task === "readBack" ? `${reason}.` : `It failed eight times (${reason}).`}</td>
               <td>
                 <Moment at={at} style="full" />
               </td>
