@@ -54,6 +54,8 @@ export interface Media {
   url: string;
   contentType: string;
   name: string | null;
+  /** What it is, for a channel that carries files itself; null where it is gone. Outside of any transaction. */
+  read(): Promise<Buffer | null>;
 }
 
 export interface Outbound {

@@ -63,10 +63,12 @@ async function parse(request: RawRequest, now: Date): Promise<Inbound[]> {
 
 async function send(account: Account, message: Outbound): Promise<SendResult> {
   assertNoTransaction("SMTP");
+  const mail = await mailOf(account, message);
+  if (!mail) return { as: "refused", code: "FILE_GONE" };
   const data = watchData();
   const transport = open(account, data.options);
   try {
-    const { messageId } = await transport.sendMail(mailOf(account, message));
+    const { messageId } = await transport.sendMail(mail);
     return { as: "accepted", externalId: messageId };
   } catch (error) {
     return readFault(error, data.isBegun());
@@ -89,8 +91,8 @@ function open(account: Account, watched: object = {}) {
   };
   // The installation's own server is the operator's to name.
   const line = account.id === INSTALLATION_MAIL ? {} : { getSocket };
-  const dkimOptions = key && { dkim: key };
-  return createTransport({ url, ...timeouts, ...line, disableFileAccess: true, ...dkimOptions, ...watched });
+  const ours = { ...timeouts, ...line, disableFileAccess: true, disableUrlAccess: true };
+  return createTransport({ url, ...ours, ...(key && { dkim: key }), ...watched });
 }
 
 type GetSocket = NonNullable<SMTPTransport.Options["getSocket"]>;

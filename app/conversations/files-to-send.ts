@@ -5,6 +5,7 @@ import { adapterOf } from "#app/channels/shelf.ts";
 import { smsCountry } from "#app/channels/sms-countries.ts";
 import type { Reader } from "#app/db.server.ts";
 import { fileUrl } from "#app/files/file-url.ts";
+import { readFile } from "#app/files/read-file.ts";
 import type { Message } from "#app/generated/prisma/client.ts";
 
 export interface SentFile {
@@ -40,7 +41,12 @@ export function shareFiles(
   return {
     media: files
       .filter((file) => carried.has(file))
-      .map(({ id, contentType, name }) => ({ url: fileUrl(shopId, id), contentType, name })),
+      .map(({ id, contentType, name }) => ({
+        url: fileUrl(shopId, id),
+        contentType,
+        name,
+        read: async () => (await readFile(shopId, id))?.bytes ?? null,
+      })),
     links: files
       .filter((file) => !carried.has(file))
       .map(({ id }) => fileUrl(shopId, id, { days: LINK_DAYS, at })),

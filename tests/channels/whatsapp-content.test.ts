@@ -37,7 +37,8 @@ it("shows up to three short choices as buttons, up to ten as a list, and what Me
 });
 
 it("puts words under one picture, behind several, and sends what is no picture as a document", () => {
-  const media = (contentType: string) => ({ url: "https://x.y/z", contentType, name: "z" });
+  const read = async () => null;
+  const media = (contentType: string) => ({ url: "https://x.y/z", contentType, name: "z", read });
   expect(typesOf({ media: [media("image/png")] })).toEqual(["image"]);
   expect(typesOf({ media: [media("image/png"), media("image/webp")] })).toEqual([
     "image",

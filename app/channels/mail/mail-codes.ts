@@ -17,6 +17,11 @@ export const MAIL_WORDS: Record<string, CodeWords> = {
     say: "Their mailbox is full.",
     next: "Answer on another channel, or send it again in a few days.",
   },
+  FILE_GONE: {
+    effect: "none",
+    say: "A file of this message is no longer kept.",
+    next: "Write it again, with the file attached anew.",
+  },
   NOT_PUBLIC: {
     effect: "none",
     say: "Your mail server's name leads into a private network.",

@@ -1,12 +1,14 @@
 import type { SendMailOptions } from "nodemailer";
-import type { Account, Outbound } from "#app/channels/channel.ts";
+import type { Account, Media, Outbound } from "#app/channels/channel.ts";
 import { htmlOfText } from "#app/channels/mail/html-of-text.ts";
 import { domainOf, mailSettings } from "#app/channels/mail/mail-account.ts";
 import { mailIdOf, plusAddress } from "#app/channels/mail/mail-ids.ts";
 
-/** A message as the mail that carries it. */
-export function mailOf(account: Account, message: Outbound): SendMailOptions {
-  const { messageId, to, references, unsubscribeUrl, media } = message;
+/** A message as the mail that carries it; null where a file of it is gone. */
+export async function mailOf(account: Account, message: Outbound): Promise<SendMailOptions | null> {
+  const { messageId, to, references, unsubscribeUrl } = message;
+  const attachments = await Promise.all(message.media.map(attached));
+  if (!attachments.every((one) => one !== null)) return null;
   const { inboundAddress } = mailSettings(account);
   const text = unsubscribeUrl ? `${message.text}\n\nUnsubscribe: ${unsubscribeUrl}` : message.text;
   return {
@@ -20,12 +22,13 @@ export function mailOf(account: Account, message: Outbound): SendMailOptions {
     ...(inboundAddress && { replyTo: plusAddress(inboundAddress, messageId) }),
     ...(references.length && { inReplyTo: references.at(-1), references }),
     headers: { ...autoSubmitted(message), ...unsubscribe(unsubscribeUrl) },
-    attachments: media.map(({ url, contentType, name }) => ({
-      path: url,
-      contentType,
-      filename: name ?? undefined,
-    })),
+    attachments,
   };
+}
+
+async function attached({ contentType, name, read }: Media) {
+  const content = await read();
+  return content && { content, contentType, filename: name ?? undefined };
 }
 
 /** RFC 3834: other robots must not answer a robot's mail. What a person wrote is no robot's. */

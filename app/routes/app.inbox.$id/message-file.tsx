@@ -9,7 +9,7 @@ export function MessageFile({ file, author }: { file: FileView; author: string }
   if (file.state === "failed")
     return (
       <p className="tl-file" data-tone="bad">
-        <strong>{kind} not shown.</strong> {sayNotShown(file.reason)}
+        <strong>{file.name ?? kind} not shown.</strong> {sayNotShown(file.reason)}
       </p>
     );
   if (!isPicture(file.contentType))

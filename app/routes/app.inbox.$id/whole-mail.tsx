@@ -17,7 +17,15 @@ function Frame({ id }: { id: string }) {
   const read = useJson<{ html: string }>(`/app/mails/${id}`);
   if (!read) return <p className="tl-quiet">Loading…</p>;
   if (!read.ok) return <p className="tl-quiet">{read.say}</p>;
-  return <iframe title="The whole mail" sandbox="allow-popups" srcDoc={page(read.data.html)} />;
+  return (
+    <iframe
+      title="The whole mail"
+      sandbox="allow-popups"
+      srcDoc={page(read.data.html)}
+      // Of the newest mail it opens below what is seen.
+      onLoad={({ currentTarget }) => currentTarget.scrollIntoView({ block: "nearest" })}
+    />
+  );
 }
 
 const page = (html: string) =>
