@@ -35,7 +35,7 @@ describe("“tell me when it moves”", () => {
     await chat.say("Where is my order?", { choice: `order:${orderId}` });
     await settled();
     const offered = (await chat.lastAnswer())!.choices.find(({ id }) => id === `follow:${orderId}`);
-    expect(offered?.label).toBe("Tell me when it moves");
+    expect(offered?.label).toBe("Keep me posted");
     await chat.say(offered!.label, { choice: offered!.id });
     await settled();
     expect((await chat.lastAnswer())!.text).toMatch(/We will tell you here when order #\d+ moves/);
@@ -63,7 +63,7 @@ describe("“tell me when it moves”", () => {
 
   it("cannot be had for somebody else's order, whatever a browser sends", async () => {
     const stranger = await openChat(app);
-    await stranger.say("Tell me when it moves", { choice: `follow:${orderId}` });
+    await stranger.say("Keep me posted", { choice: `follow:${orderId}` });
     await settled();
     expect(await follows()).toBe(0);
     expect((await stranger.lastAnswer())!.text).not.toMatch(/#\d{4,}\s+moves/);

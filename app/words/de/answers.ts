@@ -11,9 +11,9 @@ export const answers = {
   "answer.handed-over": "Ich habe jemanden gebeten, Ihnen zu helfen. {hours}",
   "answer.not-available":
     "Ich kann das gerade nicht nachsehen und habe jemanden gebeten, Ihnen zu helfen. {hours}",
-  "choice.where": "Wo ist meine Bestellung?",
-  "choice.a-person": "Mit einer Person sprechen",
-  "choice.order": "Bestellung {name}, {day}",
+  "choice.where": "Wo ist mein Paket?",
+  "choice.a-person": "Mit jemandem reden",
+  "choice.order": "{name}, {day}",
   "hours.open": "Jemand antwortet Ihnen hier in Kürze.",
   "hours.closed": "Unser Team ist {when} wieder da und antwortet Ihnen hier.",
   "hours.never": "Unser Team antwortet Ihnen hier, sobald es kann.",

@@ -85,5 +85,5 @@ export const orderStatus: Record<keyof typeof en, string> = {
   "link.order": "Bestellseite",
   "choice.other-order": "Andere Bestellung",
   "choice.not-here": "Nicht angekommen",
-  "choice.person": "Mit einem Menschen sprechen",
+  "choice.person": "Mit jemandem reden",
 };

@@ -1,5 +1,5 @@
 export const follow = {
-  "choice.follow": "Avísenme cuando se mueva",
+  "choice.follow": "Mantenerme al día",
   "choice.unfollow": "Dejar de avisarme",
   "follow.on": "Le avisaremos aquí cuando el pedido {name} se mueva.",
   "follow.off": "Ya no le avisaremos cuando el pedido {name} se mueva.",

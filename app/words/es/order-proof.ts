@@ -10,5 +10,5 @@ export const orderProof: Record<keyof typeof en, string> = {
   "proof.code-subject": "{code} es su código",
   "proof.code-email":
     "{code} es su código para preguntas sobre su pedido en {shop}. Vale 10 minutos.\n\nSi no lo ha pedido, ignore este correo: no se ha mostrado nada a nadie.",
-  "proof.again": "Enviar un código nuevo",
+  "proof.again": "Nuevo código",
 };

@@ -85,5 +85,5 @@ export const orderStatus: Record<keyof typeof en, string> = {
   "link.order": "Página del pedido",
   "choice.other-order": "Otro pedido",
   "choice.not-here": "No ha llegado",
-  "choice.person": "Hablar con una persona",
+  "choice.person": "Hablar con alguien",
 };

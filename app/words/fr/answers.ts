@@ -12,8 +12,8 @@ export const answers = {
   "answer.not-available":
     "Je ne peux pas consulter cela pour le moment ; j’ai donc demandé à une personne. {hours}",
   "choice.where": "Où est ma commande ?",
-  "choice.a-person": "Parler à une personne",
-  "choice.order": "Commande {name}, {day}",
+  "choice.a-person": "Parler à quelqu’un",
+  "choice.order": "{name}, {day}",
   "hours.open": "Quelqu’un vous répond ici dans peu de temps.",
   "hours.closed": "Notre équipe est de retour {when} et vous répondra ici.",
   "hours.never": "Notre équipe vous répondra ici dès que possible.",

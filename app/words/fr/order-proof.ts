@@ -11,5 +11,5 @@ export const orderProof: Record<keyof typeof en, string> = {
   "proof.code-subject": "{code} est votre code",
   "proof.code-email":
     "{code} est votre code pour les questions sur votre commande chez {shop}. Il est valable 10 minutes.\n\nSi vous ne l'avez pas demandé, ignorez cet e-mail : rien n'a été montré à personne.",
-  "proof.again": "Envoyer un nouveau code",
+  "proof.again": "Nouveau code",
 };

@@ -11,7 +11,7 @@ export const answers = {
   "answer.handed-over": "Ho chiesto a una persona di aiutarti. {hours}",
   "answer.not-available": "Al momento non posso controllare, quindi ho chiesto a una persona. {hours}",
   "choice.where": "Dov’è il mio ordine?",
-  "choice.a-person": "Parlare con una persona",
+  "choice.a-person": "Parlare con qualcuno",
   "choice.order": "Ordine {name}, {day}",
   "hours.open": "Qualcuno ti risponde qui a breve.",
   "hours.closed": "Il nostro team torna {when} e ti risponderà qui.",

@@ -1,6 +1,6 @@
 export const follow = {
-  "choice.follow": "Avvisatemi quando si muove",
-  "choice.unfollow": "Basta con questi messaggi",
+  "choice.follow": "Tenermi al corrente",
+  "choice.unfollow": "Basta messaggi",
   "follow.on": "La avviseremo qui quando l'ordine {name} si muove.",
   "follow.off": "Non la avviseremo più quando l'ordine {name} si muove.",
   "alert.stop": "STOP per non ricevere altri SMS.",

@@ -10,5 +10,5 @@ export const orderProof: Record<keyof typeof en, string> = {
   "proof.code-subject": "{code} è il Suo codice",
   "proof.code-email":
     "{code} è il Suo codice per domande sul Suo ordine da {shop}. Vale 10 minuti.\n\nSe non l'ha chiesto, ignori questa email: nulla è stato mostrato a nessuno.",
-  "proof.again": "Inviare un nuovo codice",
+  "proof.again": "Nuovo codice",
 };

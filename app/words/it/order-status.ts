@@ -85,5 +85,5 @@ export const orderStatus: Record<keyof typeof en, string> = {
   "link.order": "Pagina dell'ordine",
   "choice.other-order": "Un altro ordine",
   "choice.not-here": "Non è arrivato",
-  "choice.person": "Parlare con una persona",
+  "choice.person": "Parlare con qualcuno",
 };

@@ -10,7 +10,7 @@ export const answers = {
     "Não encontro aqui nenhum pedido recente seu. Qual é o número do pedido? Está no e-mail de confirmação.",
   "answer.handed-over": "Pedi a uma pessoa que o ajudasse. {hours}",
   "answer.not-available": "Não consigo consultar isso agora, por isso pedi a uma pessoa. {hours}",
-  "choice.where": "Onde está o meu pedido?",
+  "choice.where": "E a minha encomenda?",
   "choice.a-person": "Falar com uma pessoa",
   "choice.order": "Pedido {name}, {day}",
   "hours.open": "Alguém responde aqui em breve.",

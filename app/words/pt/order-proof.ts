@@ -11,5 +11,5 @@ export const orderProof: Record<keyof typeof en, string> = {
   "proof.code-subject": "{code} é o seu código",
   "proof.code-email":
     "{code} é o seu código para perguntas sobre o seu pedido em {shop}. Vale 10 minutos.\n\nSe não o pediu, ignore este e-mail: nada foi mostrado a ninguém.",
-  "proof.again": "Enviar um novo código",
+  "proof.again": "Novo código",
 };
