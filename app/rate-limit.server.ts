@@ -21,6 +21,9 @@ export async function takeFromBucket(key: string, limit: Limit): Promise<Taken> 
   return rowCount ? { ok: true } : { ok: false, retryAfterMs: taking.retryAfterMs };
 }
 
+/** Which slice of a limit's time a moment is in: what is counted once a slice is counted wherever the limit reaches. */
+export const sliceAt = (perMs: number, at: Date): number => sliceOf(perMs, at).from.getTime();
+
 /** How full a bucket is, by what was taken in its limit's time. */
 export interface Bucket {
   taken: number;

@@ -214,6 +214,8 @@ export interface SendLimit {
   key: string;
   most: number;
   perMs: number;
+  /** Whom it reaches, where people are counted and not messages. */
+  person?: string;
 }
 
 export interface ChannelAdapter {

@@ -1,6 +1,6 @@
 import type { SendLimit } from "#app/channels/channel.ts";
 import type { Shop } from "#app/db.server.ts";
-import { type Bucket, fillBuckets, holdBuckets } from "#app/rate-limit.server.ts";
+import { type Bucket, fillBuckets, holdBuckets, sliceAt } from "#app/rate-limit.server.ts";
 import { keyedHash } from "#app/seal.server.ts";
 
 /** Of every limit, marketing leaves this share to what shoppers wait for (reliability R14). */
@@ -20,14 +20,16 @@ export type Turn = { ok: true } | { ok: false; until: Date };
  */
 export async function takeTurns(shop: Shop, wanted: TurnWanted[]): Promise<Turn[]> {
   const perMs = new Map(
-    wanted.flatMap(({ limits }) => limits.map((limit) => [bucketOf(limit), limit.perMs])),
+    wanted.flatMap(({ limits }) =>
+      limits.flatMap((limit) => bucketsOf(limit, shop.at).map((key) => [key, limit.perMs] as const)),
+    ),
   );
   const buckets = await holdBuckets(
     shop,
     [...perMs].map(([key, ofKey]) => ({ key, perMs: ofKey })),
   );
   const taken = new Map<string, number>();
-  const turns = wanted.map((one) => takeTurn(one, buckets, taken));
+  const turns = wanted.map((one) => takeTurn(one, shop.at, buckets, taken));
   await fillBuckets(
     shop,
     [...taken].map(([key, n]) => ({ key, n, perMs: perMs.get(key)! })),
@@ -35,19 +37,32 @@ export async function takeTurns(shop: Shop, wanted: TurnWanted[]): Promise<Turn[
   return turns;
 }
 
-const bucketOf = ({ key }: SendLimit): string => `pace:${keyedHash("pace", key)}`;
+const bucketOf = (key: string): string => `pace:${keyedHash("pace", key)}`;
+
+/**
+ * The limit's own bucket and, where it counts people, this person's mark: once they are counted, further messages of the
+ * same slice are free. A mark of the whole time would be over before its person's last message has left the window.
+ */
+const bucketsOf = ({ key, perMs, person }: SendLimit, at: Date): string[] => [
+  bucketOf(key),
+  ...(person ? [bucketOf(`${key}:${person}:${sliceAt(perMs, at)}`)] : []),
+];
 
 function takeTurn(
   { limits, isMarketing }: TurnWanted,
+  at: Date,
   buckets: Map<string, Bucket>,
   taken: Map<string, number>,
 ): Turn {
-  const keys = limits.map(bucketOf);
-  for (const [n, { most }] of limits.entries()) {
-    const share = isMarketing ? Math.max(1, Math.floor(most * (1 - FOR_SERVICE))) : most;
-    const bucket = buckets.get(keys[n]!)!;
-    if (bucket.taken + (taken.get(keys[n]!) ?? 0) >= share) return { ok: false, until: bucket.until };
+  const held = (key: string) => buckets.get(key)!.taken + (taken.get(key) ?? 0);
+  const counted: string[] = [];
+  for (const limit of limits) {
+    const [key, mark] = bucketsOf(limit, at);
+    if (mark && held(mark) > 0) continue;
+    const share = isMarketing ? Math.max(1, Math.floor(limit.most * (1 - FOR_SERVICE))) : limit.most;
+    if (held(key!) >= share) return { ok: false, until: buckets.get(key!)!.until };
+    counted.push(key!, ...(mark ? [mark] : []));
   }
-  for (const key of keys) taken.set(key, (taken.get(key) ?? 0) + 1);
+  for (const key of counted) taken.set(key, (taken.get(key) ?? 0) + 1);
   return { ok: true };
 }

@@ -53,7 +53,7 @@ export const whatsapp: ChannelAdapter = {
   check,
 };
 
-/** Throughput per number, one message in six seconds to one person, and marketing against the portfolio's day. */
+/** Throughput per number, one message in six seconds to one person, and marketing against the people that the portfolio may reach in a day. */
 function limits(
   { settings }: Account,
   { to, isMarketing }: { to: string; isMarketing: boolean },
@@ -62,7 +62,9 @@ function limits(
   return [
     { key: `whatsapp:${phoneNumberId}:${to}`, most: 10, perMs: MINUTE },
     { key: `whatsapp:${phoneNumberId}`, most: isOnApp ? 20 : 80, perMs: SECOND },
-    ...(isMarketing && peopleADay ? [{ key: `whatsapp:day:${wabaId}`, most: peopleADay, perMs: DAY }] : []),
+    ...(isMarketing && peopleADay
+      ? [{ key: `whatsapp:day:${wabaId}`, most: peopleADay, perMs: DAY, person: to }]
+      : []),
   ];
 }
 
