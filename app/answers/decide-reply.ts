@@ -35,8 +35,9 @@ export async function decideReply(shopId: string, asked: Asked): Promise<Reply> 
 }
 
 function isAboutStatus({ choice, said, waitingFor }: Asked): boolean {
-  if (choice)
-    return choice === WHERE || choice === OTHER_ORDER || /^(order|again|again-parcel):/.test(choice);
+  // One that we did not make (a Page's ice breaker, its menu) says what stands on it.
+  if (choice === WHERE || choice === OTHER_ORDER || /^(order|again|again-parcel):/.test(choice ?? ""))
+    return true;
   const hasNumber = said.orderNumbers.length > 0 || said.trackingNumbers.length > 0 || said.mistypedNumber;
   if (waitingFor?.for === "order-number" && hasNumber) return true;
   return said.intent === "order-status";

@@ -5,6 +5,7 @@ import { askGraph, INSTAGRAM } from "#app/channels/graph-api.server.ts";
 import { accountOfToken, INSTAGRAM_NEEDS, readsMessages } from "#app/channels/instagram-login.server.ts";
 import { readPlatformWebhook } from "#app/channels/messenger-platform.ts";
 import {
+  fetchFromPlatform,
   findOnPlatform,
   type PlatformApi,
   platformSettings,
@@ -40,6 +41,7 @@ export const instagram: ChannelAdapter = {
   parse: ({ body }, now) => readPlatformWebhook(body, now),
   send: (account, message, signal) => sendOnPlatform(api, account, message, signal),
   find: (account, message) => findOnPlatform(api, account, message),
+  fetchMedia: fetchFromPlatform,
   nameOf,
   check,
 };

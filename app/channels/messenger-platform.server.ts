@@ -1,8 +1,10 @@
 import { z } from "zod";
-import type { Account, Found, Outbound, SendResult } from "#app/channels/channel.ts";
+import type { Account, Found, InboundMedia, Outbound, SendResult } from "#app/channels/channel.ts";
 import { askGraph, type GraphFault } from "#app/channels/graph-api.server.ts";
 import { OUR_METADATA } from "#app/channels/messenger-platform.ts";
 import { sendParts } from "#app/channels/send-parts.ts";
+import { fetchGuarded, type Fetched } from "#app/files/fetch-guarded.server.ts";
+import { LARGEST_FILE } from "#app/files/file-kinds.ts";
 import { splitText } from "#app/words/split-text.ts";
 
 /** Messenger or Instagram, as its API is spoken to. */
@@ -123,6 +125,19 @@ function effectOf(code: number, subcode: number): Pick<Extract<SendResult, { as:
 }
 
 const later = (code: string): SendResult => ({ as: "later", code, afterMs: 30_000 });
+
+/** Where Meta keeps what people send. An address opens without a token, for some hours. */
+const MEDIA_HOSTS = [".fbcdn.net", ".fbsbx.com", ".cdninstagram.com"];
+
+/** What came with a message, from the address that its webhook gave. */
+export async function fetchFromPlatform(
+  _account: Account,
+  { from }: InboundMedia,
+  signal: AbortSignal,
+): Promise<Fetched> {
+  if (!("url" in from)) return { ok: false, because: "not-allowed", isFinal: true };
+  return fetchGuarded(from.url, { hosts: MEDIA_HOSTS, largest: LARGEST_FILE, signal });
+}
 
 const Conversations = z.object({
   data: z.array(

@@ -5,6 +5,7 @@ import { inspectPageToken, PAGE_NEEDS, pageOfToken } from "#app/channels/faceboo
 import { askGraph, FACEBOOK } from "#app/channels/graph-api.server.ts";
 import { readPlatformWebhook } from "#app/channels/messenger-platform.ts";
 import {
+  fetchFromPlatform,
   findOnPlatform,
   type PlatformApi,
   platformSettings,
@@ -41,6 +42,7 @@ export const messenger: ChannelAdapter = {
   parse: ({ body }, now) => readPlatformWebhook(body, now),
   send: (account, message, signal) => sendOnPlatform(api, account, message, signal),
   find: (account, message) => findOnPlatform(api, account, message),
+  fetchMedia: fetchFromPlatform,
   nameOf,
   check,
 };

@@ -1,3 +1,4 @@
+import type { InboundContext } from "#app/channels/channel.ts";
 import type { FileView } from "#app/conversations/message.ts";
 import type { Reader } from "#app/db.server.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
@@ -29,6 +30,8 @@ export interface MessageRow {
   hasMail: boolean;
   /** Of ours: the number, name or address it went out from. */
   sender: string | null;
+  /** What it answers or came from, where the channel says so. */
+  context: InboundContext | null;
   files: Omit<FileView, "url">[];
 }
 
@@ -37,7 +40,7 @@ export async function readMessageRows(shop: Reader, which: Prisma.Sql): Promise<
   return shop.sql<MessageRow>`
     select m.id, m."shopId", m."conversationId", m.seq, m.version, m."clientId", m.direction, m.channel, m."authorKind", m."authorId",
       s.name as "authorName", m.body, m.choices, m.link, m.card, m.at, m."notBefore", m.state, m.reason, m."orderId", m."parcelId",
-      m.html is not null as "hasMail", account.sender,
+      m.html is not null as "hasMail", m.context, account.sender,
       coalesce((select json_agg(json_build_object(
           'id', f.id, 'width', f.width, 'height', f.height, 'name', f.name, 'contentType', f."contentType",
           'bytes', f.bytes, 'state', f.state, 'reason', f.reason) order by f."createdAt", f.id)

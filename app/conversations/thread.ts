@@ -1,5 +1,6 @@
 import type { Channel } from "#app/channels/channel.ts";
 import { isOneWay } from "#app/channels/sms-sender.ts";
+import { DAY, later } from "#app/clock.ts";
 import type { MessageView } from "#app/conversations/message.ts";
 import { type MessageRow, readMessageRows } from "#app/conversations/message-rows.ts";
 import { toMessageView } from "#app/conversations/message-view.ts";
@@ -25,6 +26,14 @@ export interface StaffMessageView extends MessageView {
   hasMail: boolean;
   /** It went out under a name: they cannot answer it. */
   isOneWay: boolean;
+  story: StoryView | null;
+}
+
+/** A story that a message answers or is. Meta lets nobody keep it: its address opens for a day, as the story lasts. */
+export interface StoryView {
+  kind: "story-reply" | "story-mention";
+  url: string | null;
+  until: string;
 }
 
 export interface ThreadView {
@@ -158,5 +167,12 @@ function view(row: MessageRow): StaffMessageView {
       row.authorKind === "staff" && row.state === "queued" ? (row.notBefore?.toISOString() ?? null) : null,
     hasMail: row.direction === "in" && row.hasMail,
     isOneWay: row.direction === "out" && row.channel === "sms" && row.sender !== null && isOneWay(row.sender),
+    story: storyOf(row),
   };
+}
+
+function storyOf({ context, at }: MessageRow): StoryView | null {
+  if (context?.kind !== "story-reply" && context?.kind !== "story-mention") return null;
+  const isOnTheWeb = context.url?.startsWith("https://") ?? false;
+  return { kind: context.kind, url: isOnTheWeb ? context.url : null, until: later(at, DAY).toISOString() };
 }

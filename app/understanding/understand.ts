@@ -154,7 +154,7 @@ const LATEST =
   /\b(?:(?:my |the )?(?:last|latest|most recent|newest) (?:order|purchase|one)|letzte[rn]? bestellung|derni[èe]re commande|[úu]ltimo pedido|ultimo ordine|laatste bestelling)\b|最新の注文|最後の注文/u;
 
 const GREETING =
-  /^\W*(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|hallo|guten (?:tag|morgen|abend)|moin|servus|bonjour|salut|bonsoir|hola|buen[ao]s (?:d[íi]as|tardes|noches)|ciao|buongiorno|buonasera|ol[áa]|bom dia|boa (?:tarde|noite)|goedemorgen|goedendag|こんにちは|こんばんは|おはよう\S*)(?: there| all)?\W*$/u;
+  /^\W*(?:get started|hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|hallo|guten (?:tag|morgen|abend)|moin|servus|bonjour|salut|bonsoir|hola|buen[ao]s (?:d[íi]as|tardes|noches)|ciao|buongiorno|buonasera|ol[áa]|bom dia|boa (?:tarde|noite)|goedemorgen|goedendag|こんにちは|こんばんは|おはよう\S*)(?: there| all)?\W*$/u;
 
 const THANKS =
   /^\W*(?:ok(?:ay)?[,. ]*)?(?:(?:many )?thanks?(?: you| a lot| so much| very much)*|thx|ty|cheers|great|perfect|got it|danke(?: schön| sehr)?|merci(?: beaucoup)?|(?:muchas )?gracias|grazie(?: mille)?|(?:muito )?obrigad[oa]|(?:dank je|bedankt|dank u)(?: wel)?|ありがとう\S*)\W*$/u;

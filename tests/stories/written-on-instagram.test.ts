@@ -1,6 +1,9 @@
+import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { replyAsStaff } from "#app/conversations/reply-as-staff.ts";
 import { sendMessage } from "#app/conversations/send-message.ts";
+import { readThread } from "#app/conversations/thread.ts";
+import { readShop } from "#app/db.server.ts";
 import { type App, install, look, openPage, settled, startApp, stopApps } from "#tests/app.ts";
 import { control, town } from "#tests/town.ts";
 
@@ -71,6 +74,29 @@ describe("a shopper who answers a story on Instagram", () => {
       tx.customer.findFirstOrThrow({ where: { contactPoints: { some: { value: `${ACCOUNT}:${ADA}` } } } }),
     );
     expect(customer.firstName).toBe("Ada Lund");
+  });
+
+  it("sends a picture, which is fetched and kept; the story is a link for a day, and is kept by nobody", async () => {
+    const red = sharp({ create: { width: 64, height: 40, channels: 3, background: "#c9492b" } });
+    const base64 = (await red.jpeg().toBuffer()).toString("base64");
+    const { mid } = await ada("write", { text: "Look", media: [{ contentType: "image/jpeg", base64 }] });
+    await settled();
+    const mention = "https://scontent-instagram.xx.fbcdn.net/their-story";
+    await ada("write", { mention });
+    await settled();
+    const files = await look(shopId, ({ tx }) =>
+      tx.file.findMany({ select: { state: true, messageId: true } }),
+    );
+    const withPicture = (await messages()).find(({ externalId }) => externalId === mid);
+    expect(files).toEqual([{ state: "kept", messageId: withPicture!.id }]);
+    const id = await threadId();
+    const thread = await readShop(shopId, (shop) => readThread(shop, id));
+    const stories = thread!.messages.flatMap(({ story, at }) => (story ? [{ ...story, at }] : []));
+    expect(stories.map(({ kind, url }) => [kind, url])).toEqual([
+      ["story-reply", "https://scontent-instagram.xx.fbcdn.net/story"],
+      ["story-mention", mention],
+    ]);
+    for (const { at, until } of stories) expect(Date.parse(until) - Date.parse(at)).toBe(24 * HOUR);
   });
 
   it("has read what they opened, all of it, and the echoes of our own words are no words of the merchant's", async () => {

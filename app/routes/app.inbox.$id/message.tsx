@@ -5,6 +5,7 @@ import { PlainText } from "#app/components/plain-text.tsx";
 import { Moment } from "#app/components/time.tsx";
 import type { StaffMessageView } from "#app/conversations/thread.ts";
 import { MessageFile } from "./message-file.tsx";
+import { Story } from "./story.tsx";
 import { WholeMail } from "./whole-mail.tsx";
 import { useDesk } from "../app.inbox/desk-context.ts";
 
@@ -32,6 +33,7 @@ export function Message({ message, customer, about }: Props) {
         </span>
       </p>
       {about && <p className="tl-message-author tl-quiet">{`About ${about}`}</p>}
+      {message.story && <Story story={message.story} />}
       <div className="tl-bubble">
         {message.text && <PlainText text={message.text} />}
         {message.files.map((file) => (
