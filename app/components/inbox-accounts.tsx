@@ -97,7 +97,7 @@ function Account({
       )}
       {!isLocked && (
         <div className="tl-links">
-          <RowAct form="test" id={id} label={`Test the connection of ${name}`}>
+          <RowAct form="test" id={id} label={`Test connection of ${name}`}>
             Test connection
           </RowAct>
           <RowAct form="disconnect" id={id} label={`Disconnect ${name}`}>
