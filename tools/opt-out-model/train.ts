@@ -1,12 +1,14 @@
-// node tools/opt-out-model/train.ts: fits the second opinion on opt-outs (app/understanding/opt-out/second-opinion.ts)
+// node tools/opt-out-model/train.ts --questions FILE: fits the second opinion on opt-outs (app/understanding/opt-out/second-opinion.ts)
 // to the phrases of eval/optout and public questions of shoppers, and writes its weights. See eval/optout/MODEL.md.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
 import { plainWords } from "#app/understanding/opt-out/plain-words.ts";
 import { expandGrammar, type Phrase } from "./expand-grammar.ts";
 import { type Example, fitWeights } from "./fit-weights.ts";
 
 const PHRASES = "eval/optout";
-const PUBLIC = "../shared/intents/intent.train.jsonl";
+/** Public questions of shoppers, a JSON object a line. */
+const { questions } = parseArgs({ options: { questions: { type: "string" } } }).values;
 const WRITTEN_TO = "app/understanding/opt-out/weights.ts";
 /** Never learned from: what is measured on it would say nothing. */
 const KEPT_BACK = "held-out-last.jsonl";
@@ -66,9 +68,8 @@ function byGrammar(): Phrase[] {
 
 /** What people ask shops and banks that is no opt-out; rows whose licence asks for the same licence are left out. */
 function publicQuestions(): Phrase[] {
-  if (!existsSync(PUBLIC))
-    throw new Error(`${PUBLIC} is not here, and the second opinion is fitted to it too`);
-  return readLines<PublicLine>(PUBLIC)
+  if (!questions) throw new Error("--questions FILE: the second opinion is fitted to public questions, too");
+  return readLines<PublicLine>(questions)
     .filter(({ source }) => !source.startsWith("hint3"))
     .filter(({ intent, text }) => !UNCLEAR.includes(intent) && !/unsubscri|newsletter/i.test(text))
     .map(({ text }) => ({ text, optOut: false }));
