@@ -8,8 +8,8 @@ import { readSettings } from "#app/shop/settings.ts";
 import { say } from "#app/words/say.ts";
 
 /**
- * Job, a few minutes after a reply in the chat: whoever has neither read it nor written since is gone, and gets it by the
- * way they asked for, with all that they have not seen yet, once, and a link back.
+ * Job, a few minutes after a reply in the chat: whoever has neither read it nor written since is gone, and gets what a
+ * person replied by the way they asked for, with all that they have not seen yet, once, and a link back.
  */
 export async function tellAway(shopId: string, { messageId }: { messageId: string }): Promise<void> {
   await inShop(shopId, async (shop) => {
@@ -21,6 +21,8 @@ export async function tellAway(shopId: string, { messageId }: { messageId: strin
     const newest = unseen.at(-1);
     // A later reply has a job of its own, which tells this one too.
     if (!tellBy || newest?.id !== messageId) return;
+    // The address was typed by anybody: what a robot says by itself is sent to nobody's (reliability R29).
+    if (!unseen.some(({ isByStaff }) => isByStaff)) return;
     const words = unseen.map(({ body }) => body).join("\n\n");
     const { channel, address } = tellBy;
     const { sent } = await sendMessage(shop, {
@@ -45,12 +47,13 @@ interface Unseen {
   id: string;
   seq: number;
   body: string;
+  isByStaff: boolean;
 }
 
 /** Since they last read or wrote in the chat, and were last told. */
 function readUnseen(shop: Shop, conversationId: string, { toldSeq }: TellBy): Promise<Unseen[]> {
   return shop.sql<Unseen>`
-    select m.id, m.seq, m.body from "Message" m
+    select m.id, m.seq, m.body, m."authorKind" = 'staff' as "isByStaff" from "Message" m
     join "Conversation" c on c."shopId" = m."shopId" and c.id = m."conversationId"
     where m."shopId" = ${shop.id} and m."conversationId" = ${conversationId}
       and m.channel = 'chat' and m.direction = 'out' and m.state = 'sent'

@@ -160,6 +160,15 @@ describe("an address that somebody types", () => {
     expect(await town.textsTo(NUMBER)).toHaveLength(before);
   });
 
+  it("gets nothing that only the assistant said: a stranger's mailbox is not to be filled by a robot", async () => {
+    const shopper = await asks("Hello", "eve@people.example");
+    await shopper.say("Where is my order?");
+    await settled();
+    expect((await shopper.thread()).at(-1)?.text).toContain("order number");
+    await pass(10);
+    expect(await mailsTo("eve@people.example")).toEqual([]);
+  });
+
   it("is refused with words where nobody can be written to, and after too many", async () => {
     const shopper = await openChat(app);
     expect((await tell(shopper, "not an address")).say).toContain("cannot write to that");
