@@ -8,6 +8,10 @@ import type { PreparedFile } from "#app/files/keep-file.server.ts";
 export const CHANNELS = ["chat", "sms", "whatsapp", "messenger", "instagram", "email"] as const;
 export type Channel = (typeof CHANNELS)[number];
 
+/** Meta's two: connected by signing in there, with a token that may end. */
+export const INBOX_CHANNELS = ["messenger", "instagram"] as const satisfies readonly Channel[];
+export type InboxChannel = (typeof INBOX_CHANNELS)[number];
+
 /** Who carries it: one adapter each. The storefront chat is our own. */
 export type Provider = "twilio" | "telnyx" | "whatsapp" | "messenger" | "instagram" | "smtp";
 

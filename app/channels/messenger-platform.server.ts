@@ -1,5 +1,12 @@
 import { z } from "zod";
-import type { Account, Found, InboundMedia, Outbound, SendResult } from "#app/channels/channel.ts";
+import type {
+  Account,
+  Found,
+  InboundMedia,
+  InboxChannel,
+  Outbound,
+  SendResult,
+} from "#app/channels/channel.ts";
 import { askGraph, type GraphFault } from "#app/channels/graph-api.server.ts";
 import { OUR_METADATA } from "#app/channels/messenger-platform.ts";
 import { sendParts } from "#app/channels/send-parts.ts";
@@ -9,7 +16,7 @@ import { splitText } from "#app/words/split-text.ts";
 
 /** Messenger or Instagram, as its API is spoken to. */
 export interface PlatformApi {
-  name: "messenger" | "instagram";
+  name: InboxChannel;
   url: string;
   /** Longest text of one call: Messenger counts characters, Instagram bytes of UTF-8. */
   longest: number;

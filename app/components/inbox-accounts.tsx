@@ -1,4 +1,5 @@
 import { Form, useNavigation } from "@remix-run/react";
+import type { InboxChannel } from "#app/channels/channel.ts";
 import type { InboxAccount } from "#app/desk/inbox-accounts.ts";
 import { type ActionAnswer, ActionNotice } from "./action-notice.tsx";
 import { Button } from "./button.tsx";
@@ -11,7 +12,7 @@ import { Tag } from "./tag.tsx";
 import { Moment } from "./time.tsx";
 
 interface Props {
-  channel: "messenger" | "instagram";
+  channel: InboxChannel;
   accounts: InboxAccount[];
   /** Where an owner signs in; null where this installation has no app at Meta. */
   signInUrl: string | null;

@@ -1,5 +1,3 @@
-import { keepToken } from "#app/channels/account-token.ts";
-import { connectAccount, disconnectAccount, loadAccount } from "#app/channels/accounts.ts";
 import {
   accountOfToken,
   INSTAGRAM_NEEDS,
@@ -11,10 +9,9 @@ import {
 } from "#app/channels/instagram-login.server.ts";
 import { sayMissing } from "#app/channels/messenger-platform.server.ts";
 import { DAY, later, now } from "#app/clock.ts";
-import { inShop } from "#app/db.server.ts";
 import type { Connected } from "#app/desk/connect-sms.ts";
 import { isHeldByAnother } from "#app/desk/held-by-another.ts";
-import { writeEvent } from "#app/jobs/events.ts";
+import { dropInboxAccount, keepInboxAccount } from "#app/desk/keep-inbox-account.ts";
 
 /** How long a token lasts that nobody has told the end of: Instagram's are of sixty days. */
 const USUAL_LIFE_MS = 60 * DAY;
@@ -45,26 +42,14 @@ export async function connectInstagram(
   const subscribed = await subscribeInstagram(sender, token);
   if (!subscribed.ok)
     return refuse(`Instagram will not tell us of this account's messages: ${subscribed.fault.words}`);
-  return inShop(shopId, async (shop) => {
-    const accountId = await connectAccount(shop, {
-      channel: "instagram",
-      provider: "instagram",
-      sender,
-      settings: { name, permissions: permissions ?? [] },
-      secret: token,
-    });
-    await keepToken(shop, accountId, { endsAt });
-    await writeEvent(shop, { name: "channel.connected", payload: { channel: "instagram" } });
-    return { connected: true, accountId };
-  });
+  const told = { sender, name, permissions: permissions ?? [], token, endsAt };
+  return keepInboxAccount(shopId, "instagram", told);
 }
 
 /** Takes an account out of use, and has Instagram tell us no more of it where it can still be asked to. */
 export async function disconnectInstagram(shopId: string, id: string): Promise<void> {
-  const account = await inShop(shopId, (shop) => loadAccount(shop, id));
-  if (account?.provider !== "instagram") return;
-  await inShop(shopId, (shop) => disconnectAccount(shop, id));
-  await unsubscribeInstagram(account.sender, account.secret);
+  const account = await dropInboxAccount(shopId, "instagram", id);
+  if (account) await unsubscribeInstagram(account.sender, account.secret);
 }
 
 const refuse = (say: string): Connected => ({ connected: false, say });

@@ -1,5 +1,3 @@
-import { keepToken } from "#app/channels/account-token.ts";
-import { connectAccount, disconnectAccount, loadAccount } from "#app/channels/accounts.ts";
 import {
   inspectPageToken,
   PAGE_NEEDS,
@@ -8,10 +6,9 @@ import {
   unsubscribePage,
 } from "#app/channels/facebook-login.server.ts";
 import { sayMissing } from "#app/channels/messenger-platform.server.ts";
-import { inShop } from "#app/db.server.ts";
 import type { Connected } from "#app/desk/connect-sms.ts";
 import { isHeldByAnother } from "#app/desk/held-by-another.ts";
-import { writeEvent } from "#app/jobs/events.ts";
+import { dropInboxAccount, keepInboxAccount } from "#app/desk/keep-inbox-account.ts";
 
 /** Connects a Page by its token, after Meta has said whose it is, what it may do, and that it tells us of messages. */
 export async function connectMessenger(shopId: string, token: string): Promise<Connected> {
@@ -30,27 +27,13 @@ export async function connectMessenger(shopId: string, token: string): Promise<C
   const subscribed = await subscribePage(sender, token);
   if (!subscribed.ok)
     return refuse(`Meta will not tell us of this Page's messages: ${subscribed.fault.words}`);
-  return inShop(shopId, async (shop) => {
-    const settings = { name, permissions };
-    const accountId = await connectAccount(shop, {
-      channel: "messenger",
-      provider: "messenger",
-      sender,
-      settings,
-      secret: token,
-    });
-    await keepToken(shop, accountId, { endsAt });
-    await writeEvent(shop, { name: "channel.connected", payload: { channel: "messenger" } });
-    return { connected: true, accountId };
-  });
+  return keepInboxAccount(shopId, "messenger", { sender, name, permissions, token, endsAt });
 }
 
 /** Takes a Page out of use, and has Meta tell us no more of it where it can still be asked to. */
 export async function disconnectMessenger(shopId: string, id: string): Promise<void> {
-  const account = await inShop(shopId, (shop) => loadAccount(shop, id));
-  if (account?.provider !== "messenger") return;
-  await inShop(shopId, (shop) => disconnectAccount(shop, id));
-  await unsubscribePage(account.sender, account.secret);
+  const page = await dropInboxAccount(shopId, "messenger", id);
+  if (page) await unsubscribePage(page.sender, page.secret);
 }
 
 const refuse = (say: string): Connected => ({ connected: false, say });

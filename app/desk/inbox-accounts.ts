@@ -1,3 +1,4 @@
+import type { InboxChannel } from "#app/channels/channel.ts";
 import { PAGE_PERMISSIONS } from "#app/channels/facebook-login.server.ts";
 import { INSTAGRAM_PERMISSIONS } from "#app/channels/instagram-login.server.ts";
 import { platformSettings, sayMissing } from "#app/channels/messenger-platform.server.ts";
@@ -20,10 +21,7 @@ export interface InboxAccount {
 
 const NEEDED = { messenger: PAGE_PERMISSIONS, instagram: INSTAGRAM_PERMISSIONS };
 
-export async function readInboxAccounts(
-  shop: Shop,
-  channel: "messenger" | "instagram",
-): Promise<InboxAccount[]> {
+export async function readInboxAccounts(shop: Shop, channel: InboxChannel): Promise<InboxAccount[]> {
   const accounts = await shop.tx.channelAccount.findMany({
     where: { shopId: shop.id, channel, removedAt: null },
     orderBy: { connectedAt: "asc" },

@@ -1,25 +1,24 @@
+import type { InboxChannel } from "#app/channels/channel.ts";
 import { facebookSignIn, type PageFound } from "#app/channels/facebook-login.server.ts";
 import { instagramSignIn } from "#app/channels/instagram-login.server.ts";
 import { HOUR, later } from "#app/clock.ts";
 import { env } from "#app/env.server.ts";
 import { readToken, seal, signToken, unseal } from "#app/seal.server.ts";
 
-type Signed = "messenger" | "instagram";
-
 /** Where Meta sends the merchant back to. It must stand in the app's settings at Meta, letter by letter. */
-export const backFromSignIn = (channel: Signed): string => `${env.SHOPIFY_APP_URL}/connect/${channel}`;
+export const backFromSignIn = (channel: InboxChannel): string => `${env.SHOPIFY_APP_URL}/connect/${channel}`;
 
 /** Whether this installation has an app at Meta at all; without it nothing can be signed in or heard. */
 export const hasMetaApp = (): boolean => Boolean(env.META_APP_ID && env.META_APP_SECRET);
 
 interface State {
   shopId: string;
-  channel: Signed;
+  channel: InboxChannel;
   exp: number;
 }
 
 /** Where an owner of this shop signs in; null where the installation has no app at Meta. Good for an hour. */
-export function signInUrl(shopId: string, channel: Signed, at: Date): string | null {
+export function signInUrl(shopId: string, channel: InboxChannel, at: Date): string | null {
   if (!hasMetaApp()) return null;
   const claims: State = { shopId, channel, exp: later(at, HOUR).getTime() };
   const state = signToken("meta-sign-in", claims);
@@ -28,7 +27,7 @@ export function signInUrl(shopId: string, channel: Signed, at: Date): string | n
 }
 
 /** The shop whose owner began this sign-in; null where the state is not ours, of the other channel, or too old. */
-export function shopOfSignIn(state: string, channel: Signed, at: Date): string | null {
+export function shopOfSignIn(state: string, channel: InboxChannel, at: Date): string | null {
   const claims = readToken("meta-sign-in", state) as State | null;
   return claims?.channel === channel && claims.exp > at.getTime() ? claims.shopId : null;
 }

@@ -1,11 +1,12 @@
 import { Link } from "@remix-run/react";
+import type { InboxChannel } from "#app/channels/channel.ts";
 import { CHANNEL_WORDS } from "#app/components/channel-words.ts";
 import { Section } from "#app/components/section.tsx";
 import { Tag } from "#app/components/tag.tsx";
 import type { InboxAccount } from "#app/desk/inbox-accounts.ts";
 
 interface Props {
-  channel: "messenger" | "instagram";
+  channel: InboxChannel;
   accounts: InboxAccount[];
 }
 

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { INBOX_CHANNELS, type InboxChannel } from "#app/channels/channel.ts";
 import type { ActionAnswer } from "#app/components/action-notice.tsx";
 import { ChildFault } from "#app/components/child-fault.tsx";
 import { InboxAccounts } from "#app/components/inbox-accounts.tsx";
@@ -7,62 +8,55 @@ import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
 import { useToastOf } from "#app/components/toast.ts";
 import { inShop } from "#app/db.server.ts";
-import { connectMessenger, disconnectMessenger } from "#app/desk/connect-messenger.ts";
 import { readInboxAccounts } from "#app/desk/inbox-accounts.ts";
 import { signInUrl } from "#app/desk/meta-sign-in.ts";
-import { testAccount } from "#app/desk/test-account.ts";
 import { requireStaff } from "#app/shop/require-staff.server.ts";
 import { mayDo } from "#app/shop/role.ts";
+import { actOnInbox } from "./act.server.ts";
 
-export async function loader({ request }: LoaderFunctionArgs) {
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const channel = requireInbox(params.inbox);
   const { shopId, staff } = await requireStaff(request, "view");
   const mayManage = mayDo(staff.role, "manage");
   return inShop(shopId, async (shop) => ({
-    accounts: await readInboxAccounts(shop, "messenger"),
-    signInUrl: mayManage ? signInUrl(shopId, "messenger", shop.at) : null,
+    channel,
+    accounts: await readInboxAccounts(shop, channel),
+    signInUrl: mayManage ? signInUrl(shopId, channel, shop.at) : null,
     mayManage,
   }));
 }
 
-export async function action({ request }: ActionFunctionArgs): Promise<ActionAnswer> {
+export async function action({ request, params }: ActionFunctionArgs): Promise<ActionAnswer> {
+  const channel = requireInbox(params.inbox);
   const { shopId } = await requireStaff(request, "manage");
-  const given = await request.formData();
-  const text = (name: string) => String(given.get(name) ?? "").trim();
-  switch (text("form")) {
-    case "connect": {
-      const answer = await connectMessenger(shopId, text("token"));
-      return answer.connected
-        ? { form: "connect", done: "The Page is connected" }
-        : { form: "connect", fault: answer.say };
-    }
-    case "test": {
-      const answer = await testAccount(shopId, text("id"));
-      return answer.ok
-        ? { form: "account", done: "The connection works" }
-        : { form: "account", fault: answer.say };
-    }
-    case "disconnect":
-      await disconnectMessenger(shopId, text("id"));
-      return { form: "account", done: "Disconnected" };
-    default:
-      return { form: "account", fault: "This form is not known. Load the page again." };
-  }
+  return actOnInbox(shopId, channel, await request.formData());
 }
 
-export default function MessengerSettings() {
-  const { accounts, signInUrl: url, mayManage } = useLoaderData<typeof loader>();
+/** The other channels have pages of their own, so whatever else comes here names none. */
+function requireInbox(name: string | undefined): InboxChannel {
+  const channel = INBOX_CHANNELS.find((known) => known === name);
+  if (!channel) throw new Response("There is no such channel.", { status: 404 });
+  return channel;
+}
+
+const WORDS = {
+  messenger: { title: "Messenger", purpose: "Facebook Pages whose messages come into the inbox." },
+  instagram: {
+    title: "Instagram",
+    purpose: "Instagram accounts whose messages, story replies and mentions come into the inbox.",
+  },
+};
+
+export default function InboxSettings() {
+  const { channel, accounts, signInUrl: url, mayManage } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   useToastOf(answer);
   return (
-    <Page
-      title="Messenger"
-      purpose="Facebook Pages whose messages come into the inbox."
-      back={{ title: "Settings", url: "/app/settings" }}
-      narrow
-    >
+    <Page {...WORDS[channel]} back={{ title: "Settings", url: "/app/settings" }} narrow>
       {!mayManage && <Notice tone="info">Only an owner of your Threadline team can change these.</Notice>}
       <InboxAccounts
-        channel="messenger"
+        key={channel}
+        channel={channel}
         accounts={accounts}
         signInUrl={url}
         isLocked={!mayManage}
