@@ -51,7 +51,8 @@ describe("in a shop with thousands of conversations", () => {
       const { Conversation, Message } = await touched((shop) => readInbox(shop, { view, staffId: "maya" }));
       expect(Conversation, view).toMatchObject({ wholeTable: 0 });
       expect(Conversation!.rows, view).toBeLessThan(100);
-      expect(Message?.rows ?? 0, view).toBeLessThanOrEqual(31 * MESSAGES);
+      // Those that are unread, and the last once more for how it went.
+      expect(Message?.rows ?? 0, view).toBeLessThanOrEqual(31 * (MESSAGES + 1));
     }
   });
 
