@@ -70,7 +70,8 @@ async function route(request: IncomingMessage, response: ServerResponse): Promis
   if (path.startsWith("/chat/") || path.startsWith("/proxy/chat/")) return chatDoor(request, response, path);
   if (path.startsWith("/files/")) return serveFile(request, response, path);
   if (path.startsWith("/track/")) return trackDoor(request, response, path);
-  if (path.startsWith("/preferences/")) return preferencesDoor(request, response, path);
+  if (path.startsWith("/preferences/") || path.startsWith("/unsubscribe/"))
+    return preferencesDoor(request, response, path);
   if (path === "/proxy/sign-up") return signUpDoor(request, response);
   if (path.startsWith("/proxy/track/")) return blockDoor(request, response, path);
   app(request, response);

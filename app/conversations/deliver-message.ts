@@ -1,7 +1,7 @@
-import type { Channel, Outbound, SendResult, Template } from "#app/channels/channel.ts";
+import type { Outbound, SendResult, Template } from "#app/channels/channel.ts";
 import { adapterOf } from "#app/channels/shelf.ts";
 import { SECOND } from "#app/clock.ts";
-import { unsubscribeUrl } from "#app/consent/unsubscribe-link.ts";
+import { preferencesUrl } from "#app/consent/preferences-url.ts";
 import { type Claim, claimMessages } from "#app/conversations/claim-messages.ts";
 import { shareFiles } from "#app/conversations/files-to-send.ts";
 import { isPromotion } from "#app/conversations/intended.ts";
@@ -62,9 +62,11 @@ export function outboundOf({ message, account, thread, files }: Omit<Claim, "fen
     references: thread?.references ?? [],
     isByPerson: message.authorKind === "staff",
     isMarketing,
-    unsubscribeUrl: isMarketing
-      ? unsubscribeUrl(message.shopId, message.channel as Channel, message.address!)
-      : null,
+    unsubscribeUrl: isMarketing && message.channel === "email" ? endOf(message) : null,
     claimedAt: message.stateAt,
   };
 }
+
+/** Where whoever is sent this mail ends mails like it: a page for people, one press for mail programs. */
+const endOf = ({ shopId, address, stateAt }: Claim["message"]): string =>
+  preferencesUrl({ id: shopId, at: stateAt }, { channel: "email", address: address! }, null);

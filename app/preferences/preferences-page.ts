@@ -42,7 +42,7 @@ ${channels.map(
   (channel) => html`<fieldset><legend>${say(locale, "pref.by", { way: channel })}</legend>
 ${choices.filter((choice) => choice.channel === channel).map((choice) => box(locale, choice))}</fieldset>`,
 )}
-<button class="main" name="save" value="choices">${say(locale, "pref.save")}</button>
+${choices.length > 0 && html`<button class="main" name="save" value="choices">${say(locale, "pref.save")}</button>`}
 <button name="save" value="none">${say(locale, "pref.none")}</button>
 </form>
 </article>`;

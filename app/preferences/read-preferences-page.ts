@@ -14,7 +14,7 @@ export async function readPreferencesPage(
   claims: PreferencesClaims,
   { accepted, did }: { accepted: string | undefined; did: string | null },
 ): Promise<PreferencesPage | null> {
-  const { shopId, channel, address } = claims;
+  const { shopId, channel, address, mayAgree } = claims;
   return readShop(shopId, async (shop) => {
     if (!(await isInstalled(shop))) return null;
     const { shopName, languages } = await readSettings(shop);
@@ -26,11 +26,13 @@ export async function readPreferencesPage(
       address: maskAddress(address),
       did: did === "saved" || did === "none" || did === "confirmed" ? did : null,
       blockedBy: await findBlockedBy(shop, address),
-      choices: preferences.map(({ words, ...preference }) => {
-        const asks = `${preference.channel} ${preference.purpose}`;
-        const shown = words && { text: words.text, token: signShown({ ...words, shopId, asks }, shop.at) };
-        return { ...preference, shown };
-      }),
+      choices: preferences
+        .filter(({ isOn }) => isOn || mayAgree)
+        .map(({ words, ...preference }) => {
+          const asks = `${preference.channel} ${preference.purpose}`;
+          const shown = words && { text: words.text, token: signShown({ ...words, shopId, asks }, shop.at) };
+          return { ...preference, shown };
+        }),
     };
   });
 }

@@ -22,7 +22,8 @@ export async function takePreferences(
   return inShop(claims.shopId, async (shop) => {
     const evidence = { by: "the shopper's own page", network: from.network, locale: from.locale };
     if (form.get("List-Unsubscribe") === "One-Click") return unsubscribe(shop, claims, evidence);
-    if (form.get("save") === "confirm") return confirm(shop, claims, { ...from, evidence });
+    if (form.get("save") === "confirm" && claims.mayAgree)
+      return confirm(shop, claims, { ...from, evidence });
     if (form.get("save") === "none") return stopAll(shop, claims, evidence);
     if (form.get("save") === "choices")
       return saveChoices(shop, claims, { form, locale: from.locale, evidence });
@@ -61,14 +62,16 @@ async function saveChoices(
   claims: PreferencesClaims,
   { form, locale, evidence }: { form: URLSearchParams; locale: string; evidence: Evidence },
 ) {
-  const wishes = channelsOf(claims).flatMap((channel) =>
-    PURPOSES.map((purpose): Wish => {
-      const name = `${channel}.${purpose}`;
-      const asks = `${channel} ${purpose}`;
-      const shown = readShown(form.get(`${name}.shown`), { shopId: shop.id, asks }, shop.at);
-      return { channel, purpose, isOn: form.has(name), shown };
-    }),
-  );
+  const wishes = channelsOf(claims)
+    .flatMap((channel) =>
+      PURPOSES.map((purpose): Wish => {
+        const name = `${channel}.${purpose}`;
+        const asks = `${channel} ${purpose}`;
+        const shown = readShown(form.get(`${name}.shown`), { shopId: shop.id, asks }, shop.at);
+        return { channel, purpose, isOn: form.has(name), shown };
+      }),
+    )
+    .filter(({ isOn }) => !isOn || claims.mayAgree);
   const asked = await savePreferences(shop, claims, wishes, evidence);
   for (const { channel, purpose } of asked)
     await askToConfirm(shop, { channel, address: claims.address, purposes: [purpose], locale });

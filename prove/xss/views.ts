@@ -1,5 +1,4 @@
 import { preferencesUrl } from "#app/consent/preferences-url.ts";
-import { unsubscribeUrl } from "#app/consent/unsubscribe-link.ts";
 import { inShop } from "#app/db.server.ts";
 import { trackingUrl } from "#app/orders/tracking/tracking-url.ts";
 import { openPage } from "#tests/app.ts";
@@ -164,7 +163,6 @@ export async function pagesThatNameTheShop({ app, shopId, addresses }: XssShop):
   const here = (url: string) => app.url + new URL(url).pathname;
   return [
     at("preferences", here(preferencesUrl({ id: shopId, at: now }, point, null))),
-    at("unsubscribe", here(unsubscribeUrl(shopId, "email", point.address))),
     at("sign-up", `${addresses.storefront}/apps/threadline/sign-up`),
   ];
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DAY, later } from "#app/clock.ts";
-import { PREFERENCES_LIVE_DAYS, preferencesUrl, readPreferencesToken } from "#app/consent/preferences-url.ts";
+import { AGREES_DAYS, preferencesUrl, readPreferencesToken } from "#app/consent/preferences-url.ts";
 import { newId } from "#app/id.ts";
 import { sealToken } from "#app/seal.server.ts";
 
@@ -25,6 +25,7 @@ describe("the address of a shopper's own page", () => {
           channel,
           address,
           locale: locale?.slice(0, 2) ?? null,
+          mayAgree: true,
         });
         expect(Buffer.from(token, "base64url").toString("latin1")).not.toContain(address.slice(0, 8));
       }),
@@ -32,11 +33,11 @@ describe("the address of a shopper's own page", () => {
     );
   });
 
-  it("leaves room in a text, and ends after its days and not before", () => {
+  it("leaves room in a text, agrees to nothing after its days and not before, and never ends", () => {
     const token = tokenOf(preferencesUrl(shop, sms, null));
     expect(token.length).toBeLessThan(90);
-    expect(readPreferencesToken(token, later(at, PREFERENCES_LIVE_DAYS * DAY))).not.toBeNull();
-    expect(readPreferencesToken(token, later(at, (PREFERENCES_LIVE_DAYS + 1) * DAY))).toBeNull();
+    const mayAgree = (days: number) => readPreferencesToken(token, later(at, days * DAY))?.mayAgree;
+    expect([AGREES_DAYS, AGREES_DAYS + 1, 9_999].map(mayAgree)).toEqual([true, false, false]);
   });
 
   it("opens with no bit of it changed, and with nothing in its place", () => {

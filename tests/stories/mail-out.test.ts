@@ -105,7 +105,7 @@ describe("marketing from a domain that vouches for it", () => {
     await send("offer-2", { purpose: "marketing", subject: "Offer 2" });
     const [offer] = await mailsOf("Offer 2");
     expect(offer!.headers).toMatchObject({
-      "list-unsubscribe": expect.stringMatching(/^<http[^\s]+\/unsubscribe\/[\w-]+>$/),
+      "list-unsubscribe": expect.stringMatching(/^<http[^\s]+\/preferences\/[\w-]+>$/),
       "list-unsubscribe-post": "List-Unsubscribe=One-Click",
       "auto-submitted": expect.stringMatching(/^auto-/),
       "dkim-signature": expect.stringMatching(/h=[^;]*list-unsubscribe:list-unsubscribe-post/i),
@@ -124,7 +124,7 @@ describe("marketing from a domain that vouches for it", () => {
     const [, url] = /<(.+)>/.exec(offer!.headers["list-unsubscribe"]!)!;
     const looked = await fetch(url!);
     expect(looked.status).toBe(200);
-    expect(await looked.text()).toContain("Unsubscribe");
+    expect(await looked.text()).toContain("Send me nothing at all");
     await send("offer-3", { purpose: "marketing", subject: "Offer 3" });
     expect(await stateOf("offer-3")).toMatchObject({ state: "sent" });
     const pressed = await fetch(url!, {

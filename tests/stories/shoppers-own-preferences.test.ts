@@ -4,6 +4,7 @@ import type { OptInChannel } from "#app/consent/disclosure-rules.ts";
 import { readConsent, recordConsent, standing } from "#app/consent/ledger.ts";
 import { preferencesUrl } from "#app/consent/preferences-url.ts";
 import { type ConsentPurpose, PURPOSES } from "#app/consent/purposes.ts";
+import { seal } from "#app/seal.server.ts";
 import { type App, connectSms, install, look, settled, startApp, stopApps } from "#tests/app.ts";
 import { town } from "#tests/town.ts";
 
@@ -170,6 +171,50 @@ describe("a mail program's own button (RFC 8058)", () => {
   });
 });
 
+describe("a link of long ago", () => {
+  /** As mails bore it until 2026-11-22. */
+  const oldUnsubscribe = (address: string) => {
+    const claims = { for: "unsubscribe", shopId, channel: "email", address };
+    return `/unsubscribe/${seal(JSON.stringify(claims)).toString("base64url")}`;
+  };
+  const oldPreferences = async (address: string) =>
+    pathOf({ channel: "email", address }, null, earlier(await town.clock.now(), 3_000 * DAY));
+
+  it.each([
+    ["of years ago", oldPreferences],
+    ["of a mail with the address before this one", oldUnsubscribe],
+  ])("%s ends promotions at one press, and not by looking", async (_, pathTo) => {
+    const mail: Point = { channel: "email", address: anEmail() };
+    await say(mail, "marketing", "granted");
+    const path = await pathTo(mail.address);
+    const page = await open(path);
+    expect([page.status, await stands(mail, "marketing")]).toEqual([200, "granted"]);
+    expect(await page.text()).toContain('name="email.marketing" checked');
+    const pressed = await post(path, { "List-Unsubscribe": "One-Click" });
+    expect(pressed.status).toBe(200);
+    expect(await pressed.text()).not.toContain("email.marketing");
+    expect(await stands(mail, "marketing")).toBe("revoked");
+  });
+
+  it.each([oldPreferences, oldUnsubscribe])("agrees to nothing, whatever is posted", async (pathTo) => {
+    const mail: Point = { channel: "email", address: anEmail() };
+    await say(mail, "marketing", "granted");
+    const fresh = await (await open(await pathOf({ channel: "email", address: anEmail() }))).text();
+    const shown = /name="email\.cart-reminders\.shown" value="([^"]+)"/.exec(fresh)![1]!;
+    const yes = { "email.cart-reminders": "on", "email.cart-reminders.shown": shown };
+    const kept = { "email.updates": "on", "email.support": "on", save: "choices" };
+    const path = await pathTo(mail.address);
+    expect(await (await open(path)).text()).not.toContain("email.cart-reminders");
+    await post(path, { ...yes, ...kept });
+    expect([await stands(mail, "cart-reminders"), await stands(mail, "marketing")]).toEqual([
+      null,
+      "revoked",
+    ]);
+    await post(path, { save: "none" });
+    for (const purpose of PURPOSES) expect(await stands(mail, purpose)).toBe("revoked");
+  });
+});
+
 describe("what is not the shopper's word changes nothing", () => {
   it("an empty form, a yes without its words, and words of another shop or purpose", async () => {
     const sms: Point = { channel: "sms", address: aPhone() };
@@ -188,7 +233,7 @@ describe("what is not the shopper's word changes nothing", () => {
     }
   });
 
-  it("a link that is forged, over, of a shop that has gone: one page for all of them", async () => {
+  it("a link that is forged, or of a shop that has gone: one page for all of them", async () => {
     const sms: Point = { channel: "sms", address: aPhone() };
     const at = await town.clock.now();
     const real = await pathOf(sms);
@@ -197,7 +242,6 @@ describe("what is not the shopper's word changes nothing", () => {
       "/preferences/",
       "/preferences/x",
       `/preferences/${"A".repeat(90)}`,
-      await pathOf(sms, null, earlier(at, 200 * DAY)),
       new URL(preferencesUrl({ id: crypto.randomUUID(), at }, sms, null)).pathname,
     ];
     const answers = await Promise.all(dead.map((path) => open(path)));
