@@ -32,6 +32,13 @@ const form =
 const envelope = { method: "POST", url: "https://x.example/in", auth_token: "12345" };
 
 const hello = { type: "text", text: { body: "Où est ma commande ?" } };
+const reaction = { type: "reaction", reaction: { message_id: "w1", emoji: "👍" } };
+const news = {
+  event: "APPROVED",
+  message_template_id: 7,
+  message_template_name: "a",
+  message_template_language: "en",
+};
 const whatsApp = (messages: object[]) => ({
   object: "whatsapp_business_account",
   entry: [
@@ -53,8 +60,19 @@ const files: Record<string, unknown> = {
   "twilio/again.json": { ...envelope, raw_body: form },
   "twilio/status.json": { ...envelope, params: { MessageSid: "SM1", MessageStatus: "sent", To: "+1500" } },
   "twilio/whatsapp.json": { ...envelope, raw_body: form.replace("From=", "From=whatsapp:") },
+  "twilio/forged.json": { ...envelope, raw_body: form, x_twilio_signature: "C6/Yw4y0ImjgijbWaSE21RgMsxs=" },
   "meta/text.json": whatsApp([{ from: "4917612345601", id: "w1", timestamp: "1697043223", ...hello }]),
   "meta/no-time.json": whatsApp([{ from: "4917612345601", id: "w2", ...hello }]),
+  "meta/reaction.json": whatsApp([{ ...reaction, from: "4917612345601", id: "w3", timestamp: "1697043223" }]),
+  "meta/named.json": whatsApp([
+    { from: "<USER_PHONE_NUMBER>", id: "<ID>", timestamp: "<TIMESTAMP>", ...hello },
+  ]),
+  "meta/template.json": {
+    object: "whatsapp_business_account",
+    entry: [{ id: "5", changes: [{ field: "message_template_status_update", value: news }] }],
+  },
+  "mail.eml": "From: ada@example.com\r\nTo: help@shop.example\r\nSubject: Hello\r\n\r\nWhere is it?\r\n",
+  "list.eml": "From: news@example.com\r\nTo: help@shop.example\r\nList-Id: <n.example.com>\r\n\r\nBuy\r\n",
   "meta/page.json": {
     object: "page",
     entry: [
@@ -87,6 +105,7 @@ afterAll(async () => {
 });
 
 const applied = (topic: string) => ({ topic, outcome: "applied", reason: null });
+const kept = (topic: string, what: string) => ({ topic, outcome: "applied", reason: `Kept: ${what}.` });
 
 describe("a folder of payloads, replayed", () => {
   it("has a line for every file, and the app failed at none", () => {
@@ -103,16 +122,24 @@ describe("a folder of payloads, replayed", () => {
   });
 
   it("applies Twilio's in their envelope or as they are, the same text twice for two shops", () => {
-    expect(lines.get("sms/one.txt")).toEqual(applied("sms/message"));
-    expect(lines.get("twilio/again.json")).toEqual(applied("sms/message"));
-    expect(lines.get("twilio/status.json")).toEqual(applied("sms/status"));
+    expect(lines.get("sms/one.txt")).toEqual(kept("sms/message", "a message of theirs"));
+    expect(lines.get("twilio/again.json")).toEqual(kept("sms/message", "a message of theirs"));
+    expect(lines.get("twilio/status.json")).toEqual(kept("sms/status", "a report of sent"));
+    const reason = "It came over another channel of Twilio's: WhatsApp is connected with Meta itself.";
+    expect(lines.get("twilio/whatsapp.json")).toEqual({ topic: "sms/message", outcome: "parked", reason });
   });
 
-  it("applies Meta's, signed with the installation's secret, for the number or Page that they are about", () => {
-    expect(lines.get("meta/text.json")).toEqual(applied("whatsapp"));
-    expect(lines.get("meta/page.json")).toEqual(applied("messenger"));
+  it("applies Meta's, signed with the installation's secret, for the number, Page or account they are about", () => {
+    expect(lines.get("meta/text.json")).toEqual(kept("whatsapp", "a message of theirs"));
+    expect(lines.get("meta/named.json")).toEqual(kept("whatsapp", "a message of theirs"));
+    expect(lines.get("meta/page.json")).toEqual(kept("messenger", "a message of theirs"));
+    expect(lines.get("meta/template.json")).toMatchObject({ topic: "whatsapp", outcome: "applied" });
     const reason = "A WhatsApp message came without id, sender or time.";
     expect(lines.get("meta/no-time.json")).toEqual({ topic: "whatsapp", outcome: "parked", reason });
+  });
+
+  it("applies a mail's source", () => {
+    expect(lines.get("mail.eml")).toEqual(kept("email/message", "a message of theirs"));
   });
 
   it("tells what the app could not read, in the words that a merchant sees", () => {
@@ -121,12 +148,14 @@ describe("a folder of payloads, replayed", () => {
     expect(lines.get("fulfillments-update.json")).toMatchObject({ outcome: "parked" });
   });
 
-  it("ignores what is no webhook or of nobody we are connected to, and says so", () => {
+  it("ignores what is no webhook, is forged or asks for nothing, and says so", () => {
     const whys = Object.keys(files).map((file) => [file, lines.get(file)] as const);
     const ignored = whys.filter(([, line]) => line?.outcome === "ignored");
     expect(Object.fromEntries(ignored.map(([file, line]) => [file, line!.reason]))).toEqual({
       "draft_orders-create.json": "Threadline does not subscribe to draft_orders/create.",
-      "twilio/whatsapp.json": "The channel whatsapp is not connected yet.",
+      "twilio/forged.json": "The letterbox answered 403.",
+      "meta/reaction.json": "A reaction to a message asks for no answer.",
+      "list.eml": "It came from a mailing list.",
       "notes.md": "It is no webhook: a file of another kind.",
       "shapes/orders-create.schema.json": "It is no webhook: it describes others (a schema).",
       "couriers.json": "It is no webhook: neither its path nor its headers name a topic.",

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { inShop, pool } from "#app/db.server.ts";
 import { fates, knock, makeMetaShop, signedByMeta } from "#tests/meta-door.ts";
+import { fillNames } from "#tools/replay/fill-placeholders.ts";
 import { hasWire, WIRE } from "./documented-sample.ts";
 
 if (!hasWire) console.info("tests/wire/meta-whatsapp: ../shared/wire is not here, skipped");
@@ -40,12 +41,6 @@ const EXPECTED: Record<string, Expected> = {
   "user_marketing_preferences.resume.json": { marketing: "granted" },
 };
 
-/** The sample of an echo has names in place of a number and a time. */
-const filled = (text: string) =>
-  text
-    .replace("<WHATSAPP_USER_PHONE_NUMBER>", "972987654321")
-    .replace("<WHATSAPP_BUSINESS_ACCOUNT_ID>", "5467539754836534");
-
 describe.skipIf(!hasWire)("every stored payload of WhatsApp", () => {
   const files = hasWire ? readdirSync(FOLDER).filter((name) => name.endsWith(".json")) : [];
 
@@ -55,7 +50,7 @@ describe.skipIf(!hasWire)("every stored payload of WhatsApp", () => {
 
   it.each(files)("%s goes through the door and is read as what it says", async (file) => {
     await pool.query('delete from "Receipt"');
-    const body = Buffer.from(filled(readFileSync(join(FOLDER, file), "utf8")));
+    const body = Buffer.from(fillNames(readFileSync(join(FOLDER, file), "utf8"), file));
     const { entry } = JSON.parse(body.toString());
     const { metadata } = entry[0].changes[0].value;
     const shopId = `wire-${file.replaceAll(/\W/g, "-").toLowerCase()}`;

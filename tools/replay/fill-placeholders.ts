@@ -19,6 +19,19 @@ export function fillPlaceholders(value: unknown, seed: string, resource: string)
   return fill(value, { seed, key: resource, kind: kindOf(resource), id: digits(seed, 13) });
 }
 
+/**
+ * The samples of some documents have names where values stood: `<WHATSAPP_MESSAGE_ID>`. One name is one value wherever
+ * it stands in the text.
+ */
+export const fillNames = (text: string, seed: string): string =>
+  text.replaceAll(/<([A-Z]+(?:_[A-Z]+)*)>/g, (_, name: string) => namedText(name, `${seed}/${name}`));
+
+function namedText(name: string, seed: string): string {
+  if (name.includes("PHONE_NUMBER") && !name.endsWith("_ID")) return `1415555${digits(seed, 4)}`;
+  if (name.includes("TIMESTAMP")) return String(Date.parse("2026-01-15T10:00:00Z") / 1000);
+  return digits(seed, 15);
+}
+
 interface Place {
   /** The seed and the path to here. */
   seed: string;

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { fillPlaceholders, isWiped } from "./fill-placeholders.ts";
+import { fillNames, fillPlaceholders, isWiped } from "./fill-placeholders.ts";
 import type { Ignored, Payload } from "./payload.ts";
 import { isRecord, topicOf } from "./topic-of.ts";
 
@@ -25,7 +25,7 @@ export function readPayload(file: string, asked: Asked): Payload | Ignored {
   if (isRecord(said.headers) && "body" in said) return fromHeaders(said.headers, said.body, asked);
   if ("raw_body" in said || (isRecord(said.params) && "url" in said)) return fromTwilio(said);
   const meta = metaOf(said);
-  if (meta) return { provider: "meta", topic: meta, owner: ownerOf(said), body: raw };
+  if (meta) return fromMeta(raw.toString("utf8"), asked);
   const topic = typeof said.topic === "string" ? said.topic : topicOf(asked.path, asked.known, said);
   const body = typeof said.topic === "string" ? (said.body ?? said.payload ?? said) : said;
   return fromShopify({ topic, body, raw: body === said ? raw : null, triggeredAt: null }, asked);
@@ -41,13 +41,11 @@ const isMail = (raw: Buffer): boolean => {
 };
 
 const no = (ignored: string, topic: string | null = null): Ignored => ({ ignored, topic });
-const notConnected = (channel: string) => no(`The channel ${channel} is not connected yet.`, channel);
 
 /** Not JSON: a form, or the broken body of a topic that the path names, which the app shall park. */
 function fromText(raw: Buffer, asked: Asked): Payload | Ignored {
   const text = raw.toString("utf8").trim();
-  if (/^[\w%.+-]+=[^\n]*$/.test(text) && new URLSearchParams(text).has("AccountSid"))
-    return fromForm(text, null);
+  if (/^[\w%.+-]+=[^\n]*$/.test(text) && new URLSearchParams(text).has("AccountSid")) return fromForm(text);
   const topic = topicOf(asked.path, asked.known, null);
   if (!topic) return no("It is no webhook: neither JSON nor a form that we know.");
   return fromShopify({ topic, body: null, raw, triggeredAt: null }, asked);
@@ -55,8 +53,8 @@ function fromText(raw: Buffer, asked: Asked): Payload | Ignored {
 
 function fromHeaders(given: Record<string, unknown>, body: unknown, asked: Asked): Payload | Ignored {
   const headers = new Map(Object.entries(given).map(([name, value]) => [name.toLowerCase(), String(value)]));
-  if (headers.has("x-hub-signature-256")) return fromMeta(body);
-  if (headers.has("x-twilio-signature")) return fromForm(isRecord(body) ? formOf(body) : String(body), null);
+  if (headers.has("x-hub-signature-256")) return fromMeta(body, asked);
+  if (headers.has("x-twilio-signature")) return fromForm(isRecord(body) ? formOf(body) : String(body));
   const text = typeof body === "string" ? body : null;
   const parsed = text === null ? body : parse(text);
   const topic = headers.get("x-shopify-topic") ?? topicOf(asked.path, asked.known, parsed);
@@ -67,26 +65,32 @@ function fromHeaders(given: Record<string, unknown>, body: unknown, asked: Asked
   );
 }
 
-function fromMeta(body: unknown): Payload | Ignored {
-  const said = typeof body === "string" ? parse(body) : body;
+/** What names a value and has none (`<WHATSAPP_MESSAGE_ID>`) is filled; all else is posted byte for byte. */
+function fromMeta(body: unknown, { seed, path }: Asked): Payload | Ignored {
+  const text = fillNames(typeof body === "string" ? body : JSON.stringify(body), `${seed}:${path}`);
+  const said = parse(text);
   const topic = isRecord(said) ? metaOf(said) : undefined;
-  if (!isRecord(said) || !topic) return no("It is no webhook of Meta's that we know.");
-  const bytes = Buffer.from(typeof body === "string" ? body : JSON.stringify(body));
-  return { provider: "meta", topic, owner: ownerOf(said), body: bytes };
+  if (!topic) return no("It is no webhook of Meta's that we know.");
+  return { provider: "meta", topic, body: Buffer.from(text) };
 }
 
-function fromTwilio(said: Record<string, unknown>): Payload | Ignored {
-  const body = typeof said.raw_body === "string" ? said.raw_body : formOf(said.params as object);
-  return fromForm(body, typeof said.auth_token === "string" ? said.auth_token : null);
+function fromTwilio({ raw_body, params, auth_token, url, x_twilio_signature }: Record<string, unknown>) {
+  const body = typeof raw_body === "string" ? raw_body : formOf(params as object);
+  const isSigned = typeof url === "string" && typeof x_twilio_signature === "string";
+  return fromForm(body, {
+    token: typeof auth_token === "string" ? auth_token : null,
+    recorded: isSigned ? { url, signature: x_twilio_signature } : null,
+  });
 }
 
-function fromForm(body: string, token: string | null): Payload | Ignored {
+type Kept = Pick<Payload & { provider: "twilio" }, "token" | "recorded">;
+
+function fromForm(body: string, kept: Kept = { token: null, recorded: null }): Payload | Ignored {
   const form = new URLSearchParams(body);
-  if (form.get("From")?.startsWith("whatsapp:")) return notConnected("whatsapp");
   if (!form.has("MessageSid") && !form.has("SmsSid"))
     return no("It is no webhook: a form without a message's id.");
   const topic = form.has("MessageStatus") ? "sms/status" : "sms/message";
-  return { provider: "twilio", topic, token, body: Buffer.from(body) };
+  return { provider: "twilio", topic, ...kept, body: Buffer.from(body) };
 }
 
 const formOf = (params: object) =>
@@ -100,13 +104,6 @@ const META: Record<string, "whatsapp" | "messenger" | "instagram"> = {
 
 const metaOf = (said: Record<string, unknown>) =>
   Array.isArray(said.entry) ? META[String(said.object)] : undefined;
-
-/** Of WhatsApp the number, where the webhook names one; else what its first entry is about. */
-function ownerOf(said: Record<string, unknown>): string {
-  const named = /"phone_number_id":\s*"?(\d+)/.exec(JSON.stringify(said))?.[1];
-  const [first] = said.entry as { id?: unknown }[];
-  return named ?? String(first?.id ?? "");
-}
 
 interface Found {
   topic: string | null;
