@@ -149,6 +149,8 @@ export type Inbound =
     }
   /** Their yes or no to marketing, pressed in the provider's own menu. */
   | { kind: "preference"; externalId: string; from: string; marketing: "granted" | "revoked"; at: Date }
+  /** Whoever got this message of ours calls it spam. */
+  | { kind: "complaint"; externalId: string; messageId: string; recipient: string | null; at: Date }
   /** All that was sent to them up to a moment, or to a message, has arrived or was read. */
   | { kind: "watermark"; from: string; state: "delivered" | "read"; upTo: Date | { externalId: string } }
   /** They have taken back what they wrote: it is shown no more. */

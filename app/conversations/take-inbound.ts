@@ -7,6 +7,7 @@ import { recordEcho } from "#app/conversations/record-echo.ts";
 import { askForName } from "#app/conversations/learn-name.ts";
 import { recordWatermark } from "#app/conversations/record-watermark.ts";
 import { takeBack } from "#app/conversations/take-back.ts";
+import { hearComplaint } from "#app/conversations/hear-complaint.ts";
 import { hearPreference } from "#app/conversations/hear-preference.ts";
 import type { Shop } from "#app/db.server.ts";
 
@@ -21,6 +22,7 @@ export async function takeInbound(shop: Shop, door: Door, inbound: Inbound): Pro
   if (inbound.kind === "report") await recordDelivery(shop, { ...inbound, channel: door.channel });
   else if (inbound.kind === "echo") await recordEcho(shop, door, inbound);
   else if (inbound.kind === "preference") await hearPreference(shop, door, inbound);
+  else if (inbound.kind === "complaint") await hearComplaint(shop, door, inbound);
   else if (inbound.kind === "watermark") await recordWatermark(shop, door, inbound);
   else if (inbound.kind === "unsent") await takeBack(shop, door, inbound);
   else if (inbound.kind === "message") {

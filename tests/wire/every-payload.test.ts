@@ -64,7 +64,7 @@ const EXPECTED: Record<string, Record<string, { outcome: string; reason: string 
     "whatsapp/user_marketing_preferences.resume.json": kept("marketing by whatsapp granted"),
   },
   email: {
-    "bounces-and-auto/sisimai/arf-01.eml": NOT_OURS,
+    "bounces-and-auto/sisimai/arf-01.eml": ignored("A report of spam on a mail that is not ours."),
     "bounces-and-auto/sisimai/is-not-bounce-01.eml": MESSAGE,
     "bounces-and-auto/sisimai/lhost-amazonses-01.eml": NOT_OURS,
     "bounces-and-auto/sisimai/lhost-gmail-01.eml": NOT_OURS,

@@ -1,6 +1,7 @@
 import type { Inbound, InboundMessage } from "#app/channels/channel.ts";
 import type { Mail } from "#app/channels/mail/mail.ts";
-import { ourMessagesIn } from "#app/channels/mail/mail-ids.ts";
+import { type Named, ourMessagesIn } from "#app/channels/mail/mail-ids.ts";
+import type { Bounce } from "#app/channels/mail/read-bounce.ts";
 
 /** What a mail tells us. `isAuthentic`: the domain in its From signed it. */
 export function inboundOfMail(
@@ -8,7 +9,7 @@ export function inboundOfMail(
   { isAuthentic, now }: { isAuthentic: boolean; now: Date },
 ): Inbound {
   if (ourMessagesIn(mail.messageId).length) return ignored("Our own mail came back.");
-  if (mail.bounce) return inboundOfBounce(mail, now);
+  if (mail.bounce) return inboundOfBounce(mail.bounce, mail.about, now);
   if (mail.automatic === "delivery-report") return ignored("A report on a mail that is not ours.");
   const isAnswer = mail.about.length > 0;
   // Newsletters to the shop are no shoppers; a list that answers us is shown, and not answered.
@@ -17,28 +18,18 @@ export function inboundOfMail(
   return messageOf(mail, { isAuthentic, now });
 }
 
-function inboundOfBounce({ bounce, about: [named] }: Mail, at: Date): Inbound {
-  if (!named || !bounce) return ignored("A bounce of a mail that is not ours.");
+function inboundOfBounce(bounce: Bounce, [named]: Named[], at: Date): Inbound {
+  const { state, recipient } = bounce;
+  if (!named)
+    return ignored(
+      `${state === "complaint" ? "A report of spam on" : "A bounce of"} a mail that is not ours.`,
+    );
   const { messageId, mailId: externalId } = named;
-  if (bounce.state === "delayed") return ignored("Delivery is late, and goes on.");
-  if (bounce.state !== "complaint") {
-    const code = bounce.isBadAddress ? "5.1.1" : bounce.code;
-    return {
-      kind: "report",
-      externalId,
-      messageId,
-      state: bounce.state,
-      code: bounce.state === "failed" ? code : null,
-    };
-  }
-  if (!bounce.recipient) return ignored("A report of spam that does not say whose.");
-  return {
-    kind: "preference",
-    externalId: `complaint:${externalId}`,
-    from: bounce.recipient,
-    marketing: "revoked",
-    at,
-  };
+  if (state === "delayed") return ignored("Delivery is late, and goes on.");
+  if (state === "complaint")
+    return { kind: "complaint", externalId: `complaint:${externalId}`, messageId, recipient, at };
+  const code = bounce.isBadAddress ? "5.1.1" : bounce.code;
+  return { kind: "report", externalId, messageId, state, code: state === "failed" ? code : null };
 }
 
 function messageOf(mail: Mail, { isAuthentic, now }: { isAuthentic: boolean; now: Date }): InboundMessage {
