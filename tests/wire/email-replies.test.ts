@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { cleanHtml } from "#app/channels/mail/clean-html.ts";
 import { cutReply } from "#app/channels/mail/cut-reply.ts";
+import { readMail } from "#app/channels/mail/read-mail.server.ts";
 import { textOfHtml } from "#app/channels/mail/text-of-html.ts";
 import { WIRE } from "#tests/wire/documented-sample.ts";
 
@@ -28,6 +29,19 @@ function expectations(): { common: string; first: string[]; visible: [name: stri
   });
   return { common: source!.replaceAll("\\n\\\n", "\n"), first, visible };
 }
+
+const asMail = (type: string, content: string) =>
+  Buffer.from(
+    [
+      "From: Ada <ada@example.com>",
+      "To: help@shop.example",
+      "Subject: Re: Your order",
+      `Content-Type: ${type}; charset=utf-8`,
+      "Content-Transfer-Encoding: base64",
+      "",
+      Buffer.from(content).toString("base64").replace(/.{76}/g, "$&\r\n"),
+    ].join("\r\n"),
+  );
 
 describe.skipIf(!isThere)("replies as mail programs write them", () => {
   const all = (from: string) => readdirSync(join(folder, "reply-text", from));
@@ -55,6 +69,27 @@ describe.skipIf(!isThere)("replies as mail programs write them", () => {
         name,
       ).toEqual([]);
       expect(shown, name).not.toBe("");
+    }
+  });
+
+  it("are read out of a mail as they are alone, and nothing of them is lost to its headers or its coding", async () => {
+    const files = ["crisp", "github"].flatMap((from) => all(from).map((name) => ["reply-text", from, name]));
+    const pages = readdirSync(join(folder, "html-replies", "talon")).map((name) => [
+      "html-replies",
+      "talon",
+      name,
+    ]);
+    for (const [path, type, textOf] of [
+      ...files.map((path) => [path, "text/plain", (text: string) => text] as const),
+      ...pages.map((path) => [path, "text/html", textOfHtml] as const),
+    ]) {
+      const content = read(...path);
+      const { text, automatic, bounce } = await readMail(asMail(type, content));
+      expect({ text, automatic, bounce }, path.join("/")).toEqual({
+        text: cutReply(textOf(content)).shown,
+        automatic: null,
+        bounce: null,
+      });
     }
   });
 
