@@ -47,6 +47,8 @@ export interface TenDlcView {
   say: string;
   tone: "info" | "success" | "critical";
   isOpen: boolean;
+  /** We are at it ourselves: it is over in seconds. */
+  isWorking: boolean;
   mayEdit: boolean;
   /** A sole proprietor's phone has to answer. */
   isProving: boolean;
@@ -122,6 +124,7 @@ function tenDlcOf(registration: Registration | undefined): TenDlcView | null {
     say: sayRegistration(registration),
     tone: state === "approved" ? "success" : state === "rejected" ? "critical" : "info",
     isOpen: state === "working" || state === "waiting",
+    isWorking: state === "working",
     mayEdit: state === "rejected" && mayMend(facts),
     isProving: state === "waiting" && step === "brand-approved" && answers.brand === "sole-proprietor",
     answers,

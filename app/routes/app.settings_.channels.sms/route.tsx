@@ -1,10 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, useRevalidator } from "@remix-run/react";
 import { SOURCES, smsCountries } from "#app/channels/sms-countries.ts";
 import { ChildFault } from "#app/components/child-fault.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
 import { useToastOf } from "#app/components/toast.ts";
+import { usePoll } from "#app/components/use-poll.ts";
+import { SECOND } from "#app/clock.ts";
 import { inShop, readShop } from "#app/db.server.ts";
 import { readSmsSenders } from "#app/desk/sms-senders.ts";
 import { draftTenDlc } from "#app/desk/ten-dlc-draft.ts";
@@ -41,7 +43,10 @@ export async function action({ request }: ActionFunctionArgs): Promise<SmsAnswer
 export default function TextMessages() {
   const { senders, draft, tenDlcDraft, countries, mayManage } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const { revalidate, state } = useRevalidator();
   useToastOf(answer);
+  const isWorking = senders.some(({ tenDlc }) => tenDlc?.isWorking);
+  usePoll(isWorking, 2 * SECOND, () => state === "idle" && revalidate());
   const shared = { isLocked: !mayManage, answer };
   return (
     <Page
