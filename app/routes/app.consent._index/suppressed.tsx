@@ -87,7 +87,7 @@ function Filters({ purpose, channel, counts, all }: FilterProps) {
   const choose = (changed: Record<string, string>) =>
     setParams({ purpose, ...(channel && { channel }), ...changed }, { preventScrollReset: true });
   return (
-    <div className="tl-pair">
+    <div className="tl-pair tl-even">
       <Pick
         name="purpose"
         label="Of what"

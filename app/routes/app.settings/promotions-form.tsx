@@ -17,7 +17,7 @@ export function PromotionsForm({ settings, ...shared }: Props) {
             By the recipient's own clock, wherever they may be. Their state or country may ask for less: then
             that holds, and what comes too early waits.
           </p>
-          <div className="tl-pair">
+          <div className="tl-pair tl-even">
             <Pick
               label="Not before"
               name="promotionsFrom"

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { Fragment } from "react";
 import type { ActionAnswer } from "#app/components/action-notice.tsx";
 import { ChildFault } from "#app/components/child-fault.tsx";
 import { Empty } from "#app/components/empty.tsx";
@@ -31,7 +32,12 @@ export default function Email() {
   useToastOf(answer);
   const shared = { isLocked: !mayManage, answer };
   return (
-    <Page title="Email" narrow back={{ title: "Settings", url: "/app/settings" }}>
+    <Page
+      title="Email"
+      purpose="Whether your domain vouches for your mail, and how mail comes in."
+      narrow
+      back={{ title: "Settings", url: "/app/settings" }}
+    >
       {!mayManage && <Notice tone="info">Only an owner of your Threadline team can change these.</Notice>}
       {!senders.length && (
         <Empty sign="email" title="No sender is connected">
@@ -39,10 +45,10 @@ export default function Email() {
         </Empty>
       )}
       {senders.map((sender) => (
-        <div key={sender.id}>
+        <Fragment key={sender.id}>
           <Domain sender={sender} {...shared} />
           <Inbound sender={sender} {...shared} />
-        </div>
+        </Fragment>
       ))}
     </Page>
   );

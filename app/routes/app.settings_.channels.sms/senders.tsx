@@ -81,7 +81,7 @@ function Sender({ sender, isLocked, answer }: Shared & { sender: SmsSenderView }
             {sender.isOneWay && <RegisteredIn known={sender.registeredIn} />}
           </SmsForm>
           {!sender.isOneWay && <Address url={sender.webhookUrl} carrier={CARRIER[provider]} />}
-          <div className="tl-pair">
+          <div className="tl-links">
             <SmsForm form="test" id={id} submit="Test" label={`Test ${shown}`} small answer={answer} />
             <SmsForm
               form="disconnect"
