@@ -31,6 +31,7 @@ a:focus-visible{outline:3px solid var(--own);outline-offset:2px}
 .scans li,.rest li{padding:.625rem 0;border-top:1px solid var(--line)}
 .scans li:first-child,.rest li:first-child{border-top:0;padding-top:0}
 .scans strong,.rest strong{display:block}
+form ul{margin:.25rem 0 .75rem}
 fieldset{border:0;padding:0;margin:0 0 1.25rem}
 legend{font-weight:600;padding:0;margin:0 0 .5rem}
 input:not([type]){font:inherit;width:100%;max-width:24rem;min-height:2.75rem;padding:0 .75rem;border:1px solid var(--quiet);border-radius:.5rem;

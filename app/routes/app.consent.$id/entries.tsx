@@ -40,7 +40,7 @@ function Entry({ channel, purpose, state, level, source, shown, version, evidenc
         <dl className="tl-evidence">
           {kept.map(([name, value]) => (
             <div key={name}>
-              <dt>{name}</dt>
+              <dt>{NAMES[name] ?? name}</dt>
               <dd className="tl-value">{typeof value === "string" ? value : JSON.stringify(value)}</dd>
             </div>
           ))}
@@ -49,3 +49,27 @@ function Entry({ channel, purpose, state, level, source, shown, version, evidenc
     </li>
   );
 }
+
+/** What is kept beside an entry, in plain words; the proof to hand on has the ledger's own. */
+const NAMES: Record<string, string> = {
+  by: "Told by",
+  code: "Carrier's code",
+  collectedFrom: "Collected by",
+  externalId: "Message at the carrier",
+  importId: "Import",
+  ip: "IP address",
+  level: "Level",
+  locale: "Language",
+  messageId: "Our message",
+  name: "List",
+  network: "Network, as a hash",
+  page: "Page",
+  preference: "Preference at Meta",
+  proof: "Address proven by",
+  said: "Said",
+  saidOn: "Said on",
+  staffId: "Team member",
+  visitorId: "Visitor",
+  word: "Word that joins",
+  words: "In their words",
+};

@@ -44,15 +44,19 @@ export default function ConsentOfOne() {
       <Entries entries={point.entries} />
       {mayExport && (
         <Section title="Proof to hand on">
-          <p className="tl-quiet">
-            Holds the address, every entry and the exact words. That you took it out is noted.
-          </p>
-          <Download path={`/app/consent-proofs/${id}?as=html`} name="consent-proof.html">
-            Page to print
-          </Download>{" "}
-          <Download path={`/app/consent-proofs/${id}?as=json`} name="consent-proof.json">
-            JSON
-          </Download>
+          <div className="tl-form">
+            <p className="tl-quiet">
+              Holds the address, every entry and the exact words. That you took it out is noted.
+            </p>
+            <div className="tl-form-foot">
+              <Download path={`/app/consent-proofs/${id}?as=html`} name="consent-proof.html">
+                Page to print
+              </Download>
+              <Download path={`/app/consent-proofs/${id}?as=json`} name="consent-proof.json">
+                JSON
+              </Download>
+            </div>
+          </div>
         </Section>
       )}
     </Page>
