@@ -27,3 +27,6 @@ if (window.Shopify?.designMode)
     address.searchParams.set("design_mode", "1");
     link.href = address.href;
   });
+
+for (const select of document.querySelectorAll("form.region select"))
+  select.addEventListener("change", () => select.form.submit());
