@@ -34,16 +34,5 @@ export interface Outcome {
 
 export type Proof = (asked: Asked, ground: Ground) => Promise<Outcome>;
 
-/** A source of randomness that is the same for the same seed (mulberry32). */
-export function randomOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 export const boundOf = (trials: number): string =>
   `< ${((300 / Math.max(trials, 1)) * 1).toPrecision(2)} % at 95 %`;

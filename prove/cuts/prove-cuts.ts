@@ -1,6 +1,7 @@
 import { pool } from "#app/db.server.ts";
 import { town } from "#tests/town.ts";
-import { type Asked, boundOf, type Outcome, randomOf, type Violation } from "../proof.ts";
+import { randomOf } from "#tools/random-of.ts";
+import { type Asked, boundOf, type Outcome, type Violation } from "../proof.ts";
 import { type Client, LATEST_MS, Ledger } from "./client.ts";
 import { openCutShop } from "./cut-shop.ts";
 import { shopperClient, shownTo } from "./shopper-client.ts";

@@ -1,7 +1,8 @@
 import { inShop } from "#app/db.server.ts";
 import { checkOrderCode } from "#app/orders/check-order-code.ts";
 import { startOrderProof } from "#app/orders/start-order-proof.ts";
-import { type Asked, randomOf } from "../proof.ts";
+import { randomOf } from "#tools/random-of.ts";
+import type { Asked } from "../proof.ts";
 import { town } from "#tests/town.ts";
 import { type GuessShop, nextHour, type Tally } from "./guess-shop.ts";
 

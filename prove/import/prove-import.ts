@@ -1,6 +1,7 @@
 import { type App, install, startApp } from "#tests/app.ts";
 import { town } from "#tests/town.ts";
-import { type Asked, boundOf, type Outcome, randomOf, type Violation } from "../proof.ts";
+import { randomOf } from "#tools/random-of.ts";
+import { type Asked, boundOf, type Outcome, type Violation } from "../proof.ts";
 import { judgeImport } from "./judge-import.ts";
 import { glance, peakMemory } from "./watch-sync.ts";
 

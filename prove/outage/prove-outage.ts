@@ -1,7 +1,8 @@
 import { prisma } from "#app/db.server.ts";
 import { install } from "#tests/app.ts";
 import { town } from "#tests/town.ts";
-import { type Asked, boundOf, type Outcome, randomOf, type Violation } from "../proof.ts";
+import { randomOf } from "#tools/random-of.ts";
+import { type Asked, boundOf, type Outcome, type Violation } from "../proof.ts";
 import { Deliveries } from "../webhooks/deliveries.ts";
 import { judgeOrders } from "../webhooks/judge-orders.ts";
 import { type Processes, startProcesses } from "../processes.ts";

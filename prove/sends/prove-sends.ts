@@ -1,7 +1,8 @@
 import { install } from "#tests/app.ts";
 import { type FaultOrder, town } from "#tests/town.ts";
 import { type Processes, type Role, startProcesses } from "../processes.ts";
-import { type Asked, boundOf, type Outcome, randomOf } from "../proof.ts";
+import { randomOf } from "#tools/random-of.ts";
+import { type Asked, boundOf, type Outcome } from "../proof.ts";
 import { untilQuiet } from "../until-quiet.ts";
 import { judgeSends } from "./judge-sends.ts";
 import { connectSenders, queueText, type Text } from "./send-shop.ts";

@@ -1,7 +1,8 @@
 import { install } from "#tests/app.ts";
 import { town } from "#tests/town.ts";
 import { type Processes, startProcesses } from "../processes.ts";
-import { type Asked, boundOf, type Outcome, randomOf } from "../proof.ts";
+import { randomOf } from "#tools/random-of.ts";
+import { type Asked, boundOf, type Outcome } from "../proof.ts";
 import { untilQuiet } from "../until-quiet.ts";
 import { type Campaign, openCampaign, queueFor, sayStop } from "./campaign.ts";
 import { judgeStops, type Stop } from "./judge-stops.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { randomOf } from "../../prove/proof.ts";
+import { randomOf } from "#tools/random-of.ts";
 import { stripFilters } from "../../prove/plant/strip-filters.ts";
 
 it("takes the filter by shop out of conditions, and out of nothing else", () => {

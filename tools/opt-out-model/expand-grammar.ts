@@ -1,4 +1,4 @@
-import { drawBy } from "./draw.ts";
+import { randomOf } from "#tools/random-of.ts";
 
 export interface Phrase {
   text: string;
@@ -16,7 +16,7 @@ export function expandGrammar(grammar: string, most: number, seed: number): Phra
     const [, name, alternatives] = /^(\w+) = (.*)$/.exec(line) ?? [];
     if (name) classes.set(name, alternatives!.split("|"));
   }
-  const draw = drawBy(seed);
+  const draw = randomOf(seed);
   return lines
     .filter((line) => /^[+-] /.test(line))
     .flatMap((line) => {

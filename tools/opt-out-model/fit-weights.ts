@@ -1,5 +1,5 @@
 import { featuresOf, PLACES } from "#app/understanding/opt-out/features.ts";
-import { drawBy } from "./draw.ts";
+import { randomOf } from "#tools/random-of.ts";
 
 export interface Example {
   said: string;
@@ -20,7 +20,7 @@ export function fitWeights(
 ): Fitted {
   const weights = new Float64Array(PLACES);
   const squares = new Float64Array(PLACES).fill(1e-2);
-  const draw = drawBy(seed);
+  const draw = randomOf(seed);
   const rows = examples.map((example) => ({ ...example, features: featuresOf(example.said) }));
   let bias = 0;
   let biasSquares = 1e-2;

@@ -1,5 +1,5 @@
-/** Numbers between 0 and 1, the same ones for the same seed (mulberry32). */
-export function drawBy(seed: number): () => number {
+/** A source of randomness that is the same for the same seed (mulberry32). */
+export function randomOf(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
