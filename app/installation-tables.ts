@@ -9,5 +9,6 @@ export const INSTALLATION_TABLES = [
   "Address",
   "RateBucket",
   "Pulse",
+  "SendingOff",
   "_prisma_migrations",
 ] as const;

@@ -564,7 +564,7 @@ export const bugs: Bug[] = [
       },
       {
         file: "tools/backup/hold-sending.ts",
-        from: "where settling.identifier = 'settleMessage' and",
+        from: "where settling.identifier = 'settleClaims' and",
         to: "where false and",
       },
     ],

@@ -74,7 +74,8 @@ describe("a restore", () => {
     expect(held).toEqual({ messages: 2, jobs: 2 });
     const before = await hashes(databaseUrl, asHeld);
     expect(before.length).toBeGreaterThan(30);
-    expect(await hashes(url, asHeld)).toEqual(before);
+    const isNotSwitch = ({ name }: { name: string }) => name !== "SendingOff";
+    expect((await hashes(url, asHeld)).filter(isNotSwitch)).toEqual(before.filter(isNotSwitch));
   });
 
   it("has the app look for what came after: at Shopify, and in the log of each sender", async () => {
@@ -111,9 +112,7 @@ describe("a restore", () => {
     );
     const claims = { task: "settleClaims", claims: [{ messageId: "m", fence: 3 }] };
     expect(jobs).toEqual([claims, claims]);
-    expect(await ask(url, `select obj_description('"Message"'::regclass) said`)).toEqual([
-      { said: "sending: off" },
-    ]);
+    expect(await ask(url, `select count(*)::int n from "SendingOff"`)).toEqual([{ n: 1 }]);
   });
 
   it("is refused into a database that holds anything", async () => {

@@ -90,5 +90,7 @@ export async function holdSending(client: pg.Client): Promise<Held> {
 
 /** What app/consent/sending-switch.ts reads. */
 export async function switchSending(client: pg.Client, to: "on" | "off"): Promise<void> {
-  await client.query(`comment on table "Message" is ${to === "off" ? "'sending: off'" : "null"}`);
+  if (to === "on") await client.query(`delete from "SendingOff"`);
+  else
+    await client.query(`insert into "SendingOff" select now() where not exists (select from "SendingOff")`);
 }
