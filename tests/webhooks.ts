@@ -33,8 +33,11 @@ export function sendShopify(
 }
 
 /** A form with Twilio's true signature. `url` is the account's webhook address, which `connectSms` returns. */
-export function sendTwilio(url: string, form: Record<string, string>): Promise<Response> {
-  const token = "00112233445566778899aabbccddeeff";
+export function sendTwilio(
+  url: string,
+  form: Record<string, string>,
+  token = "00112233445566778899aabbccddeeff",
+): Promise<Response> {
   const signature = twilio.getExpectedTwilioSignature(token, url, form);
   const body = new URLSearchParams(form);
   return untilKept(() => fetch(url, { method: "POST", headers: { "x-twilio-signature": signature }, body }));

@@ -155,6 +155,8 @@ export type Inbound =
   | { kind: "watermark"; from: string; state: "delivered" | "read"; upTo: Date | { externalId: string } }
   /** They have taken back what they wrote: it is shown no more. */
   | { kind: "unsent"; externalId: string; from: string }
+  /** The review of a sender's registration has moved. How far it is, the provider is asked: this only wakes who asks. */
+  | { kind: "registration"; sid: string; status: string; at: Date }
   /** Nothing for us, and why. */
   | { kind: "ignored"; because: string };
 

@@ -21,6 +21,7 @@ import {
 import { NO_PRIMARY } from "#app/channels/ten-dlc.ts";
 import { apiOf } from "#app/channels/twilio-api.server.ts";
 import { rest, restList } from "#app/channels/twilio-rest.server.ts";
+import { registrationUrl } from "#app/channels/webhook-url.ts";
 
 /** Everything that Twilio's TrustHub is told of the business, in the order in which one thing needs the other. */
 export const bundleSteps: Step[] = [
@@ -173,7 +174,10 @@ async function send(context: StepContext, kind: Kind, parts: string[]): Promise<
   const now = await rest(account, url, Status);
   if (now.as !== "ok") return now;
   if (["draft", "twilio-rejected"].includes(now.body.status)) {
-    const sent = await rest(account, url, Made, { Status: "pending-review" });
+    const sent = await rest(account, url, Made, {
+      Status: "pending-review",
+      StatusCallback: registrationUrl(account.id),
+    });
     if (sent.as !== "ok") return sent;
   }
   return { as: "done", made: { sid, of } };

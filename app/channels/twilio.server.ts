@@ -24,7 +24,7 @@ import {
 } from "#app/channels/twilio-api.server.ts";
 import { reported, readTwilioLog as logSince } from "#app/channels/twilio-log.server.ts";
 import { plainWhereItPays } from "#app/words/plain-signs.ts";
-import { COMES_AGAIN } from "#app/channels/webhook-url.ts";
+import { COMES_AGAIN, REGISTRATION } from "#app/channels/webhook-url.ts";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
 
 /**
@@ -67,6 +67,7 @@ function verify({ url, headers, body }: RawRequest, { secret }: Account): boolea
 
 function parse({ url, body }: RawRequest, now: Date): Inbound[] {
   const form = new URLSearchParams(body.toString());
+  if (new URL(url).pathname.endsWith(REGISTRATION)) return [readReview(form, now)];
   const externalId = form.get("MessageSid") ?? form.get("SmsSid");
   if (!externalId) throw new Unreadable("A message from Twilio came without its MessageSid.");
   const status = form.get("MessageStatus");
@@ -94,6 +95,13 @@ function parse({ url, body }: RawRequest, now: Date): Inbound[] {
       at: now,
     },
   ];
+}
+
+/** Twilio's pages do not name the fields of a TrustHub StatusCallback: the bundle's SID is known by its form. */
+function readReview(form: URLSearchParams, at: Date): Inbound {
+  const sid = [...form.values()].find((value) => /^BU[0-9a-f]{32}$/i.test(value));
+  if (!sid) throw new Unreadable("Twilio told of a review without saying of what.");
+  return { kind: "registration", sid, status: form.get("Status") ?? "", at };
 }
 
 /** Other channels stand before the address: whatsapp:+1415… */

@@ -1,6 +1,7 @@
 import type { Channel, Inbound, InboundMessage } from "#app/channels/channel.ts";
 import { cleanText } from "#app/clean-text.ts";
 import { accountOfSender } from "#app/channels/accounts.ts";
+import { hearRegistration } from "#app/channels/hear-registration.ts";
 import { receiveMessage } from "#app/conversations/receive-message.ts";
 import { recordDelivery } from "#app/conversations/record-delivery.ts";
 import { recordEcho } from "#app/conversations/record-echo.ts";
@@ -25,6 +26,7 @@ export async function takeInbound(shop: Shop, door: Door, inbound: Inbound): Pro
   else if (inbound.kind === "complaint") await hearComplaint(shop, door, inbound);
   else if (inbound.kind === "watermark") await recordWatermark(shop, door, inbound);
   else if (inbound.kind === "unsent") await takeBack(shop, door, inbound);
+  else if (inbound.kind === "registration") await hearRegistration(shop, door.accountId, inbound.sid);
   else if (inbound.kind === "message") {
     await receiveMessage(shop, { ...storable(inbound), ...(await doorOf(shop, door, inbound)) });
     if (!inbound.name) await askForName(shop, door, inbound.from);

@@ -154,6 +154,9 @@ function keyOf(inbound: Inbound | null, body: Buffer): string {
   if (inbound.kind === "report") return `${inbound.externalId}:${inbound.state}:${inbound.code ?? ""}`;
   if (inbound.kind === "watermark")
     return `${inbound.from}:${inbound.state}:${inbound.upTo instanceof Date ? inbound.upTo.getTime() : inbound.upTo.externalId}`;
+  // A review comes to the same state again after a rejection: only within the minute is it a repeat.
+  if (inbound.kind === "registration")
+    return `${inbound.sid}:${inbound.status}:${inbound.at.toISOString().slice(0, 16)}`;
   return inbound.kind === "unsent" ? `${inbound.externalId}:unsent` : inbound.externalId;
 }
 

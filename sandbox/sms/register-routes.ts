@@ -1,6 +1,7 @@
 import { refusal, type Town } from "../town-types.ts";
 import type { Bundle, Reviewed } from "./register-types.ts";
 import type { SmsState } from "./sms-types.ts";
+import { tellReview } from "./tell-review.ts";
 import { PRIMARY, registrySid } from "./trust-hub.ts";
 
 /** Who reviews at Twilio and at the registry decides; sms/README.md has an example of each. */
@@ -16,9 +17,12 @@ export function addRegisterRoutes(town: Town, state: SmsState): void {
   town.control("POST /sms/registrations/:sid", ({ params, body }) => {
     const { bundles, brands, campaigns } = state.registry;
     const sid = params.sid ?? "";
-    const known = bundles.get(sid) ?? brands.get(sid) ?? campaigns.get(sid);
+    const bundle = bundles.get(sid);
+    const known = bundle ?? brands.get(sid) ?? campaigns.get(sid);
     if (!known) throw refusal(404, "nobody handed this in");
-    return Object.assign(known, body as Partial<Reviewed>);
+    Object.assign(known, body as Partial<Reviewed>);
+    if (bundle) tellReview(town, state, bundle);
+    return known;
   });
   town.control("POST /sms/reviews", ({ body }) => {
     const { afterMs = null } = body as { afterMs?: number | null };

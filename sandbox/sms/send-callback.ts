@@ -15,12 +15,15 @@ export async function sendCallback(
 ): Promise<void> {
   if (!message.statusCallback) return;
   const params = statusParams(town, message, step);
-  await postSigned(town, state, { account, message, url: message.statusCallback, params, kind: "status" });
+  await postSigned(town, state, {
+    ...{ account, sid: message.sid, url: message.statusCallback, params, kind: "status" },
+  });
 }
 
 export interface SignedPost {
   account: Account;
-  message: Message;
+  /** Of the message or bundle that it tells of. */
+  sid: string;
   url: string;
   params: Record<string, string>;
   kind: CallbackLog["kind"];
@@ -33,10 +36,10 @@ export interface SignedPost {
  * (`#rc=5&rp=5xx,ct,rt`: Twilio, "Webhook connection overrides"); unasked, once more where no connection was made.
  */
 export async function postSigned(town: Town, state: SmsState, post: SignedPost): Promise<CallbackLog> {
-  const status = post.params.MessageStatus ?? post.params.SmsStatus ?? "";
+  const status = post.params.MessageStatus ?? post.params.SmsStatus ?? post.params.Status ?? "";
   const log: CallbackLog = {
     at: town.clock.iso(),
-    sid: post.message.sid,
+    sid: post.sid,
     kind: post.kind,
     status,
     url: post.url,

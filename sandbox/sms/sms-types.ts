@@ -79,7 +79,7 @@ export interface Fate {
 export interface CallbackLog {
   at: string;
   sid: string;
-  kind: "status" | "inbound";
+  kind: "status" | "inbound" | "review";
   status: string;
   url: string;
   /** HTTP status, or null where no answer came. */

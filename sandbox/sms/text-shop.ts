@@ -38,7 +38,7 @@ export async function textShop(
   }
   const params = inboundParams(account, message, keyword);
   const url = webhookOf(account, text.to, `${town.app.url}/webhooks/sms/${account.sid}`);
-  const post = { account, message, url, params, kind: "inbound" as const, forged: text.forged };
+  const post = { account, sid: message.sid, url, params, kind: "inbound" as const, forged: text.forged };
   for (let i = 0; i < text.repeats; i++) await town.track(postSigned(town, state, post));
   return { sid: message.sid, webhook: await town.track(postSigned(town, state, post)) };
 }

@@ -3,6 +3,7 @@ import type { Answer, HostCall, Town } from "../town-types.ts";
 import { notFound, twilioError } from "./errors.ts";
 import type { Bundle, Filed } from "./register-types.ts";
 import type { Account, SmsState } from "./sms-types.ts";
+import { tellReview } from "./tell-review.ts";
 
 const BUNDLES =
   /^\/v1\/(CustomerProfiles|TrustProducts)(?:\/(BU[0-9a-f]{32})(?:\/(EntityAssignments|Evaluations))?)?$/;
@@ -145,7 +146,10 @@ function changeBundle(town: Town, state: SmsState, bundle: Bundle, call: HostCal
   if (Status === "pending-review") {
     if (!complies(state, bundle)) return twilioError(22_217, "The bundle is not compliant.");
     Object.assign(bundle, { status: "pending-review", errors: [], sentAt: town.clock.now() });
+    tellReview(town, state, bundle);
     review(town, state, bundle);
+    const { reviewMs } = state.registry;
+    if (reviewMs) town.clock.at(town.clock.now() + reviewMs, () => review(town, state, bundle));
   }
   return { status: 200, body: bundleResource(bundle) };
 }
@@ -186,10 +190,12 @@ function evaluate(state: SmsState, bundle: Bundle, call: HostCall): Answer {
 }
 
 /** Approves what has been looked at for long enough, where reviews go by themselves. */
-function review(town: Town, { registry }: SmsState, bundle: Bundle): void {
-  const { reviewMs } = registry;
+function review(town: Town, state: SmsState, bundle: Bundle): void {
+  const { reviewMs } = state.registry;
   if (reviewMs === null || bundle.sentAt === null || bundle.status !== "pending-review") return;
-  if (town.clock.now() >= bundle.sentAt + reviewMs) bundle.status = "twilio-approved";
+  if (town.clock.now() < bundle.sentAt + reviewMs) return;
+  bundle.status = "twilio-approved";
+  tellReview(town, state, bundle);
 }
 
 const bundleResource = ({ sid, account, fields, status, errors }: Bundle) => ({
