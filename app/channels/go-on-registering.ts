@@ -3,7 +3,7 @@ import type { Account } from "#app/channels/channel.ts";
 import { claimRegistration, keepProgress, type RegistrationClaim } from "#app/channels/registrations.ts";
 import { endTrouble } from "#app/channels/sender-trouble.ts";
 import { adoptStep, brandSteps, campaignStep } from "#app/channels/ten-dlc-brand.server.ts";
-import { bundleSteps } from "#app/channels/ten-dlc-bundle.server.ts";
+import { bundleSteps, isMadeAlready } from "#app/channels/ten-dlc-bundle.server.ts";
 import type { Step, Stepped } from "#app/channels/ten-dlc-step.server.ts";
 import type { TenDlcFacts } from "#app/channels/ten-dlc.ts";
 import { later, MINUTE, now } from "#app/clock.ts";
@@ -59,8 +59,10 @@ async function walk(shopId: string, account: Account, claim: RegistrationClaim, 
 }
 
 /** A campaign that was there already needs nothing of what ours is made of. */
-const isSkipped = ({ name }: Step, { made }: TenDlcFacts): boolean =>
-  Boolean(made.adopted?.sid) && !["adopted", "campaign", "campaign-approved"].includes(name);
+const isSkipped = ({ name }: Step, facts: TenDlcFacts): boolean =>
+  facts.made.adopted?.sid
+    ? !["adopted", "campaign", "campaign-approved"].includes(name)
+    : isMadeAlready(name, facts);
 
 interface Rest {
   step: Step;

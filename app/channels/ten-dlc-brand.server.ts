@@ -76,6 +76,7 @@ const Brand = z.looseObject({
 
 async function keepBrand(context: StepContext): Promise<Stepped> {
   const { account, facts } = context;
+  if (facts.answers.brand === "known") return { as: "done" };
   const [profile, bundle] = [sidOf(context, "profile"), sidOf(context, "bundle")];
   const of = printOf([facts.made["profile-approved"]?.of, facts.made["bundle-approved"]?.of]);
   const known = facts.made.brand;

@@ -18,7 +18,7 @@ import {
   type Stepped,
   TRUST,
 } from "#app/channels/ten-dlc-step.server.ts";
-import { NO_PRIMARY } from "#app/channels/ten-dlc.ts";
+import { businessIn, NO_PRIMARY, type TenDlcFacts } from "#app/channels/ten-dlc.ts";
 import { apiOf } from "#app/channels/twilio-api.server.ts";
 import { rest, restList } from "#app/channels/twilio-rest.server.ts";
 import { registrationUrl } from "#app/channels/webhook-url.ts";
@@ -26,8 +26,11 @@ import { registrationUrl } from "#app/channels/webhook-url.ts";
 /** Everything that Twilio's TrustHub is told of the business, in the order in which one thing needs the other. */
 export const bundleSteps: Step[] = [
   { name: "primary", run: findPrimary },
-  { name: "profile", run: (context) => keepBundle(context, "profile") },
-  { name: "business", run: (context) => keepPerson(context, "business", businessOf(context.facts.answers)) },
+  { name: "profile", run: keepProfile },
+  {
+    name: "business",
+    run: (context) => keepPerson(context, "business", businessOf(businessIn(context.facts))),
+  },
   { name: "representative", run: keepRepresentative },
   { name: "address", run: keepAddress },
   { name: "document", run: keepDocument },
@@ -37,12 +40,21 @@ export const bundleSteps: Step[] = [
   { name: "bundle", run: (context) => keepBundle(context, "bundle") },
   {
     name: "messaging",
-    run: (context) => keepPerson(context, "messaging", messagingOf(context.facts.answers)),
+    run: (context) => keepPerson(context, "messaging", messagingOf(businessIn(context.facts))),
   },
   { name: "bundle-parts", run: (context) => assign(context, "bundle", BUNDLE_PARTS) },
   { name: "bundle-sent", run: (context) => send(context, "bundle", BUNDLE_PARTS) },
   { name: "bundle-approved", run: (context) => watch(context, "bundle") },
 ];
+
+/** What a profile is made of, which one that is there already has. */
+const PROFILE_STEPS = ["primary", "business", "representative", "address", "document"];
+
+/** What was chosen among the approved needs nothing of what it is made of. */
+export const isMadeAlready = (step: string, { answers }: TenDlcFacts): boolean =>
+  answers.brand === "known"
+    ? bundleSteps.some(({ name }) => name === step)
+    : answers.profileSid !== "" && [...PROFILE_STEPS, "profile-parts", "profile-sent"].includes(step);
 
 type Kind = "profile" | "bundle";
 const HOMES: Record<Kind, string> = {
@@ -52,7 +64,7 @@ const HOMES: Record<Kind, string> = {
 
 const BUNDLE_PARTS = ["messaging", "profile"];
 const profileParts = ({ facts }: StepContext) =>
-  ["business", representativeOf(facts.answers) && "representative", "document", "primary"].filter(
+  ["business", representativeOf(businessIn(facts)) && "representative", "document", "primary"].filter(
     (part) => part !== null,
   );
 
@@ -60,7 +72,7 @@ const Profile = z.looseObject({ sid: z.string(), policy_sid: z.string(), status:
 
 /** The account's own profile, approved in Twilio's console: ours hangs on it. */
 async function findPrimary({ account, facts }: StepContext): Promise<Stepped> {
-  const { primarySid } = facts.answers;
+  const { primarySid } = businessIn(facts);
   if (facts.made.primary && (!primarySid || facts.made.primary.sid === primarySid)) return { as: "done" };
   if (primarySid) return { as: "done", made: { sid: primarySid, of: "given" } };
   const all = await restList(account, `${HOMES.profile}?PolicySid=${PRIMARY_POLICY}&Status=twilio-approved`, {
@@ -74,12 +86,19 @@ async function findPrimary({ account, facts }: StepContext): Promise<Stepped> {
     : { as: "refused", rejections: [{ code: NO_PRIMARY, because: "", fields: [] }] };
 }
 
+async function keepProfile(context: StepContext): Promise<Stepped> {
+  const { profileSid } = businessIn(context.facts);
+  if (!profileSid) return keepBundle(context, "profile");
+  const isKept = context.facts.made.profile?.sid === profileSid;
+  return isKept ? { as: "done" } : { as: "done", made: { sid: profileSid, of: "chosen" } };
+}
+
 const keepBundle = (context: StepContext, kind: Kind): Promise<Stepped> =>
   keepResource(context, kind, {
     url: HOMES[kind],
     key: "results",
-    says: { Email: context.facts.answers.notify },
-    once: { PolicySid: policiesOf(context.facts.answers)[kind] },
+    says: { Email: businessIn(context.facts).notify },
+    once: { PolicySid: policiesOf(businessIn(context.facts))[kind] },
   });
 
 const keepPerson = (
@@ -95,13 +114,14 @@ const keepPerson = (
   });
 
 async function keepRepresentative(context: StepContext): Promise<Stepped> {
-  const person = representativeOf(context.facts.answers);
+  const person = representativeOf(businessIn(context.facts));
   return person ? keepPerson(context, "representative", person) : { as: "done" };
 }
 
 /** An address cannot move to another country: there it is another address. */
 async function keepAddress(context: StepContext): Promise<Stepped> {
-  const { answers, made } = context.facts;
+  const { made } = context.facts;
+  const answers = businessIn(context.facts);
   const api = apiOf(context.account);
   const came = await keepResource(context, addressStep(context), {
     url: `${api}/Addresses.json`,
@@ -114,7 +134,7 @@ async function keepAddress(context: StepContext): Promise<Stepped> {
   return came;
 }
 
-const addressStep = ({ facts }: Pick<StepContext, "facts">) => `address-${facts.answers.country}`;
+const addressStep = ({ facts }: Pick<StepContext, "facts">) => `address-${businessIn(facts).country}`;
 
 function keepDocument(context: StepContext): Promise<Stepped> {
   return keepResource(context, "document", {
@@ -166,7 +186,7 @@ async function send(context: StepContext, kind: Kind, parts: string[]): Promise<
   const of = printOf([...parts, `${kind}-parts`, addressStep(context)].map((part) => facts.made[part]?.of));
   if (facts.made[step]?.of === of) return { as: "done" };
   const url = `${HOMES[kind]}/${sid}`;
-  const policy = { PolicySid: policiesOf(facts.answers)[kind] };
+  const policy = { PolicySid: policiesOf(businessIn(facts))[kind] };
   const evaluated = await rest(account, `${url}/Evaluations`, Evaluation, policy);
   if (evaluated.as !== "ok") return evaluated;
   if (evaluated.body.status !== "compliant")
@@ -196,7 +216,8 @@ function missing(results: NonNullable<z.infer<typeof Evaluation>["results"]>) {
 /** Waits until Twilio has looked at it. */
 async function watch(context: StepContext, kind: Kind): Promise<Stepped> {
   const { made } = context.facts;
-  const { sid, of } = made[`${kind}-sent`]!;
+  // One that was approved before we came was sent by somebody else.
+  const { sid, of } = (made[kind]?.of === "chosen" ? made[kind] : made[`${kind}-sent`])!;
   if (made[`${kind}-approved`]?.of === of) return { as: "done" };
   const now = await rest(context.account, `${HOMES[kind]}/${sid}`, Status);
   if (now.as !== "ok") return now;

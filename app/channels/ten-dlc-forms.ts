@@ -1,4 +1,4 @@
-import type { Campaign, TenDlcAnswers } from "#app/channels/ten-dlc.ts";
+import type { Campaign, TenDlcAnswers, TenDlcFacts } from "#app/channels/ten-dlc.ts";
 
 /**
  * Which policy a bundle at Twilio's TrustHub is judged by. They are Twilio's own and the same for every account
@@ -12,6 +12,10 @@ const COMPANY = {
 const SOLE = { profile: "RN806dd6cd175f314e1f96a9727ee271f4", bundle: "RN670d5d2e282a6130ae063b234b6019c8" };
 
 export const policiesOf = ({ brand }: TenDlcAnswers) => (brand === "sole-proprietor" ? SOLE : COMPANY);
+
+/** Whose profile a policy judges; null of what is no secondary profile. */
+export const kindOfPolicy = (policy: string): "company" | "sole-proprietor" | null =>
+  policy === COMPANY.profile ? "company" : policy === SOLE.profile ? "sole-proprietor" : null;
 
 interface Person {
   type: string;
@@ -120,9 +124,9 @@ export const changedCampaign = (campaign: Campaign) => ({
   TermsAndConditionsUrl: campaign.termsUrl,
 });
 
-export const newCampaign = ({ brand }: TenDlcAnswers, campaign: Campaign) => ({
+export const newCampaign = (answers: TenDlcFacts["answers"], campaign: Campaign) => ({
   ...changedCampaign(campaign),
-  UsAppToPersonUsecase: USE[brand],
+  UsAppToPersonUsecase: USE[answers.brand === "known" ? answers.kind : answers.brand],
   OptInKeywords: campaign.optInKeywords,
   ...(campaign.optInKeywords.length > 0 && { OptInMessage: campaign.optInMessage }),
   OptOutKeywords: STOPS,

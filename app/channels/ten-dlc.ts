@@ -25,6 +25,8 @@ const Everybody = {
     .string()
     .regex(/^(BU[0-9a-f]{32})?$/i, "A primary profile's SID is BU and 32 characters.")
     .default(""),
+  /** One that Twilio has approved already; empty where ours is to be made of these answers. */
+  profileSid: z.string().default(""),
 };
 
 const Company = z.object({
@@ -61,6 +63,21 @@ export const TenDlcAnswers = z
   });
 export type TenDlcAnswers = z.infer<typeof TenDlcAnswers>;
 
+/** A brand that is approved already and was chosen in place of answers: only a campaign is made for it. */
+const KnownBrand = z.object({
+  brand: z.literal("known"),
+  sid: z.string(),
+  name: z.string(),
+  kind: z.enum(["low-volume", "standard", "sole-proprietor"]),
+});
+export type KnownBrand = z.infer<typeof KnownBrand>;
+
+/** What is approved in a Twilio account, to be chosen from. */
+export interface Approved {
+  brands: Omit<KnownBrand, "brand">[];
+  profiles: { sid: string; name: string; kind: "company" | "sole-proprietor" }[];
+}
+
 /** What the networks review: whom is texted, how they agreed, and what is said to them. */
 export const Campaign = z.object({
   description: z.string(),
@@ -88,7 +105,7 @@ export type Rejection = z.infer<typeof Rejection>;
 
 /** Sealed with the registration: all that is known of it. */
 export const TenDlcFacts = z.object({
-  answers: TenDlcAnswers,
+  answers: z.union([TenDlcAnswers, KnownBrand]),
   campaign: Campaign,
   /** By step: what the provider made, and of which words (ten-dlc-steps.server.ts). */
   made: z.record(z.string(), z.object({ sid: z.string(), of: z.string() })),
@@ -102,9 +119,16 @@ export const TenDlcFacts = z.object({
 });
 export type TenDlcFacts = z.infer<typeof TenDlcFacts>;
 
-export const freshFacts = (answers: TenDlcAnswers, campaign: Campaign): TenDlcFacts => ({
-  ...{ answers, campaign, made: {}, trying: null, rejections: [], isFinal: false, pace: null },
+export const freshFacts = (answers: TenDlcFacts["answers"], campaign: Campaign): TenDlcFacts => ({
+  ...{ answers, campaign, trying: null, rejections: [], isFinal: false, pace: null },
+  made: answers.brand === "known" ? { brand: { sid: answers.sid, of: "chosen" } } : {},
 });
+
+/** Of whoever registers the business anew. */
+export function businessIn({ answers }: Pick<TenDlcFacts, "answers">): TenDlcAnswers {
+  if (answers.brand === "known") throw new Error("a brand that is there already needs no business");
+  return answers;
+}
 
 /** The faults of a form in words, each once; null where there is none. */
 export function faultsOf({ error }: z.ZodSafeParseResult<unknown>): string | null {

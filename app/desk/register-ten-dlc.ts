@@ -12,6 +12,7 @@ import {
   type TenDlcFacts,
 } from "#app/channels/ten-dlc.ts";
 import { inShop, type Shop } from "#app/db.server.ts";
+import { findApproved } from "#app/desk/approved-at-twilio.ts";
 import { draftTenDlc } from "#app/desk/ten-dlc-draft.ts";
 import { enqueue } from "#app/jobs/enqueue.ts";
 
@@ -21,24 +22,67 @@ export async function registerTenDlc(
   accountId: string,
   given: Record<string, string>,
 ): Promise<string | null> {
+  const chosen = given.profileSid ? await findProfile(shopId, accountId, given.profileSid) : null;
+  if (typeof chosen === "string") return chosen;
   return inShop(shopId, async (shop) => {
     const account = await loadAccount(shop, accountId);
     if (account?.provider !== "twilio") return "This number is no longer connected. Load the page again.";
     const known = await findRegistration(shop, accountId);
     const answers = TenDlcAnswers.safeParse({ ...given, taxId: given.taxId || taxIdOf(known) });
     if (!answers.success) return faultsOf(answers);
-    if (known && known.state !== "rejected") return "It is with Twilio already.";
-    if (known && !mayMend(known.facts)) return "Twilio takes no other answers for this number.";
-    const { campaign, fault } = readCampaign(given, (await draftTenDlc(shop)).campaign);
-    if (fault) return fault;
-    await send(
-      shop,
-      accountId,
-      known ? sentAgain(known, answers.data, campaign) : freshFacts(answers.data, campaign),
-    );
-    return null;
+    const isAlone = answers.data.brand === "sole-proprietor";
+    if (chosen && isAlone !== (chosen.kind === "sole-proprietor"))
+      return "The chosen business profile is for the other way to register.";
+    return begin(shop, { accountId, known, answers: answers.data, given });
   });
 }
+
+/** Registers under a brand of the account that is approved already: only the campaign is new. */
+export async function registerUnderBrand(
+  shopId: string,
+  accountId: string,
+  given: Record<string, string>,
+): Promise<string | null> {
+  const list = await findApproved(shopId, accountId);
+  if (typeof list === "string") return list;
+  const brand = list.brands.find(({ sid }) => sid === given.brandSid);
+  if (!brand) return "Twilio no longer has this brand approved. Load the page again.";
+  return inShop(shopId, async (shop) => {
+    const known = await findRegistration(shop, accountId);
+    return begin(shop, { accountId, known, answers: { brand: "known", ...brand }, given });
+  });
+}
+
+async function findProfile(shopId: string, accountId: string, sid: string) {
+  const list = await findApproved(shopId, accountId);
+  if (typeof list === "string") return list;
+  return (
+    list.profiles.find((one) => one.sid === sid) ??
+    "Twilio no longer has this business profile approved. Choose another."
+  );
+}
+
+interface Begun {
+  accountId: string;
+  known: Registration | null;
+  answers: TenDlcFacts["answers"];
+  given: Record<string, string>;
+}
+
+async function begin(shop: Shop, { accountId, known, answers, given }: Begun): Promise<string | null> {
+  if (known && known.state !== "rejected") return "It is with Twilio already.";
+  if (known && !mayMend(known.facts)) return "Twilio takes no other answers for this number.";
+  const { campaign, fault } = readCampaign(given, (await draftTenDlc(shop)).campaign);
+  if (fault) return fault;
+  const isSame = known && foundationOf(known.facts.answers) === foundationOf(answers);
+  const facts = isSame ? sentAgain(known, answers, campaign) : freshFacts(answers, campaign);
+  await send(shop, accountId, facts);
+  return null;
+}
+
+/** What was approved before and is built upon: upon another everything of ours is made, or found, anew. */
+const foundationOf = (answers: TenDlcFacts["answers"]): string =>
+  answers.brand === "known" ? answers.sid : answers.profileSid;
 
 /** It is shown to nobody again: left empty, it stays as it was. */
 const taxIdOf = (known: Registration | null): string =>
@@ -87,7 +131,11 @@ const SENT_BY: Record<string, string> = {
   "campaign-approved": "campaign",
 };
 
-function sentAgain({ facts, step }: Registration, answers: TenDlcAnswers, campaign: Campaign): TenDlcFacts {
+function sentAgain(
+  { facts, step }: Registration,
+  answers: TenDlcFacts["answers"],
+  campaign: Campaign,
+): TenDlcFacts {
   const made = { ...facts.made };
   const sender = SENT_BY[step];
   const before = sender && made[sender];

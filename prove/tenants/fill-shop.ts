@@ -106,7 +106,7 @@ const answersOf = (mark: string): TenDlcAnswers => ({
     lastName: "T",
   },
   ...{ email: "maya@tidewater.example", phone: "+14155550123", notify: "maya@tidewater.example" },
-  ...{ primarySid: "", mobile: "+14155550124" },
+  ...{ profileSid: "", primarySid: "", mobile: "+14155550124" },
 });
 
 const campaignOf = (mark: string): Campaign => ({

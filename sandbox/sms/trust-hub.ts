@@ -12,8 +12,9 @@ const ADDRESSES = /^\/2010-04-01\/Accounts\/AC[0-9a-f]{32}\/Addresses(?:\/(AD[0-
 
 /** The policies of the guides, and what a bundle must hold to comply with each. */
 export const PRIMARY = "RN6433641899984f951173ef1738c3bdd0";
+export const COMPANY = "RNdfbf3fae0e1107f8aded0e7cead80bf5";
 const POLICIES: Record<string, string[]> = {
-  RNdfbf3fae0e1107f8aded0e7cead80bf5: [
+  [COMPANY]: [
     "customer_profile_business_information",
     "authorized_representative_1",
     "customer_profile_address",

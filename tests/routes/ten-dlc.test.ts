@@ -307,3 +307,78 @@ describe("one person without a tax number", () => {
     await control("POST", "/sms/reviews", { afterMs: null });
   });
 });
+
+describe("a business that Twilio has approved before", () => {
+  const sid = `AC${"6".repeat(32)}`;
+  const [first, second] = ["+14155550193", "+14155550194"];
+  const of = async (number: string) => (await page()).senders.find((one) => one.sender === number)!;
+  const approve = (what: string, more: object) =>
+    control<{ sid: string }>("POST", `/sms/approved-${what}`, { account: sid, ...more });
+  let profile: string;
+  beforeAll(async () => {
+    await town.smsAccount({ sid, token: ACCOUNT.token, numbers: [first, second], isNew: true });
+    await control("POST", "/sms/primary-profiles", { account: sid });
+    for (const number of [first, second])
+      await send({ form: "sms", accountSid: sid, token: ACCOUNT.token, sender: number });
+  });
+
+  it("is looked for when asked, and its absence said", async () => {
+    const { id: none } = await of(first);
+    expect((await send({ form: "ten-dlc-approved", id: none })).fault).toMatch("no approved brand");
+  });
+
+  it("lends its profile: no other is made, and its own way to register is kept to", async () => {
+    profile = (await approve("profiles", { name: "Tidewater in the console" })).sid;
+    const { id: accountId } = await of(first);
+    const { approved } = await send({ form: "ten-dlc-approved", id: accountId });
+    expect(approved).toEqual({
+      brands: [],
+      profiles: [{ sid: profile, name: "Tidewater in the console", kind: "company" }],
+    });
+    const stranger = (await registry()).bundles[0]!.sid;
+    const asked = { form: "ten-dlc", ...company, id: accountId };
+    expect((await send({ ...asked, profileSid: stranger })).fault).toMatch("no longer has this business");
+    const { type: _, taxId: __, ...person } = company;
+    const alone = { ...asked, ...person, brand: "sole-proprietor", mobile: "+14155550124" };
+    expect((await send({ ...alone, profileSid: profile })).fault).toMatch("the other way to register");
+    const before = (await registry()).bundles.length;
+    await send({ ...asked, profileSid: profile });
+    await goOnRegistering(desk.shopId, { accountId });
+    const made = (await registry()).bundles.slice(before);
+    expect(made).toMatchObject([{ kind: "TrustProducts", status: "pending-review" }]);
+    expect(made[0]!.parts).toContain(profile);
+    await decide(made[0]!.sid, { status: "twilio-approved" });
+    expect((await registry()).brands.at(-1)!.fields).toMatchObject({ CustomerProfileBundleSid: profile });
+  });
+
+  it("lends its brand: the campaign alone is new, and mended under the same brand", async () => {
+    const brand = (await approve("brands", { profile })).sid;
+    const { id: accountId } = await of(second);
+    const { approved } = await send({ form: "ten-dlc-approved", id: accountId });
+    expect(approved!.brands).toEqual([{ sid: brand, name: "Tidewater in the console", kind: "standard" }]);
+    const asked = { form: "ten-dlc-brand", id: accountId, brandSid: brand };
+    expect((await send({ ...asked, brandSid: `BN${"0".repeat(32)}` })).fault).toMatch(
+      "no longer has this brand",
+    );
+    const before = await registry();
+    expect(await send(asked)).toMatchObject({ done: "It is on its way to Twilio" });
+    await goOnRegistering(desk.shopId, { accountId });
+    const after = await registry();
+    expect([after.brands.length, after.bundles.length]).toEqual([
+      before.brands.length,
+      before.bundles.length,
+    ]);
+    const campaign = after.campaigns.at(-1)!;
+    expect(campaign.fields).toMatchObject({ BrandRegistrationSid: brand, UsAppToPersonUsecase: "MIXED" });
+    await decide(campaign.sid, { status: "FAILED", errors: [{ error_code: 30886, description: "Vague" }] });
+    expect((await of(second)).tenDlc).toMatchObject({
+      mayEdit: true,
+      answers: { brand: "known", sid: brand },
+    });
+    await send({ ...asked, description: "Tidewater texts its customers about their orders, nothing else." });
+    await goOnRegistering(desk.shopId, { accountId });
+    expect((await registry()).campaigns.at(-1)).toMatchObject({ sid: campaign.sid, status: "IN_PROGRESS" });
+    await decide(campaign.sid, { status: "VERIFIED" });
+    expect((await of(second)).tenDlc).toMatchObject({ tone: "success" });
+  });
+});

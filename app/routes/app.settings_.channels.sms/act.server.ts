@@ -2,14 +2,21 @@ import { changeAccount, disconnectAccount } from "#app/channels/accounts.ts";
 import type { TwilioSender } from "#app/channels/twilio-senders.server.ts";
 import { smsCountries } from "#app/channels/sms-countries.ts";
 import { endTroubles } from "#app/channels/sender-trouble.ts";
+import type { Approved } from "#app/channels/ten-dlc.ts";
 import type { SenderRole } from "#app/channels/sms-sender.ts";
 import type { ActionAnswer } from "#app/components/action-notice.tsx";
 import { inShop } from "#app/db.server.ts";
+import { findApproved } from "#app/desk/approved-at-twilio.ts";
 import { connectSms } from "#app/desk/connect-sms.ts";
 import { connectTelnyx } from "#app/desk/connect-telnyx.ts";
 import { readSmsPrices } from "#app/desk/sms-prices.ts";
 import { refreshTollFree, verifyTollFree } from "#app/desk/verify-toll-free.ts";
-import { lookAtTenDlc, proveMobileAgain, registerTenDlc } from "#app/desk/register-ten-dlc.ts";
+import {
+  lookAtTenDlc,
+  proveMobileAgain,
+  registerTenDlc,
+  registerUnderBrand,
+} from "#app/desk/register-ten-dlc.ts";
 import { testSms } from "#app/desk/test-sms.ts";
 
 export interface SmsAnswer extends ActionAnswer {
@@ -17,6 +24,8 @@ export interface SmsAnswer extends ActionAnswer {
   choose?: TwilioSender[];
   /** What is left to do at the provider. */
   note?: string;
+  /** What is approved in the account already and can be used again. */
+  approved?: Approved;
   /** Of which sender, where the form stands beside one. */
   id?: string;
 }
@@ -70,6 +79,19 @@ export async function actOnSms(shopId: string, given: FormData): Promise<SmsAnsw
       const fault = await registerTenDlc(shopId, id, answers);
       return fault ? { form, id, fault } : { form, id, done: "It is on its way to Twilio" };
     }
+    case "ten-dlc-approved": {
+      const approved = await findApproved(shopId, id);
+      if (typeof approved === "string") return { form, id, fault: approved };
+      const isNone = approved.brands.length + approved.profiles.length === 0;
+      return isNone ? { form, id, fault: NONE_APPROVED } : { form, id, approved };
+    }
+    case "ten-dlc-brand": {
+      const answers = Object.fromEntries([...given.keys()].map((name) => [name, text(name)]));
+      const fault = await registerUnderBrand(shopId, id, answers);
+      if (!fault) return { form, id, done: "It is on its way to Twilio" };
+      const approved = await findApproved(shopId, id);
+      return { form, id, fault, ...(typeof approved !== "string" && { approved }) };
+    }
     case "ten-dlc-look": {
       const fault = await lookAtTenDlc(shopId, id);
       return fault ? { form, id, fault } : { form, id, done: "Twilio was asked" };
@@ -95,5 +117,8 @@ export async function actOnSms(shopId: string, given: FormData): Promise<SmsAnsw
       return { form, fault: "This form is not known. Load the page again." };
   }
 }
+
+const NONE_APPROVED =
+  "Twilio has no approved brand or business profile in this account. Register this number instead.";
 
 const roleOf = (said: string): SenderRole => (said === "service" || said === "marketing" ? said : "both");

@@ -1,18 +1,20 @@
 import { useState } from "react";
 import { BUSINESS_TYPES, POSITIONS } from "#app/channels/business-kinds.ts";
-import type { Campaign } from "#app/channels/ten-dlc.ts";
+import type { Approved, Campaign } from "#app/channels/ten-dlc.ts";
 import { Pick, TextLine } from "#app/components/fields.tsx";
-import { TextBlock } from "#app/components/text-block.tsx";
+import { CampaignFields } from "./campaign-fields.tsx";
 
 interface Props {
   known: Record<string, string>;
   campaign: Campaign;
   /** It was given before and is not shown again. */
   hasTaxId: boolean;
+  /** Business profiles that Twilio has approved already. */
+  profiles: Approved["profiles"];
 }
 
 /** What Twilio, the registry and the networks ask of a business, and the texts they review. */
-export function TenDlcFields({ known, campaign, hasTaxId }: Props) {
+export function TenDlcFields({ known, campaign, hasTaxId, profiles }: Props) {
   const [brand, setBrand] = useState(known.brand ?? "low-volume");
   const isCompany = brand !== "sole-proprietor";
   const line = (name: string, label: string, help?: string) => (
@@ -28,6 +30,9 @@ export function TenDlcFields({ known, campaign, hasTaxId }: Props) {
         the campaign. We never send either twice.
       </p>
       <Pick name="brand" label="Register as" value={brand} onChange={setBrand} options={WAYS} />
+      {profiles.length > 0 && (
+        <Profiles key={brand} profiles={profiles} isCompany={isCompany} chosen={known.profileSid} />
+      )}
       {BUSINESS.map(([name, label]) => line(name, label))}
       {isCompany && (
         <>
@@ -43,24 +48,27 @@ export function TenDlcFields({ known, campaign, hasTaxId }: Props) {
       {isCompany && pick("position", "Contact's position", JOBS)}
       {!isCompany && line("mobile", "Your mobile", "Twilio texts it once: answer YES.")}
       {line("primarySid", "Primary profile's SID", "Only where this is a sub-account at Twilio.")}
-      <Words name="description" label="What you text" initial={campaign.description} />
-      <Words name="flow" label="How shoppers agree" initial={campaign.flow} lines={8} />
-      {campaign.samples.map((sample, index) => (
-        <Words
-          key={sample}
-          name={`sample${index + 1}`}
-          label={`Example ${index + 1}`}
-          initial={sample}
-          lines={3}
-        />
-      ))}
+      <CampaignFields campaign={campaign} />
     </>
   );
 }
 
-function Words({ initial, ...rest }: { name: string; label: string; initial: string; lines?: number }) {
-  const [value, setValue] = useState(initial);
-  return <TextBlock {...rest} value={value} onChange={setValue} />;
+interface ProfilesProps {
+  profiles: Approved["profiles"];
+  isCompany: boolean;
+  chosen: string | undefined;
+}
+
+/** One that is approved need not be looked at again: what is answered below is then for the networks alone. */
+function Profiles({ profiles, isCompany, chosen }: ProfilesProps) {
+  const fitting = profiles.filter(({ kind }) => isCompany === (kind === "company"));
+  const options = [
+    ...fitting.map(({ sid, name }) => ({ value: sid, label: `${name} (…${sid.slice(-4)}), approved` })),
+    { value: "", label: "A new one, of what is written below" },
+  ];
+  return (
+    <Pick name="profileSid" label="Business profile" options={options} {...(chosen && { initial: chosen })} />
+  );
 }
 
 const WAYS = [
