@@ -123,6 +123,7 @@ export const town = {
     add: (order: FaultOrder) => post<Fault>("/faults", order),
     list: async () => (await get<{ faults: Fault[] }>("/faults")).faults,
     clear: () => control("DELETE", "/faults"),
+    remove: (id: string) => control("DELETE", `/faults/${id}`),
   },
   /** The phone texts the shop; resolves when the app's webhook has answered. */
   text: (phone: string, body: string, options: TextOptions = {}) =>

@@ -173,9 +173,21 @@ async function strike(scene: Scene): Promise<void> {
   }
   const role: Role = random() < 0.7 ? "worker" : "web";
   history.push({ at: marks.length, killed: role });
-  if (role === "worker") await processes.atWork(3);
+  if (role === "worker") await (random() < 0.5 ? processes.atWork(3) : untilTakenUnanswered(scene));
   await processes.kill(role);
   scene.kills++;
+}
+
+/** The most dangerous moment to die in: the carrier has taken a text, and its yes is still on the way to us. */
+async function untilTakenUnanswered({ asked: { seed } }: Scene): Promise<void> {
+  const match = { method: "POST" };
+  const { id } = await town.faults.add({ provider: "twilio", fault: "hang-after", times: 1, match, seed });
+  const until = performance.now() + 1_000;
+  while (performance.now() < until) {
+    const fault = (await town.faults.list()).find((one) => one.id === id);
+    if (fault?.struck) return;
+  }
+  await town.faults.remove(id);
 }
 
 /** The carrier is well again; whatever waits has a day of the town's time to end. */
