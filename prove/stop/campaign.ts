@@ -63,6 +63,13 @@ export async function queueFor({ shopId, accountId }: Campaign, phone: string): 
   });
 }
 
+/** Whether their text has been claimed by now. */
+export const wasClaimed = ({ shopId }: Campaign, phone: string): Promise<boolean> =>
+  inShop(shopId, async (shop) => {
+    const where = { shopId: shop.id, intent: `prove:${phone}`, fence: { gt: 0 } };
+    return (await shop.tx.message.count({ where })) > 0;
+  });
+
 /**
  * The carrier hands a STOP over until it is taken. Straight to the letterbox: the town's carrier would block for us,
  * and the question is what we do.
