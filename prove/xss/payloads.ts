@@ -23,6 +23,17 @@ export function payloads(): Payload[] {
   });
 }
 
+/** The plainest of each way to come alive. Whoever says few says these: they show a door that stands wide open. */
+export const plainest = (all: Payload[]): Payload[] =>
+  PLAINEST.map((text) => all.find((one) => one.text === armed(text, one.id))!);
+
+const PLAINEST = [
+  "<script>CALL</script>",
+  "<img src=x onerror=CALL>",
+  "<img src=https://HOST/p.png>",
+  '=HYPERLINK("https://HOST/x","Click")',
+];
+
 const armed = (text: string, id: number) =>
   text
     .replaceAll("CALL", `${CANARY.call}(${id})`)

@@ -8,15 +8,16 @@ import { launchChromium } from "#tools/chromium.ts";
 import { randomOf } from "#tools/random-of.ts";
 import { type Asked, boundOf, type Outcome } from "../proof.ts";
 import { findFaded, findFormulas, findHeaders } from "./judge-text.ts";
-import { type Payload, payloads } from "./payloads.ts";
+import { type Payload, payloads, plainest } from "./payloads.ts";
 import { voices } from "./speak.ts";
 import { askForOrders, tellFacts } from "./tell-facts.ts";
 import { pagesThatNameTheShop, type Scenery, type Seen, sentMails, viewsOf } from "./views.ts";
 import { openWitness, type Sighting, type Witness } from "./witness.ts";
 import { openXssShop, type XssShop } from "./xss-shop.ts";
 
-/** Said in each place, where the whole corpus would take too long. */
+/** Said in each place, where the whole corpus would take too long; a planted bug is a door that stands wide open. */
 const FEW = 16;
+const FEWER = 6;
 /** The browser has so long at least, however long the saying took. */
 const SOME_LOOKS_MS = 15_000;
 
@@ -83,10 +84,11 @@ async function speakAll(scene: Scene): Promise<number> {
 
 /** Another part of the corpus each time, so that a quick run tries most of it somewhere. */
 function choose({ asked, all, random }: Scene, share: number): Payload[] {
-  const most = asked.n ?? (asked.isQuick ? FEW : all.length);
+  const most = asked.n ?? (asked.bug ? FEWER : asked.isQuick ? FEW : all.length);
   const from = Math.floor(random() * all.length);
   const count = Math.min(Math.ceil(most * share), all.length);
-  return Array.from({ length: count }, (_, step) => all[(from + step * STRIDE) % all.length]!);
+  const chosen = Array.from({ length: count }, (_, step) => all[(from + step * STRIDE) % all.length]!);
+  return [...new Set([...plainest(all), ...chosen])].slice(0, count);
 }
 
 /** Prime, so that a part of the corpus has something of each of its families. */
