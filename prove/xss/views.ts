@@ -148,7 +148,9 @@ async function papers(shop: XssShop): Promise<View[]> {
 }
 
 async function parcels(shop: XssShop): Promise<View[]> {
-  const found = await inShop(shop.shopId, ({ tx }) => tx.fulfillment.findMany({ select: { id: true } }));
+  const found = await inShop(shop.shopId, ({ tx }) =>
+    tx.fulfillment.findMany({ select: { id: true }, orderBy: { id: "desc" } }),
+  );
   const now = await town.clock.now();
   return idsOf(found).map((id) => {
     const { pathname } = new URL(trackingUrl({ id: shop.shopId, at: now }, id, null));
