@@ -12,6 +12,8 @@ interface Rule {
   parts: Record<"sms" | "email", readonly Part[]>;
   /** A yes counts only once it was said again from the address itself. */
   confirms: "promotions" | "cart-texts";
+  /** A yes to promotions by text that was given to a person counts only once the number itself has said it, too. */
+  confirmsTold: boolean;
   /** Where this stands. */
   source: string;
 }
@@ -36,6 +38,8 @@ export const DISCLOSURE_RULES: readonly Rule[] = [
       email: ["agree", "who", "stop", "links"],
     },
     confirms: "cart-texts",
+    // Written and signed (47 CFR 64.1200(f)(9)): a yes by voice is neither, an answer by text is both.
+    confirmsTold: true,
     source:
       "47 CFR 64.1200(f)(9) (written consent, no condition of purchase); CTIA Messaging Principles 5.1; Twilio errors 30540, 30545, 30841 (name, frequency, rates, HELP, STOP, terms, privacy); 15 U.S.C. 7704 (email)",
   },
@@ -46,6 +50,8 @@ export const DISCLOSURE_RULES: readonly Rule[] = [
       email: ["agree", "who", "withdraw", "stop", "links"],
     },
     confirms: "cart-texts",
+    // Who sends must prove it (CASL s. 13), and a note of one's own staff proves little of a word by voice.
+    confirmsTold: true,
     source: "CASL s. 6 and 10, SOR/2012-36 s. 4 (who asks, how to reach them, that it can be withdrawn)",
   },
   {
@@ -55,6 +61,7 @@ export const DISCLOSURE_RULES: readonly Rule[] = [
       email: ["agree", "who", "withdraw", "stop", "links"],
     },
     confirms: "promotions",
+    confirmsTold: true,
     source:
       "Directive 2002/58/EC art. 13; GDPR art. 4(11), 7; PECR reg. 22; UWG § 7 (proof by double opt-in: BGH I ZR 164/09), taken for all of Europe as the narrowest",
   },
@@ -65,6 +72,7 @@ export const DISCLOSURE_RULES: readonly Rule[] = [
       email: ["agree", "who", "stop", "links"],
     },
     confirms: "cart-texts",
+    confirmsTold: false,
     source: "Spam Act 2003 (Cth) s. 16-18; Unsolicited Electronic Messages Act 2007 (NZ) s. 9-11",
   },
   {
@@ -74,6 +82,7 @@ export const DISCLOSURE_RULES: readonly Rule[] = [
       email: ["agree", "who", "withdraw", "stop", "links"],
     },
     confirms: "promotions",
+    confirmsTold: true,
     source: "Act on Regulation of Transmission of Specified Electronic Mail, art. 3 and 4",
   },
 ];
@@ -86,6 +95,7 @@ const STRICTEST: Rule = {
     email: ["agree", "who", "condition", "withdraw", "stop", "links"],
   },
   confirms: "promotions",
+  confirmsTold: true,
   source: "the strictest of the rules above",
 };
 
@@ -103,3 +113,12 @@ export function mustConfirm(country: string | null, channel: OptInChannel, purpo
   if (purpose === "cart-reminders" && channel !== "email") return true;
   return isPromotion(purpose) && ruleFor(country).confirms === "promotions";
 }
+
+/** The same of a yes that a member of staff was told; a mail is confirmed where any yes by mail is. */
+export const mustConfirmTold = (
+  country: string | null,
+  channel: OptInChannel,
+  purpose: ConsentPurpose,
+): boolean =>
+  mustConfirm(country, channel, purpose) ||
+  (channel !== "email" && isPromotion(purpose) && ruleFor(country).confirmsTold);

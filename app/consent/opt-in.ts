@@ -2,8 +2,8 @@ import { earlier, DAY } from "#app/clock.ts";
 import { consentHashes } from "#app/consent/consent-address.ts";
 import { countryOfAddress } from "#app/consent/country-of-address.ts";
 import type { Disclosure } from "#app/consent/disclosure.ts";
-import { mustConfirm, type OptInChannel } from "#app/consent/disclosure-rules.ts";
-import { recordConsent, standing } from "#app/consent/ledger.ts";
+import { mustConfirm, mustConfirmTold, type OptInChannel } from "#app/consent/disclosure-rules.ts";
+import { readStanding, recordConsent, type Stands } from "#app/consent/ledger.ts";
 import type { ConsentPurpose } from "#app/consent/purposes.ts";
 import type { Shop } from "#app/db.server.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
@@ -18,9 +18,9 @@ export interface OptIn {
   evidence: Prisma.InputJsonObject;
   /**
    * How we know that it was whoever reads there. `typed`: anybody could have typed the address. `wrote`: it came from
-   * the address. `link`: by a link that was sent to it.
+   * the address. `link`: by a link that was sent to it. `told`: a member of staff heard or read it.
    */
-  proof: "typed" | "wrote" | "link";
+  proof: "typed" | "wrote" | "link" | "told";
   at: Date;
 }
 
@@ -32,25 +32,35 @@ export const OPT_IN_LIVES_MS = 3 * DAY;
 
 /**
  * Somebody says yes to one purpose. What was typed by whoever it was is only asked for (double opt-in), and never where
- * a no stands: the address itself must take that back, or a stranger could have somebody asked again and again. A yes
- * that stands is left alone.
+ * a no stands: the address itself must take that back, or a stranger could have somebody asked again and again, and a
+ * member of staff could undo a STOP. A yes that stands is left alone.
  */
 export async function optIn(shop: Shop, given: OptIn): Promise<OptInOutcome> {
   const { channel, address, purpose, shown, source, evidence, proof, at } = given;
-  const stands = await standing(shop, { channel, address, purpose });
-  if (stands === "granted") return "already";
-  if (proof === "typed" && (stands === "revoked" || stands === "held")) return "refused";
+  const stands = await readStanding(shop, { channel, address, purpose });
+  if (stands?.state === "granted") return "already";
+  if ((proof === "typed" || proof === "told") && isNo(stands)) return "refused";
   const fact = { channel, address, purpose, source, shown, evidence: { ...evidence, proof }, at };
-  const isTwice = mustConfirm(countryOfAddress(address), channel, purpose);
+  const isTwice = isSaidTwice(given, stands);
   // A link in their mailbox that they followed to this page is what the second word by email would be.
   const isConfirmed = proof === "link" && channel === "email" && isTwice;
   if (proof === "typed" || (isTwice && !isConfirmed)) {
-    await recordConsent(shop, { ...fact, state: "pending" });
+    // They have so long to answer from when they are asked, whenever staff were told.
+    await recordConsent(shop, { ...fact, state: "pending", at: proof === "told" ? shop.at : at });
     return "asked";
   }
   const level = isConfirmed ? "CONFIRMED_OPT_IN" : "SINGLE_OPT_IN";
   await recordConsent(shop, { ...fact, state: "granted", level });
   return "granted";
+}
+
+const isNo = (stands: Stands | null): boolean => stands?.state === "revoked" || stands?.state === "held";
+
+/** A word to staff of before what stands counts no more than that: it is asked for. */
+function isSaidTwice({ channel, address, purpose, proof, at }: OptIn, stands: Stands | null): boolean {
+  const country = countryOfAddress(address);
+  if (proof !== "told") return mustConfirm(country, channel, purpose);
+  return mustConfirmTold(country, channel, purpose) || (stands !== null && stands.since >= at);
 }
 
 interface Confirming {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { saveJoinWord } from "#app/consent/join-words.ts";
 import { recordConsent } from "#app/consent/ledger.ts";
 import { preferencesUrl } from "#app/consent/preferences-url.ts";
+import { receiveMessage } from "#app/conversations/receive-message.ts";
 import { inShop } from "#app/db.server.ts";
 import { launchChromium } from "#tools/chromium.ts";
 import { connectSms } from "#tests/app.ts";
@@ -11,6 +12,7 @@ import { browserDesk, findBarriers, PHONE, WIDE } from "./desk-scene.ts";
 const desk = browserDesk();
 const MAIL = "maria@letters.example";
 let browser: Browser;
+let yesPath: string;
 
 beforeAll(async () => {
   await connectSms(desk.app, desk.shopId);
@@ -25,6 +27,16 @@ beforeAll(async () => {
       evidence: { words: "No more, please" },
     });
     await saveJoinWord(shop, { word: "TIDE", purposes: ["marketing"] });
+    const inbound = {
+      channel: "sms",
+      accountId: null,
+      from: "+14155550188",
+      text: "Hi",
+      at: shop.at,
+    } as const;
+    const { conversationId: id } = await receiveMessage(shop, { ...inbound, externalId: "yes-1" });
+    const { customerId } = await shop.tx.conversation.findFirstOrThrow({ where: { id } });
+    yesPath = `/app/customers/${customerId}/yes`;
   });
   browser = await launchChromium();
 });
@@ -39,6 +51,16 @@ it("an address is looked up, its words read, and its proof taken out", async () 
   const saved = page.waitForEvent("download");
   await app.getByRole("button", { name: "Page to print" }).click();
   expect((await saved).suggestedFilename()).toBe("consent-proof.html");
+});
+
+it("a yes that was told to staff is read out, ticked and kept, and asked again where the law wants it", async () => {
+  const { app } = await desk.open(yesPath);
+  await app.getByText("Consent is not a condition of any purchase", { exact: false }).first().waitFor();
+  await app.getByLabel("Marketing", { exact: true }).check();
+  await app.getByLabel("What they said").fill("Yes, text me when the rain jackets are back");
+  await app.getByRole("button", { name: "Keep this yes" }).click();
+  await app.getByText("It is kept. We ask them", { exact: false }).first().waitFor();
+  await app.getByRole("button", { name: "Keep this yes" }).waitFor();
 });
 
 it("a list is tried before it is written", async () => {
@@ -66,7 +88,13 @@ it("a word that joins shows its code and what to print beside it", async () => {
 
 it("no page of it has a barrier that axe knows of, wide and on a phone, or is wider than the phone", async () => {
   for (const viewport of [WIDE, PHONE])
-    for (const path of ["/app/consent", "/app/consent/import", "/app/consent/join", "/app/consent/words"]) {
+    for (const path of [
+      "/app/consent",
+      "/app/consent/import",
+      "/app/consent/join",
+      "/app/consent/words",
+      yesPath,
+    ]) {
       const { page, app } = await desk.open(path, { viewport });
       await app.locator("h1").waitFor();
       if (process.env.SHOTS)

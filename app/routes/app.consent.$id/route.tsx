@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useParams } from "@remix-run/react";
+import { Button } from "#app/components/button.tsx";
 import { ChildFault } from "#app/components/child-fault.tsx";
 import { Download } from "#app/components/download.tsx";
 import { Notice } from "#app/components/notice.tsx";
@@ -42,6 +43,18 @@ export default function ConsentOfOne() {
       )}
       <Stands stands={point.stands} />
       <Entries entries={point.entries} />
+      {point.customers[0] && (
+        <Section title="They told you yes">
+          <div className="tl-form">
+            <p className="tl-quiet">
+              On the telephone, in the store or in writing: keep their words as the proof.
+            </p>
+            <div className="tl-form-foot">
+              <Button url={`/app/customers/${point.customers[0]}/yes`}>Write down a yes</Button>
+            </div>
+          </div>
+        </Section>
+      )}
       {mayExport && (
         <Section title="Proof to hand on">
           <div className="tl-form">

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { Button } from "#app/components/button.tsx";
 import { sayConsent } from "#app/components/consent-words.ts";
 import { Section } from "#app/components/section.tsx";
 import { Tag } from "#app/components/tag.tsx";
@@ -6,7 +7,7 @@ import { Moment } from "#app/components/time.tsx";
 import type { ConsentView } from "#app/desk/consents-of.ts";
 
 /** What they allow, address by address, since when and by whose word. */
-export function Consents({ consents }: { consents: ConsentView[] }) {
+export function Consents({ consents, recordUrl }: { consents: ConsentView[]; recordUrl: string | null }) {
   return (
     <Section title="Consent">
       {consents.length === 0 ? (
@@ -38,6 +39,11 @@ export function Consents({ consents }: { consents: ConsentView[] }) {
             );
           })}
         </ul>
+      )}
+      {recordUrl && (
+        <div className="tl-form-foot tl-gap">
+          <Button url={recordUrl}>Write down a yes</Button>
+        </div>
       )}
     </Section>
   );

@@ -65,7 +65,10 @@ export default function Customer() {
           <TagsForm key={profile.tags.join()} tags={profile.tags} isOn={profile.mayTag} {...may} />
           {profile.shopifyId && <Segments segments={profile.segments} />}
           <NoteForm key={profile.note} note={profile.note} isOn={profile.mayNote} {...may} />
-          <Consents consents={profile.consents} />
+          <Consents
+            consents={profile.consents}
+            recordUrl={mayChange ? `/app/customers/${profile.id}/yes` : null}
+          />
           <OpenThings returns={profile.returns} checkouts={profile.checkouts} />
           <Changes changes={profile.changes} names={names} />
         </div>

@@ -1,5 +1,6 @@
 import { useId } from "react";
 import { Pick } from "#app/components/fields.tsx";
+import { fromLocalField, toLocalField } from "#app/components/local-field.ts";
 import { Moment, useIsHere } from "#app/components/time.tsx";
 import { HOUR, later } from "#app/clock.ts";
 import { localHour, nextLocalHour } from "#app/customers/next-local-hour.ts";
@@ -37,9 +38,9 @@ export function SendLater({ sendAt, zone, at, onChange }: Props) {
           id={field}
           type="datetime-local"
           aria-label="When it goes out, by your clock"
-          value={toField(new Date(sendAt))}
-          min={toField(at)}
-          onChange={(event) => onChange(fromField(event.target.value))}
+          value={toLocalField(new Date(sendAt))}
+          min={toLocalField(at)}
+          onChange={(event) => onChange(fromLocalField(event.target.value))}
         />
       )}
       {sendAt && (
@@ -89,12 +90,3 @@ const EVENING = 21;
 /** The same choice stays the same choice while one looks at it. */
 const roundedUp = (at: Date): Date => new Date(Math.ceil(at.getTime() / QUARTER) * QUARTER);
 const QUARTER = HOUR / 4;
-
-/** `datetime-local` speaks of the reader's own clock, without a zone. */
-function toField(at: Date): string {
-  const two = (part: number) => String(part).padStart(2, "0");
-  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`;
-}
-
-const fromField = (typed: string): string | null => (typed ? new Date(typed).toISOString() : null);
