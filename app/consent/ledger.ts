@@ -81,7 +81,7 @@ export async function readStandings(
   );
   const rows = await shop.sql<Stands & { n: number }>`
     select n, s.state, s.level, s.since
-    from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) wanted(n int, channel text, hash text, purpose text)
+    from json_to_recordset(${JSON.stringify(wanted)}::json) wanted(n int, channel text, hash text, purpose text)
     join "ConsentState" s on s."shopId" = ${shop.id} and s.channel = wanted.channel and s."addressHash" = wanted.hash
       and s.purpose = wanted.purpose
     order by s."addressHash" ${isLocking ? Prisma.sql`for share of s` : Prisma.empty}`;

@@ -33,7 +33,7 @@ export async function openConversations(
     createdAt: shop.at,
   }));
   await shop.sql`
-    insert into "Conversation" select * from jsonb_populate_recordset(null::"Conversation", ${JSON.stringify(fresh)}::jsonb)
+    insert into "Conversation" select * from json_populate_recordset(null::"Conversation", ${JSON.stringify(fresh)}::json)
     on conflict do nothing`;
   return new Map([...known, ...(await lockThreadsOf(shop, strangers))]);
 }

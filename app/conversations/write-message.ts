@@ -133,7 +133,7 @@ async function findWritten(shop: Shop, messages: NewMessage[]): Promise<Map<NewM
   // One probe of an index each: an OR over the three would be planned as a walk through the shop's messages.
   const found = await shop.sql<{ n: number; id: string }>`
     select asked.n, known.id
-    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
+    from json_to_recordset(${JSON.stringify(asked)}::json)
       asked(n int, intent text, channel text, "externalId" text, "conversationId" text, "clientId" text)
     cross join lateral (
       select id from "Message" where "shopId" = ${shop.id} and intent = asked.intent
@@ -175,7 +175,7 @@ async function insert(shop: Shop, placed: Map<NewMessage, Place>): Promise<void>
   );
   await shop.sql`
     with written as (
-      insert into "Message" select * from jsonb_populate_recordset(null::"Message", ${JSON.stringify(rows)}::jsonb)
+      insert into "Message" select * from json_populate_recordset(null::"Message", ${JSON.stringify(rows)}::json)
     )
     update "Conversation" t set version = said.version, "lastSeq" = said.seq,
       "lastActivityAt" = case when "isShown" then ${shop.at} else t."lastActivityAt" end,
@@ -183,7 +183,7 @@ async function insert(shop: Shop, placed: Map<NewMessage, Place>): Promise<void>
       "lastAuthor" = case when "isShown" then said.author else t."lastAuthor" end,
       "lastCustomerAt" = case when "isInbound" then ${shop.at} else t."lastCustomerAt" end,
       channel = case when "isInbound" then said.channel else t.channel end
-    from jsonb_to_recordset(${JSON.stringify([...threads.values()])}::jsonb) said("conversationId" text, seq int,
+    from json_to_recordset(${JSON.stringify([...threads.values()])}::json) said("conversationId" text, seq int,
       version int, "isShown" bool, "isInbound" bool, preview text, author text, channel text)
     where t."shopId" = ${shop.id} and t.id = said."conversationId"`;
 }

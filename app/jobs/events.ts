@@ -32,7 +32,7 @@ export async function writeEvents(shop: Shop, events: DomainEvent[]): Promise<nu
   }));
   const rows = await shop.sql<{ id: string }>`
     with said as (
-      select * from jsonb_to_recordset(${JSON.stringify(told)}::jsonb)
+      select * from json_to_recordset(${JSON.stringify(told)}::json)
         said(name text, key text, "conversationId" text, payload jsonb, woken text[])
     ), told as (
       insert into "DomainEvent" ("shopId", name, key, "conversationId", payload, at)
