@@ -6,6 +6,7 @@ const STOPS = "(?:stopp?t?|stoppen|beend\\w+|aufhoren|einstellen)";
 
 export const de: OptOutRules = {
   certain: [
+    words("(?:abmelde|abbestell|austrage|widerrufs)(?:link|button|knopf|seite|moglichkeit)"),
     words(
       `(?:bitte )?keine?n?(?: (?:weiteren?|solchen?))? (?:${NEWS})(?: (?:mehr|bitte|von \\w+|schicken|senden))*$`,
     ),

@@ -11,6 +11,8 @@ const WRITE = "(?:text|txt|message|msg|contact|e ?mail|mail|spam|bother|pester|d
 
 export const en: OptOutRules = {
   certain: [
+    // Who looks for the way out wants out, unless they took it by mistake.
+    /^(?!.*\b(?:accident\w*|mistake|resub\w*|back on)\b).*\b(?:unsub\w*|opt ?out) (?:link|button|page|option)\b/u,
     words(`(?:stop|quit|cease|discontinue|end|cancel|halt) ${BETWEEN}(?:${NEWS})`),
     words(
       `(?:stop|quit|cease) (?:${WRITE}|writ|annoy|call)(?:t?ing|ming)?(?: (?:me|us|here|my phone|this number))?`,

@@ -9,6 +9,9 @@ const SEND = "(?:envi\\w+|mand\\w+|escrib\\w+|contact\\w+|molest\\w+)";
 export const es: OptOutRules = {
   certain: [
     words(
+      "(?:enlace|link|boton|opcion) (?:de|para) (?:(?:dar(?:me|se|nos) de |la )?baja|desuscri\\w+|cancelar la suscripcion)",
+    ),
+    words(
       `(?:paren|para|parad|pare|deje|dejen|deja|dejad|detengan|detenga|deten|basta|alto|cancelar|cancelen|no mas|stop)${BETWEEN} (?:${NEWS})`,
     ),
     words(

@@ -9,6 +9,7 @@ const SEND =
 
 export const fr: OptOutRules = {
   certain: [
+    words("(?:lien|bouton|page) (?:de |d |pour )?(?:(?:me |se |s )?(?:desinscri\\w+|desabonn\\w+))"),
     words(
       `(?:arretez?|arreter|stop|stopper|stoppez|cessez|cesser|stoppe|resilier|suspendez)${OF} (?:${NEWS})`,
     ),

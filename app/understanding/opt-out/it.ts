@@ -8,6 +8,9 @@ const SEND = "(?:scriv\\w+|mand\\w+|invi\\w+|contatt\\w+|disturb\\w+|spedi\\w+mi
 
 export const it: OptOutRules = {
   certain: [
+    words(
+      "(?:link|pulsante|bottone|tasto) (?:di|per) (?:la )?(?:disiscri\\w+|cancellar(?:mi|si)|disdett\\w+)",
+    ),
     words(`(?:basta|stop|smett\\w+|finitela|fermate|cessate|niente|nessun)${BETWEEN} (?:${NEWS})`),
     words(
       "(?:basta|smett\\w+)(?: di)? (?:scriver\\w+|mandarmi|inviarmi|contattar\\w+|disturbar\\w+)",

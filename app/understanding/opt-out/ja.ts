@@ -7,6 +7,7 @@ const NO_MORE = "(?:不要|いりません|要りません|いらない|要ら�
 /** Japanese sets no spaces: no word borders here. */
 export const ja: OptOutRules = {
   certain: [
+    /(?:配信停止|退会|解除)(?:の|用の|できる)?(?:リンク|ボタン|方法|ページ|手続)/u,
     new RegExp(`${NEWS}(?:の)?(?:配信|購読|登録)?(?:を|は)?(?:の)?(?:停止|解除|止め|やめ|中止|拒否)`, "u"),
     new RegExp(`${NEWS}(?:は|が|も)?(?:もう)?${NO_MORE}`, "u"),
     new RegExp(

@@ -6,6 +6,7 @@ const SEND = "(?:stuur|sms|app|mail|schrijf|bericht|contacteer|bel|benader|text)
 
 export const nl: OptOutRules = {
   certain: [
+    words("(?:afmeld|uitschrijf)(?:link|knop|button|pagina)"),
     words(
       `(?:stop|hou op|houd op|stoppen|kap|opzeggen|uitschrijven|afmelden)(?: (?:met|die|deze|de|het|jullie|mij|me|te|sturen|van|voor|alle))* (?:${NEWS}|sturen|appen|mailen|sms en|smsen|bellen)`,
     ),

@@ -8,6 +8,9 @@ const SEND = "(?:mand\\w+|envi\\w+|escrev\\w+|contat\\w+|contact\\w+|incomod\\w+
 
 export const pt: OptOutRules = {
   certain: [
+    words(
+      "(?:link|botao|opcao) (?:de|para|pra) (?:me )?(?:descadastr\\w+|descadastro|desinscrever|cancelar (?:a )?(?:inscricao|subscricao)|sair da lista)",
+    ),
     words(`(?:parem?|para|parar|chega|cancelar|cancelo|cancelem|sem mais|stop)${BETWEEN} (?:${NEWS})`),
     words("(?:parem?|para) de (?:me )?(?:escrever|incomodar|contactar|contatar|perturbar|mandar|enviar)"),
     words(
