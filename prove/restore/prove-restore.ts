@@ -22,7 +22,7 @@ const LONG_MS = 240_000;
  * nothing is sent twice, and who said STOP in between is known.
  */
 export async function proveRestore(asked: Asked, { databaseUrl }: Ground): Promise<Outcome> {
-  const many = asked.n ?? (asked.isQuick ? 48 : 2_400);
+  const many = asked.n ?? (asked.bug ? 20 : asked.isQuick ? 48 : 2_400);
   const kills = asked.kills ?? (asked.bug ? 0 : asked.isQuick ? 1 : 10);
   const folder = mkdtempSync(join(tmpdir(), "threadline-restore-"));
   const file = join(folder, "all.backup");
