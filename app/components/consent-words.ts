@@ -53,6 +53,7 @@ const SOURCE: Record<string, string> = {
   shopify: "told by Shopify",
   staff: "by your team",
   storefront: "in the shop",
+  "same-account": "under another name of the same account",
   preferences: "on their own page",
   import: "from a list you brought",
   provider: "in the provider's own menu",

@@ -2,9 +2,11 @@ import type { Channel } from "#app/channels/channel.ts";
 import { cleanText } from "#app/clean-text.ts";
 import { blockLine, openLine } from "#app/consent/carrier-block.ts";
 import { readCarrierWord, readKeyword } from "#app/consent/keywords.ts";
-import { readStanding, recordConsent, type Stands, standing } from "#app/consent/ledger.ts";
-import { namesOn, otherAddresses } from "#app/consent/other-addresses.ts";
+import { levelHeld, recordConsent, type Stands, standing } from "#app/consent/ledger.ts";
+import { namesOn } from "#app/consent/names-on.ts";
+import { otherAddresses } from "#app/consent/other-addresses.ts";
 import { type ConsentPurpose, PROMOTIONS, PURPOSES } from "#app/consent/purposes.ts";
+import { readShared } from "#app/consent/shared-no.ts";
 import type { Shop } from "#app/db.server.ts";
 import { writeEvent } from "#app/jobs/events.ts";
 import { type OptOut, readOptOut } from "#app/understanding/opt-out/read-opt-out.ts";
@@ -106,10 +108,10 @@ async function say(
   let isNew = false;
   for (const { channel, address } of await otherAddresses(shop, heard, said.scope))
     for (const purpose of said.purposes) {
-      const stands = await readStanding(shop, { channel, address, purpose });
+      const [stands = null] = await readShared(shop, [{ channel, address, purpose }]);
       if (said.state === "held" && isOutAlready(stands)) continue;
       isNew ||= stands?.state !== said.state;
-      const level = said.state === "held" ? [stands?.state ?? "pending", stands?.level].join("/") : undefined;
+      const level = said.state === "held" ? levelHeld(stands) : undefined;
       await recordConsent(shop, { ...factOf(heard), channel, address, purpose, state: said.state, level });
     }
   if (said.state === "revoked")

@@ -98,6 +98,10 @@ export interface Stands {
   since: Date;
 }
 
+/** Of what is held, the level says what stood before. */
+export const levelHeld = (stood: Stands | null): string =>
+  [stood?.state ?? "pending", ...(stood?.level ? [stood.level] : [])].join("/");
+
 /** Both forms of a number may have a state: the newest stands, of one instant the no. */
 export const byTimeThenRevoked = (one: Stands, other: Stands): number =>
   other.since.getTime() - one.since.getTime() ||

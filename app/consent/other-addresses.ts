@@ -1,5 +1,5 @@
 import type { Channel } from "#app/channels/channel.ts";
-import { matchKey } from "#app/customers/match-key.ts";
+import { namesOn } from "#app/consent/names-on.ts";
 import type { Shop } from "#app/db.server.ts";
 
 interface Where {
@@ -27,24 +27,4 @@ export async function otherAddresses(
   const others = rows.map((row) => ({ channel: meant, address: row.address }));
   // "Texts" may mean the messages of this very channel.
   return scope === "texts" || !others.length ? [...here, ...others] : others;
-}
-
-/**
- * Every name that whoever writes from there has on this channel. WhatsApp's people have a number, an id that hides it, or
- * both (customers/contact-kind.ts): what is said from one is said from the other.
- */
-export async function namesOn(
-  shop: Pick<Shop, "id" | "sql">,
-  { channel, address }: { channel: Channel; address: string },
-): Promise<string[]> {
-  if (channel !== "whatsapp") return [address];
-  const kind = address.startsWith("+") ? "whatsapp" : "whatsapp-user";
-  const rows = await shop.sql<{ value: string }>`
-    select q.value from "ContactPoint" p
-    join "ContactPoint" q on q."shopId" = p."shopId" and q."customerId" = p."customerId"
-      and q.kind in ('whatsapp', 'whatsapp-user') and q."verifiedAt" is not null
-    where p."shopId" = ${shop.id} and p.kind = ${kind} and p."matchKey" = ${matchKey(kind, address)}
-      and p."verifiedAt" is not null
-    order by q."createdAt" limit 20`;
-  return [...new Set([address, ...rows.map(({ value }) => value)])];
 }

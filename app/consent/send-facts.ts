@@ -1,9 +1,11 @@
 import { readBlocked } from "#app/consent/carrier-block.ts";
-import { type ConsentStanding, readStandings } from "#app/consent/ledger.ts";
+import type { ConsentStanding } from "#app/consent/ledger.ts";
 import type { Intended } from "#app/consent/may-send.ts";
+import { namesOfPersons } from "#app/consent/names-on.ts";
 import { purposeOf } from "#app/consent/purposes.ts";
 import { senderHash } from "#app/consent/sender-lock.ts";
 import { isSendingOff } from "#app/consent/sending-switch.ts";
+import { readShared } from "#app/consent/shared-no.ts";
 import type { Shop } from "#app/db.server.ts";
 import { isInstalled } from "#app/shop/installed.ts";
 
@@ -27,8 +29,10 @@ export async function readSendFacts(shop: Shop, all: Intended[]): Promise<SendFa
   const ofShop = { isInstalled: await isInstalled(shop), isSendingOff: false };
   if (!ofShop.isInstalled || !outside.length) return all.map(() => ({ ...ofShop, ...NOTHING_KNOWN }));
   ofShop.isSendingOff = await isSendingOff(shop);
-  const unread = await readUnread(shop, outside);
-  const stands = await readPurposes(shop, outside);
+  const found = await namesOfPersons(shop, outside);
+  const names = new Map(outside.map((intended, n) => [intended, found[n]!]));
+  const unread = await readUnread(shop, names);
+  const stands = await readPurposes(shop, names);
   const blocked = await readBlocked(shop, outside.filter(isLine));
   return all.map((intended) => ({
     ...ofShop,
@@ -40,27 +44,45 @@ export async function readSendFacts(shop: Shop, all: Intended[]): Promise<SendFa
 
 const NOTHING_KNOWN = { unread: "none", stands: null, isBlocked: false } as const;
 
+/** Each message with every name of whom it goes to, the one it goes to first. */
+type Names = Map<Intended, string[]>;
+
 const isLine = (intended: Intended): intended is Intended & { accountId: string } =>
   intended.channel === "sms" && !!intended.accountId;
 
-async function readUnread(shop: Shop, all: Intended[]): Promise<Map<Intended, SendFacts["unread"]>> {
-  const hashes = new Map(all.map((intended) => [intended, senderHash(intended.channel, intended.address)]));
+async function readUnread(shop: Shop, names: Names): Promise<Map<Intended, SendFacts["unread"]>> {
+  const hashes = new Map(
+    [...names].map(([intended, theirs]) => [
+      intended,
+      theirs.map((name) => senderHash(intended.channel, name)),
+    ]),
+  );
   const rows = await shop.sql<{ hash: string; isWaiting: boolean }>`
     select asked.hash, bool_or(r."parkedFor" is null) as "isWaiting"
-    from unnest(${[...new Set(hashes.values())]}::text[]) asked(hash)
-    join "Receipt" r on r."senderHash" = asked.hash and r."readAt" is null
+    from unnest(${[...new Set([...hashes.values()].flat())]}::text[]) asked(hash)
+    cross join lateral (
+      select "parkedFor" from "Receipt" where "senderHash" = asked.hash and "readAt" is null
+      union all
+      select "parkedFor" from "Receipt" where "alsoHash" = asked.hash and "readAt" is null
+    ) r
     group by asked.hash`;
   const found = new Map(rows.map(({ hash, isWaiting }) => [hash, isWaiting ? "waiting" : "parked"] as const));
-  return new Map(all.map((intended) => [intended, found.get(hashes.get(intended)!) ?? "none"]));
+  return new Map(
+    [...hashes].map(([intended, theirs]) => {
+      const said = theirs.map((hash) => found.get(hash));
+      return [intended, said.includes("waiting") ? "waiting" : said.includes("parked") ? "parked" : "none"];
+    }),
+  );
 }
 
-async function readPurposes(shop: Shop, all: Intended[]): Promise<Map<Intended, ConsentStanding | null>> {
-  const asking = all.flatMap((intended) =>
-    intended.purpose === "confirmation" ? [] : [{ intended, purpose: purposeOf(intended.purpose) }],
+async function readPurposes(shop: Shop, names: Names): Promise<Map<Intended, ConsentStanding | null>> {
+  const asking = [...names].flatMap(([intended, theirs]) =>
+    intended.purpose === "confirmation" ? [] : [{ intended, theirs, purpose: purposeOf(intended.purpose) }],
   );
-  const stands = await readStandings(
+  const stands = await readShared(
     shop,
     asking.map(({ intended: { channel, address }, purpose }) => ({ channel, address, purpose })),
+    { names: asking.map(({ theirs }) => theirs) },
   );
   return new Map(asking.map(({ intended }, n) => [intended, stands[n]?.state ?? null]));
 }

@@ -1,6 +1,7 @@
 import type { Channel } from "#app/channels/channel.ts";
 import { type ConsentStanding, readStanding, recordConsent } from "#app/consent/ledger.ts";
 import { PROMOTIONS } from "#app/consent/purposes.ts";
+import { readShared } from "#app/consent/shared-no.ts";
 import type { Shop } from "#app/db.server.ts";
 
 interface Doubt {
@@ -24,6 +25,9 @@ export async function settleDoubt(
     const stands = await readStanding(shop, { channel, address, purpose });
     if (stands?.state !== "held") continue;
     wasHeld = true;
+    // A no of theirs under another name is no doubt, and a yes of now would take it back.
+    const [shared] = await readShared(shop, [{ channel, address, purpose }]);
+    if (shared?.state === "revoked") continue;
     const [state, level] = wasOptOut ? ["revoked"] : (stands.level ?? "pending").split("/");
     await recordConsent(shop, {
       ...{ channel, address, purpose, source: "staff", at: shop.at },

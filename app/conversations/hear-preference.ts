@@ -1,6 +1,6 @@
 import type { Inbound } from "#app/channels/channel.ts";
 import { recordConsent } from "#app/consent/ledger.ts";
-import { namesOn } from "#app/consent/other-addresses.ts";
+import { namesOn } from "#app/consent/names-on.ts";
 import { PROMOTIONS } from "#app/consent/purposes.ts";
 import type { Door } from "#app/conversations/take-inbound.ts";
 import type { Shop } from "#app/db.server.ts";

@@ -2,7 +2,7 @@ import { shelf } from "#app/channels/shelf.ts";
 import type { Channel, Choice, Provider } from "#app/channels/channel.ts";
 import { DAY, earlier, MINUTE } from "#app/clock.ts";
 import { type Applied, applyKeyword } from "#app/consent/apply-keyword.ts";
-import { namesOn } from "#app/consent/other-addresses.ts";
+import { namesOn } from "#app/consent/names-on.ts";
 import { readCarrierWord, readKeyword } from "#app/consent/keywords.ts";
 import { isPromoting, type MessageClass, PROMOTIONS } from "#app/consent/purposes.ts";
 import { confirmKeyword } from "#app/conversations/confirm-keyword.ts";

@@ -5,6 +5,7 @@ import { hearOptIn } from "#app/conversations/hear-opt-in.ts";
 import { findAnswered, findUnproven } from "#app/conversations/answered-thread.ts";
 import { handOver } from "#app/conversations/hand-over.ts";
 import { hearWords } from "#app/conversations/hear-words.ts";
+import { joinNames } from "#app/conversations/join-names.ts";
 import { openConversation } from "#app/conversations/open-conversation.ts";
 import { takeMedia } from "#app/conversations/take-media.ts";
 import { writeMessage } from "#app/conversations/write-message.ts";
@@ -83,7 +84,10 @@ async function identify(shop: Shop, inbound: InboundMessage): Promise<string> {
   const { channel, from, isAuthenticated = true } = inbound;
   const answered = channel === "email" ? await findAnswered(shop, inbound) : null;
   const unproven = answered || isAuthenticated ? null : await findUnproven(shop, from);
-  return answered ?? unproven ?? (await identifySender(shop, inbound)).customerId;
+  if (answered ?? unproven) return (answered ?? unproven)!;
+  const identified = await identifySender(shop, inbound);
+  await joinNames(shop, { channel, names: [from, ...(inbound.alsoKnownAs ?? [])] }, identified);
+  return identified.customerId;
 }
 
 /** Nothing says that they are who they say: people see to it, and no robot answers (F58). */

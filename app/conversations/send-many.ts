@@ -1,5 +1,5 @@
 import type { Channel, Template } from "#app/channels/channel.ts";
-import { readStandings } from "#app/consent/ledger.ts";
+import { readShared } from "#app/consent/shared-no.ts";
 import { type ConsentRefusal, refusedByConsent } from "#app/consent/may-send.ts";
 import { purposeOf } from "#app/consent/purposes.ts";
 import { ALWAYS_FITS } from "#app/conversations/composer-rules.ts";
@@ -160,7 +160,7 @@ async function foresee(
 ): Promise<SentMany["foreseen"]> {
   const asked = addresses.map((address) => ({ channel, address, purpose: purposeOf(purpose) }));
   const foreseen: SentMany["foreseen"] = {};
-  for (const stands of await readStandings(shop, asked, { isLocking: false })) {
+  for (const stands of await readShared(shop, asked, { isLocking: false })) {
     const no = refusedByConsent(purpose, stands?.state ?? null);
     if (no) foreseen[no] = (foreseen[no] ?? 0) + 1;
   }

@@ -67,7 +67,10 @@ async function store(receipts: Receipt[]): Promise<void> {
 
 /** The same lock as a send's claim (consent/sender-lock.ts): a text is either seen by it, or came after it began. */
 async function storeUnderLock(client: PoolClient, receipts: Receipt[]) {
-  const senders = [...new Set(receipts.flatMap(({ senderHash }) => senderHash ?? []))].sort();
+  const hashes = receipts.flatMap(({ senderHash, alsoHash }) =>
+    [senderHash, alsoHash].filter((one) => !!one),
+  );
+  const senders = [...new Set(hashes)].sort();
   await client.query("begin");
   for (const sender of senders)
     await client.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [sender]);
@@ -75,16 +78,17 @@ async function storeUnderLock(client: PoolClient, receipts: Receipt[]) {
   await client.query("commit");
 }
 
-const COLUMNS = 8;
+const COLUMNS = 9;
 
 async function insert(client: PoolClient, receipts: Receipt[]): Promise<void> {
   const at = now().toISOString();
-  const values = receipts.flatMap(({ door, key, topic, address, senderHash, headers, body }) => [
+  const values = receipts.flatMap(({ door, key, topic, address, senderHash, alsoHash, headers, body }) => [
     door,
     key,
     topic,
     address,
     senderHash,
+    alsoHash ?? null,
     JSON.stringify(headers),
     sealBody(body),
     at,
@@ -99,10 +103,10 @@ function statementFor(count: number): string {
   const rows = () =>
     Array.from({ length: count }, (_, row) => {
       const at = row * COLUMNS + 1;
-      return `($${at}, $${at + 1}, $${at + 2}, $${at + 3}, $${at + 4}, $${at + 5}::jsonb, $${at + 6}::bytea, $${at + 7}::timestamptz)`;
+      return `($${at}, $${at + 1}, $${at + 2}, $${at + 3}, $${at + 4}, $${at + 5}, $${at + 6}::jsonb, $${at + 7}::bytea, $${at + 8}::timestamptz)`;
     });
   statements[count] ??= `with kept as (
-       insert into "Receipt" (door, key, topic, address, "senderHash", headers, body, "receivedAt")
+       insert into "Receipt" (door, key, topic, address, "senderHash", "alsoHash", headers, body, "receivedAt")
        values ${rows().join(", ")} on conflict do nothing
        returning door, key, "senderHash", "receivedAt"
      ), jobs as (

@@ -55,7 +55,7 @@ async function findUnread(door: string, key: string): Promise<Omit<OpenedReceipt
   return rows[0] ?? null;
 }
 
-const EMPTIED = { body: new Uint8Array(), senderHash: null };
+const EMPTIED = { body: new Uint8Array(), senderHash: null, alsoHash: null };
 
 /** Kept with its reason, in the merchant's sight, until somebody replays it. One that was read after all stays read. */
 export async function parkReceipt(
@@ -68,7 +68,7 @@ export async function parkReceipt(
 /** The update finds no row where another worker has been quicker: then nothing happens twice. */
 async function applyOnce(shop: Shop, door: string, key: string, apply: (shop: Shop) => Promise<void>) {
   const marked = await shop.sql`
-    update "Receipt" set "readAt" = ${shop.at}, "parkedFor" = null, body = '', "senderHash" = null
+    update "Receipt" set "readAt" = ${shop.at}, "parkedFor" = null, body = '', "senderHash" = null, "alsoHash" = null
     where door = ${door} and key = ${key} and "readAt" is null returning key`;
   if (marked.length) await apply(shop);
 }

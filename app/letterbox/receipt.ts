@@ -8,6 +8,8 @@ export interface Receipt {
   address: string | null;
   /** For texts: a keyed hash of who wrote (consent/sender-lock.ts), so that a send can see an unread STOP. */
   senderHash: string | null;
+  /** The same of another name that the message vouches for: WhatsApp's people have a number and an id. */
+  alsoHash?: string | null;
   headers: Record<string, string>;
   body: Buffer;
 }

@@ -1,3 +1,4 @@
+import type { Channel } from "#app/channels/channel.ts";
 import { findByShopifyId } from "#app/customers/find-customer.ts";
 import type { ConsentAddress } from "#app/consent/ledger.ts";
 import { formsOf } from "#app/customers/match-key.ts";
@@ -18,6 +19,8 @@ export interface Person {
   checkouts: string[];
   emails: string[];
   phones: string[];
+  /** What they write from on WhatsApp and in Meta's inboxes. */
+  accounts: ConsentAddress[];
 }
 
 /**
@@ -35,14 +38,29 @@ export async function findPerson(shop: Reader, subject: Subject): Promise<Person
   const conversations = await idsOf(shop.sql<{ id: string }>`
     select id from "Conversation" where "shopId" = ${shop.id} and "customerId" = any(${customers})`);
   const checkouts = await findCheckouts(shop, subject, all);
-  return { shopifyId: subject.shopifyId, shopifyIds, customers, conversations, orders, checkouts, ...all };
+  const accounts = await readAccounts(shop, customers);
+  const { shopifyId } = subject;
+  return { shopifyId, shopifyIds, customers, conversations, orders, checkouts, ...all, accounts };
 }
 
-/** What the consent ledger and the letterbox know them by. */
-export const addressesOf = ({ emails, phones }: Pick<Person, "emails" | "phones">): ConsentAddress[] => [
+/** What the consent ledger knows them by. */
+export const addressesOf = ({ emails, phones, accounts }: Person): ConsentAddress[] => [
   ...emails.map((address) => ({ channel: "email" as const, address })),
   ...phones.map((address) => ({ channel: "sms" as const, address })),
+  ...accounts,
 ];
+
+/** What these customers write from on WhatsApp and in Meta's inboxes. */
+export const readAccounts = async (shop: Reader, customers: string[]): Promise<ConsentAddress[]> => {
+  const points = await shop.sql<{ kind: string; value: string }>`
+    select distinct kind, value from "ContactPoint"
+    where "shopId" = ${shop.id} and "customerId" = any(${customers})
+      and kind in ('whatsapp', 'whatsapp-user', 'messenger', 'instagram')`;
+  return points.map(({ kind, value }) => ({ channel: channelOf(kind), address: value }));
+};
+
+const channelOf = (kind: string): Channel =>
+  kind === "messenger" || kind === "instagram" ? kind : "whatsapp";
 
 /**
  * The customer of this Shopify id, everybody who became them, and strangers whom staff show as one with them; not whom

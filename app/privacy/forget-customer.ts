@@ -9,6 +9,7 @@ import { addressesOf, findPerson, type Person } from "#app/privacy/find-person.t
 import { forgetTraces } from "#app/privacy/forget-traces.ts";
 import { hashOfSubject, noteRequest, type Subject, settleRequest } from "#app/privacy/privacy-request.ts";
 import { ROWS_OF_PERSON } from "#app/privacy/rows-of-person.ts";
+import { shareNos } from "#app/privacy/share-nos.ts";
 
 /**
  * `customers/redact`: everything about one person goes in one transaction. What stays is keyed hashes: of Shopify's
@@ -25,6 +26,7 @@ export async function forgetCustomer(shop: Shop, subject: Subject): Promise<void
   // Traces first: queued jobs and set-aside work are found by rows that are about to go.
   await forgetTraces(shop, person);
   await detachOthers(shop, person);
+  await shareNos(shop, person.accounts);
   await forgetRows(shop, person);
   await askToDropBytes(shop);
   await forgetConsentAddresses(shop, addressesOf(person));

@@ -1,10 +1,11 @@
 import type { Shop } from "#app/db.server.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
-import type { Person } from "#app/privacy/find-person.ts";
+import { type Person, readAccounts } from "#app/privacy/find-person.ts";
 import { pastTime } from "#app/privacy/past-time.ts";
 import type { Retention } from "#app/privacy/retention.ts";
 import { readRetention } from "#app/privacy/retention-periods.ts";
 import { ROWS_OF_PERSON } from "#app/privacy/rows-of-person.ts";
+import { shareNos } from "#app/privacy/share-nos.ts";
 
 /** A conversation may hold hundreds of messages with pictures: fewer of them in one transaction than of plain rows. */
 const THREADS = 50;
@@ -29,6 +30,7 @@ async function pruneConversations(shop: Shop, { conversations: days }: Retention
     shop,
     rows.map(({ customerId }) => customerId),
   );
+  await shareNos(shop, await readAccounts(shop, customers));
   await deleteRowsOf(shop, { conversations, customers });
   return rows.length;
 }
@@ -66,6 +68,7 @@ const NOBODY: Person = {
   checkouts: [],
   emails: [],
   phones: [],
+  accounts: [],
 };
 
 /** By the same list as forgetting. Events are past their own, shorter time by then, and stand under no index for this. */

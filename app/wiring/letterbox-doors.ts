@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { loadAccount } from "#app/channels/accounts.ts";
-import type { Account, ChannelAdapter, Inbound, RawRequest } from "#app/channels/channel.ts";
+import type { Account, Channel, ChannelAdapter, Inbound, RawRequest } from "#app/channels/channel.ts";
 import { verifyEasypost } from "#app/channels/easypost.server.ts";
 import { isFromMeta, type MetaItem, splitMetaWebhook } from "#app/channels/meta-webhook.server.ts";
 import { adapterOf } from "#app/channels/shelf.ts";
@@ -130,10 +130,20 @@ async function receiptsOf(
     const request = { method: "POST", url: kept.headers.url!, headers: {}, body };
     const inbound = await readQuietly(() => parse(request, now()));
     const only = inbound?.length === 1 ? inbound[0]! : null;
-    const from = only?.kind === "message" ? senderHash(channel, only.from) : null;
-    return { ...kept, key: `${address}:${keyOf(only, body)}`, topic, address, senderHash: from, body };
+    const key = `${address}:${keyOf(only, body)}`;
+    return { ...kept, ...sendersOf(channel, inbound ?? []), key, topic, address, body };
   });
   return (await Promise.all(receipts)).filter((receipt) => receipt !== null);
+}
+
+/** Who may have said no in it, under each of their names: in words, or in WhatsApp's own menu. */
+function sendersOf(channel: Channel, inbound: Inbound[]): Pick<Receipt, "senderHash" | "alsoHash"> {
+  const names = inbound.flatMap((one) => {
+    if (one.kind === "message") return [one.from, ...(one.alsoKnownAs ?? [])];
+    return one.kind === "preference" ? [one.from] : [];
+  });
+  const [hash = null, alsoHash = null] = new Set(names.map((name) => senderHash(channel, name)));
+  return { senderHash: hash, alsoHash };
 }
 
 /** Templates belong to a WhatsApp account, which may have several numbers of ours (channels/accounts.ts). */
