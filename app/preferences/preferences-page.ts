@@ -6,9 +6,12 @@ import { say } from "#app/words/say.ts";
 
 export interface PreferencesPage {
   locale: string;
-  shopName: string;
+  /** Null where the shop has left. */
+  shopName: string | null;
   /** Masked: whoever was sent the link knows the rest. */
   address: string;
+  /** Nothing is sent any more, and a no holds should the shop come back. */
+  hasLeft: boolean;
   /** What the form before this page did. */
   did: "saved" | "none" | "confirmed" | null;
   /** Our number that the carrier blocks for them, or null. */
@@ -27,7 +30,7 @@ interface Choice {
 
 /** What may be sent to whoever reads this, by channel and purpose, with a box for each and one button for nothing. */
 export function preferencesPage(page: PreferencesPage): string {
-  const { locale, shopName, address, did, blockedBy, choices } = page;
+  const { locale, shopName, address, hasLeft, did, blockedBy, choices } = page;
   const channels = [...new Set(choices.map(({ channel }) => channel))];
   const asked = choices.filter(({ isAsked }) => isAsked);
   const title = say(locale, "pref.title");
@@ -35,6 +38,7 @@ export function preferencesPage(page: PreferencesPage): string {
 <h1>${title}</h1>
 <p class="quiet">${say(locale, "pref.for", { address })}</p>
 ${did && html`<p class="badge good" role="status">${say(locale, DID[did])}</p>`}
+${hasLeft && html`<p>${say(locale, "pref.left")}</p>`}
 ${blockedBy && html`<p class="badge bad">${say(locale, "pref.blocked", { number: blockedBy })}</p>`}
 ${asked.length > 0 && askedForm(locale, asked)}
 <form method="post">

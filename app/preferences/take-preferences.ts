@@ -5,7 +5,10 @@ import { allOff, channelsOf, savePreferences, type Wish } from "#app/consent/pre
 import type { PreferencesClaims } from "#app/consent/preferences-url.ts";
 import { PROMOTIONS, PURPOSES } from "#app/consent/purposes.ts";
 import { readShown } from "#app/consent/shown-words.ts";
+import { forgetConsentAddresses } from "#app/consent/ledger.ts";
 import { inShop, type Shop } from "#app/db.server.ts";
+import { isForgotten } from "#app/shop/forgotten-domain.ts";
+import { hasLeft } from "#app/shop/installed.ts";
 
 interface From {
   /** Where on the network, as a keyed hash. */
@@ -20,6 +23,7 @@ export async function takePreferences(
   from: From,
 ): Promise<"saved" | "none" | "confirmed" | "unchanged" | "unsubscribed"> {
   return inShop(claims.shopId, async (shop) => {
+    if (await hasLeft(shop)) return keepNo(shop, claims, form);
     const evidence = { by: "the shopper's own page", network: from.network, locale: from.locale };
     if (form.get("List-Unsubscribe") === "One-Click") return unsubscribe(shop, claims, evidence);
     if (form.get("save") === "confirm" && claims.mayAgree)
@@ -30,6 +34,23 @@ export async function takePreferences(
     // An empty form is nobody's word: unticked boxes are not sent, and would read as a no to everything.
     return "unchanged";
   });
+}
+
+/**
+ * The shop has left: a no is kept all the same (R22); of a shop that was forgotten already as the hash alone, which says
+ * nothing of whose it is.
+ */
+async function keepNo(shop: Shop, claims: PreferencesClaims, form: URLSearchParams) {
+  const isOneClick = form.get("List-Unsubscribe") === "One-Click";
+  if (!isOneClick && form.get("save") !== "none") return "unchanged" as const;
+  const evidence = { by: "the shopper's own page", network: null, locale: null };
+  const did = isOneClick ? await unsubscribe(shop, claims, evidence) : await stopAll(shop, claims, evidence);
+  if (await isForgotten(shop))
+    await forgetConsentAddresses(
+      shop,
+      channelsOf(claims).map((channel) => ({ channel, address: claims.address })),
+    );
+  return did;
 }
 
 type Evidence = Record<string, string | null>;

@@ -33,6 +33,8 @@ export const consent: Record<keyof typeof en, string> = {
   "pref.confirmed": "Danke. Es ist bestätigt.",
   "pref.blocked":
     "Ihr Mobilfunkanbieter sperrt unsere SMS, seit Sie STOP geschrieben haben. Schreiben Sie START an {number}, um wieder welche zu erhalten.",
+  "pref.left":
+    "Dieser Shop sendet nichts mehr über uns. Sagen Sie hier, dass Sie nichts möchten: Das gilt auch, wenn der Shop zurückkommt.",
   "pref.gone-title": "Dieser Link gilt nicht mehr",
   "pref.gone":
     "Er ist falsch oder zu alt. Um unsere SMS zu beenden, antworten Sie mit STOP; unsere neueste E-Mail enthält einen gültigen Link.",

@@ -32,6 +32,8 @@ export const consent = {
   "pref.confirmed": "Thank you. It is confirmed.",
   "pref.blocked":
     "Your phone company blocks our texts since you replied STOP. Text START to {number} to get any again.",
+  "pref.left":
+    "This shop sends nothing through us any more. Say here that you want nothing, and it holds if the shop comes back.",
   "pref.gone-title": "This link does not work any more",
   "pref.gone":
     "It is wrong or too old. To end our texts reply STOP to one; our newest email has a working link.",

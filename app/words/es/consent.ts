@@ -33,6 +33,8 @@ export const consent: Record<keyof typeof en, string> = {
   "pref.confirmed": "Gracias. Está confirmado.",
   "pref.blocked":
     "Tu operador bloquea nuestros SMS desde que respondiste STOP. Envía START al {number} para volver a recibirlos.",
+  "pref.left":
+    "Esta tienda ya no envía nada a través de nosotros. Si dices aquí que no quieres nada, valdrá también si la tienda vuelve.",
   "pref.gone-title": "Este enlace ya no funciona",
   "pref.gone":
     "Es incorrecto o demasiado antiguo. Para terminar nuestros SMS responde STOP; nuestro último correo tiene un enlace válido.",

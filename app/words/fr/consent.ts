@@ -33,6 +33,8 @@ export const consent: Record<keyof typeof en, string> = {
   "pref.confirmed": "Merci. C’est confirmé.",
   "pref.blocked":
     "Votre opérateur bloque nos SMS depuis que vous avez répondu STOP. Envoyez START au {number} pour en recevoir à nouveau.",
+  "pref.left":
+    "Cette boutique n’envoie plus rien par notre service. Dites ici que vous ne voulez plus rien : cela vaudra aussi si elle revient.",
   "pref.gone-title": "Ce lien ne fonctionne plus",
   "pref.gone":
     "Il est erroné ou trop ancien. Pour arrêter nos SMS, répondez STOP ; notre dernier e-mail contient un lien valable.",

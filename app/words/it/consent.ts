@@ -33,6 +33,8 @@ export const consent: Record<keyof typeof en, string> = {
   "pref.confirmed": "Grazie. È confermato.",
   "pref.blocked":
     "Il tuo operatore blocca i nostri SMS da quando hai risposto STOP. Invia START al {number} per riceverne di nuovo.",
+  "pref.left":
+    "Questo negozio non invia più nulla tramite noi. Se dici qui che non vuoi nulla, varrà anche se il negozio torna.",
   "pref.gone-title": "Questo link non funziona più",
   "pref.gone":
     "È sbagliato o troppo vecchio. Per terminare i nostri SMS rispondi STOP; la nostra ultima e-mail ha un link valido.",

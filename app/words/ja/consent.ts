@@ -33,6 +33,8 @@ export const consent: Record<keyof typeof en, string> = {
   "pref.confirmed": "ありがとうございます。確認しました。",
   "pref.blocked":
     "STOPと返信されたため、通信会社が当店のSMSを止めています。再び受け取るには{number}にSTARTと送ってください。",
+  "pref.left":
+    "このショップからの配信は現在行われていません。ここで「何も送らない」を選ぶと、ショップが再開した場合も有効です。",
   "pref.gone-title": "このリンクは使えません",
   "pref.gone":
     "リンクが正しくないか、期限が切れています。SMSの停止はSTOPと返信してください。最新のメールには有効なリンクがあります。",

@@ -33,6 +33,8 @@ export const consent: Record<keyof typeof en, string> = {
   "pref.confirmed": "Dank je. Het is bevestigd.",
   "pref.blocked":
     "Je provider blokkeert onze sms’en sinds je STOP hebt geantwoord. Sms START naar {number} om ze weer te krijgen.",
+  "pref.left":
+    "Deze winkel verstuurt niets meer via ons. Zeg hier dat je niets wilt: dat geldt ook als de winkel terugkomt.",
   "pref.gone-title": "Deze link werkt niet meer",
   "pref.gone":
     "Hij klopt niet of is te oud. Antwoord STOP om onze sms’en te beëindigen; onze nieuwste e-mail heeft een werkende link.",

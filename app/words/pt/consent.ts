@@ -33,6 +33,8 @@ export const consent: Record<keyof typeof en, string> = {
   "pref.confirmed": "Obrigado. Está confirmado.",
   "pref.blocked":
     "A sua operadora bloqueia os nossos SMS desde que respondeu STOP. Envie START para {number} para voltar a receber.",
+  "pref.left":
+    "Esta loja já não envia nada através de nós. Se disser aqui que não quer nada, isso valerá também se a loja voltar.",
   "pref.gone-title": "Esta ligação já não funciona",
   "pref.gone":
     "Está errada ou é demasiado antiga. Para terminar os nossos SMS responda STOP; o nosso último e-mail tem uma ligação válida.",
