@@ -162,8 +162,15 @@ function openPool(name: string, max: number): pg.Pool {
     max,
     application_name: `threadline-${name}`,
     connectionTimeoutMillis: 5_000,
+    // Nothing waits inside a transaction but for PostgreSQL: who is silent so long is paused, and holds others' locks.
+    idle_in_transaction_session_timeout: env.DATABASE_IDLE_MS,
   });
-  const lost = (err: Error) => log.warn({ err, pool: name }, "database connection lost");
+  const lost = (err: Error & { code?: string }) =>
+    log.warn({ err, pool: name }, err.code === IDLE_IN_TRANSACTION ? PAUSED : "database connection lost");
   // Both: graphile-worker warns at start when the clients have no handler of their own.
   return opened.on("error", lost).on("connect", (client) => client.on("error", lost));
 }
+
+/** PostgreSQL's code for it (appendix A of its manual). */
+const IDLE_IN_TRANSACTION = "25P03";
+const PAUSED = "this process was paused inside a transaction, and the database has undone it";

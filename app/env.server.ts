@@ -3,6 +3,8 @@ import { z } from "zod";
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   DATABASE_URL: z.string().optional(),
+  /** How long a transaction of ours may say nothing before PostgreSQL ends it and frees its locks (decisions/003). */
+  DATABASE_IDLE_MS: z.coerce.number().int().positive().default(15_000),
   DATA_DIR: z.string().default(".data"),
   HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce.number().int().default(3000),

@@ -8,7 +8,10 @@ it("can plant every bug: the text that each of them changes stands in its file",
     return edits.flatMap(({ file, from, to }) => {
       const source = sources.get(file)!;
       // Edits of one file follow each other.
-      sources.set(file, source.replace(from, () => to));
+      sources.set(
+        file,
+        source.replace(from, () => to),
+      );
       return source.includes(from) ? [] : [`${proof}/${name} in ${file}`];
     });
   });
