@@ -71,6 +71,8 @@ export interface Outbound {
   choices: Choice[];
   template: Template | null;
   subject: string | null;
+  /** The reader's language, for words that the channel itself adds. */
+  locale: string;
   media: Media[];
   /** Where the provider reports how it went; carries our message's id. */
   callbackUrl: string;

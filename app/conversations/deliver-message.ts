@@ -49,6 +49,7 @@ async function askProvider(claim: Claim): Promise<SendResult> {
 
 export function outboundOf({ message, account, thread, files }: Omit<Claim, "fence" | "takenAt">): Outbound {
   const isMarketing = isPromotion(message);
+  const locale = thread?.locale ?? "en";
   const { media, links } = shareFiles(files, message, account);
   const body = [message.body, ...links].filter(Boolean).join("\n");
   return {
@@ -57,16 +58,17 @@ export function outboundOf({ message, account, thread, files }: Omit<Claim, "fen
     ...renderForChannel({ ...message, body }, adapterOf(account).abilities),
     template: message.template as Template | null,
     subject: message.subject ?? thread?.subject ?? null,
+    locale,
     media,
     callbackUrl: `${env.SHOPIFY_APP_URL}/webhooks/${message.channel}/${account.id}/status?m=${message.id}`,
     references: thread?.references ?? [],
     isByPerson: message.authorKind === "staff",
     isMarketing,
-    unsubscribeUrl: isMarketing && message.channel === "email" ? endOf(message) : null,
+    unsubscribeUrl: isMarketing && message.channel === "email" ? endOf(message, locale) : null,
     claimedAt: message.stateAt,
   };
 }
 
 /** Where whoever is sent this mail ends mails like it: a page for people, one press for mail programs. */
-const endOf = ({ shopId, address, stateAt }: Claim["message"]): string =>
-  preferencesUrl({ id: shopId, at: stateAt }, { channel: "email", address: address! }, null);
+const endOf = ({ shopId, address, stateAt }: Claim["message"], locale: string): string =>
+  preferencesUrl({ id: shopId, at: stateAt }, { channel: "email", address: address! }, locale);

@@ -5,6 +5,8 @@ import type { Message } from "#app/generated/prisma/client.ts";
 export interface MailThread {
   references: string[];
   subject: string | null;
+  /** The reader's: what they last wrote in, else what the shop knows of them, else the shop's own. */
+  locale: string;
 }
 
 const MOST_REFERENCES = 20;
@@ -27,7 +29,13 @@ export async function mailThreads(
       order by seq desc limit ${MOST_REFERENCES}) m
     order by m.seq desc`;
   const before = Map.groupBy(rows, ({ messageId }) => messageId);
-  return new Map(mails.map(({ id }) => [id, threadOf(before.get(id) ?? [])]));
+  const locales = await readLocales(shop, [...new Set(mails.map(({ conversationId }) => conversationId))]);
+  return new Map(
+    mails.map(({ id, conversationId }) => [
+      id,
+      { ...threadOf(before.get(id) ?? []), locale: locales.get(conversationId) ?? "en" },
+    ]),
+  );
 }
 
 interface Before {
@@ -36,10 +44,19 @@ interface Before {
 }
 
 /** Newest first. */
-function threadOf(rows: Before[]): MailThread {
+function threadOf(rows: Before[]): Omit<MailThread, "locale"> {
   const named = rows.find(({ subject }) => subject)?.subject ?? null;
   return {
     references: rows.map(({ externalId }) => externalId).reverse(),
     subject: named && (/^re:/i.test(named) ? named : `Re: ${named}`),
   };
+}
+
+async function readLocales(shop: Shop, conversationIds: string[]): Promise<Map<string, string>> {
+  const rows = await shop.sql<{ id: string; locale: string | null }>`
+    select c.id, coalesce(c.locale, k.locale, t.languages[1]) as locale from "Conversation" c
+    left join "Customer" k on k."shopId" = c."shopId" and k.id = c."customerId"
+    left join "ShopSettings" t on t."shopId" = c."shopId"
+    where c."shopId" = ${shop.id} and c.id = any(${conversationIds})`;
+  return new Map(rows.flatMap(({ id, locale }) => (locale ? [[id, locale]] : [])));
 }

@@ -17,6 +17,7 @@ const plain: Outbound = {
   isByPerson: false,
   isMarketing: false,
   unsubscribeUrl: null,
+  locale: "en",
   claimedAt: new Date(0),
 };
 const choices = (labels: string[]) => labels.map((label, index) => ({ id: `c${index}`, label }));

@@ -86,6 +86,7 @@ const aMessage: Outbound = {
   media: [],
   callbackUrl: "",
   unsubscribeUrl: null,
+  locale: "en",
   references: [],
   isByPerson: false,
   isMarketing: false,

@@ -119,6 +119,17 @@ describe("marketing from a domain that vouches for it", () => {
     ]);
   });
 
+  it("says how to end it in the reader's language, and its page speaks it, too", async () => {
+    const speaks = (locale: string | null) =>
+      look(shopId, ({ tx }) => tx.conversation.updateMany({ where: { shopId }, data: { locale } }));
+    await speaks("de-DE");
+    await send("offer-de", { purpose: "marketing", subject: "Angebot" });
+    await speaks(null);
+    const [offer] = await mailsOf("Angebot");
+    const [, url] = /Abmelden: (http\S+)/.exec(offer!.text)!;
+    expect(await (await fetch(url!)).text()).toContain("Senden Sie mir gar nichts mehr");
+  });
+
   it("is not ended by looking at the link, and is at once by pressing it, without a cookie", async () => {
     const [offer] = await mailsOf("Offer 2");
     const [, url] = /<(.+)>/.exec(offer!.headers["list-unsubscribe"]!)!;

@@ -3,18 +3,20 @@ import type { Account, Media, Outbound } from "#app/channels/channel.ts";
 import { htmlOfText } from "#app/channels/mail/html-of-text.ts";
 import { domainOf, mailSettings } from "#app/channels/mail/mail-account.ts";
 import { mailIdOf, plusAddress } from "#app/channels/mail/mail-ids.ts";
+import { say } from "#app/words/say.ts";
 
 /** A message as the mail that carries it; null where a file of it is gone. */
 export async function mailOf(account: Account, message: Outbound): Promise<SendMailOptions | null> {
-  const { messageId, to, references, unsubscribeUrl } = message;
+  const { messageId, to, references, unsubscribeUrl, locale } = message;
   const attachments = await Promise.all(message.media.map(attached));
   if (!attachments.every((one) => one !== null)) return null;
   const { inboundAddress } = mailSettings(account);
-  const text = unsubscribeUrl ? `${message.text}\n\nUnsubscribe: ${unsubscribeUrl}` : message.text;
+  const end = unsubscribeUrl && say(locale, "mail.unsubscribe", { url: unsubscribeUrl });
+  const text = end ? `${message.text}\n\n${end}` : message.text;
   return {
     from: account.sender,
     to,
-    subject: message.subject ?? "Your message",
+    subject: message.subject ?? say(locale, "mail.subject"),
     text,
     html: htmlOfText(text),
     // One message, one id: a receiver that gets it twice can tell, and an answer says what it answers.

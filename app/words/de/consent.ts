@@ -21,6 +21,8 @@ export const consent: Record<keyof typeof en, string> = {
   "agree.withdraw": "Ich kann die Einwilligung jederzeit kostenlos mit Wirkung für die Zukunft widerrufen.",
   "agree.who": "Absender: {shop}, {contact}.",
   "agree.links": "AGB: {terms} Datenschutz: {privacy}",
+  "mail.unsubscribe": "Abmelden: {url}",
+  "mail.subject": "Ihre Nachricht",
   "pref.title": "Was dürfen wir Ihnen senden?",
   "pref.for": "Für {address}",
   "pref.by": "{way, select, sms {Per SMS} whatsapp {Per WhatsApp} other {Per E-Mail}}",

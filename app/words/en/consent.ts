@@ -20,6 +20,8 @@ export const consent = {
   "agree.withdraw": "I can withdraw this at any time, free of charge, for the future.",
   "agree.who": "From: {shop}, {contact}.",
   "agree.links": "Terms: {terms} Privacy: {privacy}",
+  "mail.unsubscribe": "Unsubscribe: {url}",
+  "mail.subject": "Your message",
   "pref.title": "What may we send you?",
   "pref.for": "For {address}",
   "pref.by": "{way, select, sms {By text} whatsapp {By WhatsApp} other {By email}}",

@@ -21,6 +21,8 @@ export const consent: Record<keyof typeof en, string> = {
   "agree.withdraw": "Puedo retirarlo en cualquier momento y sin coste.",
   "agree.who": "Remitente: {shop}, {contact}.",
   "agree.links": "Condiciones: {terms} Privacidad: {privacy}",
+  "mail.unsubscribe": "Darse de baja: {url}",
+  "mail.subject": "Tu mensaje",
   "pref.title": "¿Qué podemos enviarte?",
   "pref.for": "Para {address}",
   "pref.by": "{way, select, sms {Por SMS} whatsapp {Por WhatsApp} other {Por correo}}",

@@ -21,6 +21,8 @@ export const consent: Record<keyof typeof en, string> = {
   "agree.withdraw": "Je peux retirer mon consentement à tout moment et sans frais.",
   "agree.who": "Expéditeur : {shop}, {contact}.",
   "agree.links": "Conditions : {terms} Confidentialité : {privacy}",
+  "mail.unsubscribe": "Se désabonner : {url}",
+  "mail.subject": "Votre message",
   "pref.title": "Que pouvons-nous vous envoyer ?",
   "pref.for": "Pour {address}",
   "pref.by": "{way, select, sms {Par SMS} whatsapp {Par WhatsApp} other {Par e-mail}}",

@@ -21,6 +21,8 @@ export const consent: Record<keyof typeof en, string> = {
   "agree.withdraw": "Posso revocare il consenso in qualsiasi momento e senza costi.",
   "agree.who": "Mittente: {shop}, {contact}.",
   "agree.links": "Condizioni: {terms} Privacy: {privacy}",
+  "mail.unsubscribe": "Annulla l’iscrizione: {url}",
+  "mail.subject": "Il tuo messaggio",
   "pref.title": "Che cosa possiamo inviarti?",
   "pref.for": "Per {address}",
   "pref.by": "{way, select, sms {Per SMS} whatsapp {Per WhatsApp} other {Per e-mail}}",

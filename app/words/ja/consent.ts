@@ -21,6 +21,8 @@ export const consent: Record<keyof typeof en, string> = {
   "agree.withdraw": "同意はいつでも無料で取り消せます。",
   "agree.who": "送信者：{shop}、{contact}。",
   "agree.links": "利用規約：{terms} プライバシー：{privacy}",
+  "mail.unsubscribe": "配信停止：{url}",
+  "mail.subject": "お問い合わせについて",
   "pref.title": "受け取る内容をお選びください",
   "pref.for": "{address} 宛て",
   "pref.by": "{way, select, sms {SMSで} whatsapp {WhatsAppで} other {メールで}}",

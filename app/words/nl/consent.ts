@@ -21,6 +21,8 @@ export const consent: Record<keyof typeof en, string> = {
   "agree.withdraw": "Ik kan dit op elk moment gratis intrekken.",
   "agree.who": "Afzender: {shop}, {contact}.",
   "agree.links": "Voorwaarden: {terms} Privacy: {privacy}",
+  "mail.unsubscribe": "Afmelden: {url}",
+  "mail.subject": "Je bericht",
   "pref.title": "Wat mogen we je sturen?",
   "pref.for": "Voor {address}",
   "pref.by": "{way, select, sms {Per sms} whatsapp {Per WhatsApp} other {Per e-mail}}",

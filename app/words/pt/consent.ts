@@ -21,6 +21,8 @@ export const consent: Record<keyof typeof en, string> = {
   "agree.withdraw": "Posso retirar o consentimento a qualquer momento e sem custos.",
   "agree.who": "Remetente: {shop}, {contact}.",
   "agree.links": "Termos: {terms} Privacidade: {privacy}",
+  "mail.unsubscribe": "Cancelar a subscrição: {url}",
+  "mail.subject": "A sua mensagem",
   "pref.title": "O que podemos enviar-lhe?",
   "pref.for": "Para {address}",
   "pref.by": "{way, select, sms {Por SMS} whatsapp {Por WhatsApp} other {Por e-mail}}",
