@@ -3,28 +3,16 @@ import { parse } from "csv-parse";
 import {
   type ImportFact,
   type ImportPlan,
+  type ReadRow,
   readRow,
   type RowFault,
   type Verdict,
 } from "#app/consent/import-row.ts";
 
-export const OUTCOMES = [
-  "taken",
-  "already",
-  "no-stands",
-  "newer-stands",
-  "twice",
-] as const satisfies Verdict[];
 export type Outcome = Verdict | RowFault;
 
-/** What became of one row; line 1 is the file's first line of data. */
-export interface RowReport {
-  line: number;
-  outcome: Outcome;
-}
-
 export const MOST_ROWS = 200_000;
-const A_BATCH = 1_000;
+export const A_BATCH = 1_000;
 /** More in one cell or one row is no list of addresses. */
 const LONGEST_ROW = 20_000;
 
@@ -32,14 +20,10 @@ const LONGEST_ROW = 20_000;
 export class NoList extends Error {}
 
 /**
- * Reads a CSV file as it comes in, a thousand rows at a time, and says of each what became of it. `weigh` decides or
- * writes them. Nothing of the file is held longer than its batch.
+ * Reads a CSV file as it comes in, a thousand rows at a time, each as a fact or why it is none. Nothing of the file is
+ * held longer than its batch.
  */
-export async function* readFile(
-  file: Readable,
-  plan: ImportPlan,
-  { now, weigh }: { now: Date; weigh(facts: ImportFact[]): Promise<Verdict[]> },
-): AsyncGenerator<RowReport[]> {
+export async function* readFile(file: Readable, plan: ImportPlan, now: Date): AsyncGenerator<ReadRow[]> {
   const rows = file.pipe(
     parse({
       columns: headings,
@@ -52,24 +36,19 @@ export async function* readFile(
   );
   file.on("error", (error) => rows.destroy(error));
   let line = 0;
-  let batch: Read[] = [];
+  let batch: ReadRow[] = [];
   for await (const row of rows as AsyncIterable<Record<string, string>>) {
     line += 1;
     if (line > MOST_ROWS)
       throw new NoList(`At most ${MOST_ROWS.toLocaleString("en")} rows at once: split the file.`);
     if (line === 1 && !(plan.columns.address in row))
       throw new NoList(`The file has no column "${plan.columns.address}".`);
-    batch.push({ line, read: readRow(row, plan, now) });
+    batch.push(readRow(row, plan, now));
     if (batch.length < A_BATCH) continue;
-    yield await settle(batch, weigh);
+    yield batch;
     batch = [];
   }
-  if (batch.length) yield await settle(batch, weigh);
-}
-
-interface Read {
-  line: number;
-  read: ReturnType<typeof readRow>;
+  if (batch.length) yield batch;
 }
 
 /** Names as they stand in the file's first line; a name twice would make one column hide the other. */
@@ -78,15 +57,13 @@ function headings(names: string[]): string[] {
   return names;
 }
 
-async function settle(
-  batch: Read[],
+/** What became of each row of a batch; `weigh` decides or writes those that are facts. */
+export async function settleRows(
+  rows: ReadRow[],
   weigh: (facts: ImportFact[]) => Promise<Verdict[]>,
-): Promise<RowReport[]> {
-  const facts = batch.flatMap(({ read }) => ("fact" in read ? [read.fact] : []));
+): Promise<Outcome[]> {
+  const facts = rows.flatMap((row) => ("fact" in row ? [row.fact] : []));
   const verdicts = facts.length ? await weigh(facts) : [];
   let next = 0;
-  return batch.map(({ line, read }) => ({
-    line,
-    outcome: "fact" in read ? verdicts[next++]! : read.refused,
-  }));
+  return rows.map((row) => ("fact" in row ? verdicts[next++]! : row.refused));
 }

@@ -98,6 +98,8 @@ export const NOT_OF_PERSONS = [
   "ConsentWords",
   "JoinWord",
   "ConsentImport",
+  // Addresses of a list, sealed, for the minutes until they are written.
+  "ConsentImportPart",
   "CarrierBlock",
   "Tombstone",
   "PrivacyRequest",

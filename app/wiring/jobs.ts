@@ -2,6 +2,7 @@ import { readSegment, readSegmentsOf } from "#app/customers/read-segments.ts";
 import { answerMessage } from "#app/answers/answer-message.ts";
 import { askAboutCancel } from "#app/answers/ask-about-cancel.ts";
 import { rereadCustomer } from "#app/consent/keep-customer.ts";
+import { writeImport } from "#app/consent/write-import.ts";
 import { readCheckoutAgain } from "#app/carts/read-checkout-again.ts";
 import { readDiscountAgain, readDiscounts } from "#app/catalog/read-discounts.ts";
 import { readProductAgain } from "#app/catalog/read-product-again.ts";
@@ -102,6 +103,7 @@ export const tasks: Record<string, Task> = {
   readNewestOrders: of(readNewestOrders),
   startFirstSync: of((shopId, asked: { kinds?: string[] }) => startFirstSync(shopId, asked, imports)),
   runImport: of((shopId, run: { kind: string }) => runImport(shopId, run, imports)),
+  writeImport: of(writeImport),
   noteFirstSync: of((shopId) => inShop(shopId, noteFirstSync)),
   sweepShops: { run: sweepShops },
   sweepAfterOutage: { run: (payload) => sweepAfterOutage(payload as unknown as Outage) },

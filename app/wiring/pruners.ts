@@ -1,4 +1,5 @@
 import { pruneCarts } from "#app/carts/prune-carts.ts";
+import { pruneImports } from "#app/consent/import-log.ts";
 import { pruneSegments } from "#app/customers/prune-segments.ts";
 import { pruneFiles } from "#app/files/prune-files.ts";
 import { pruneQuestions } from "#app/guides/prune-questions.ts";
@@ -20,6 +21,7 @@ export const pruners: Pruners = {
     pruneFiles,
     pruneCarts,
     pruneSegments,
+    pruneImports,
     pruneByRetention,
     pruneHeard,
   ],

@@ -21,6 +21,8 @@ const WORDLESS_OF: Record<string, string[]> = {
   Sweep: ["found", "because"],
   ParkedJob: ["payload"],
   OpenQuestion: ["state"],
+  ConsentImport: ["plan", "counts"],
+  ConsentImportPart: ["outcomes"],
   ConsentEntry: ["source", "shown", "version"],
   Message: ["choices", "link", "card", "address"],
 };

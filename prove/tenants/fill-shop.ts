@@ -6,6 +6,7 @@ import { keepTemplate } from "#app/channels/keep-templates.ts";
 import { blockLine } from "#app/consent/carrier-block.ts";
 import { writeWords } from "#app/consent/disclosure-words.ts";
 import { startImport } from "#app/consent/import-log.ts";
+import { keepPart } from "#app/consent/import-parts.ts";
 import { saveJoinWord } from "#app/consent/join-words.ts";
 import { recordConsent } from "#app/consent/ledger.ts";
 import { addNote } from "#app/conversations/add-note.ts";
@@ -138,7 +139,10 @@ async function askForConsent(shop: Shop, staffId: string, mark: string) {
   const text = `${mark} asks: {shop} may write to me.`;
   await writeWords(shop, { channel: "sms", purpose: "marketing", language: "en", text }, staffId);
   await saveJoinWord(shop, { word: "JOINUS", purposes: ["marketing"] });
-  await startImport(shop, { name: `${mark}.csv`, staffId });
+  const columns = { address: "phone", state: null, at: null, level: null, words: null };
+  const plan = { channel: "sms", purpose: "marketing", country: null, columns } as const;
+  const importId = await startImport(shop, { name: `${mark}.csv`, staffId, plan });
+  await keepPart(shop, importId, { part: 0, rows: [{ refused: "no-address" }] });
 }
 
 /** A webhook that could not be read, and would change the shop's order if somebody replayed it. */

@@ -62,7 +62,9 @@ async function tellMerchantsOwn({ shopId, staffId }: XssShop, { id, text }: Payl
       ...{ providerId: `${id}`, name: `news_${id}`, language: "en_US", category: "utility", quality: text },
       ...{ status: "approved", reason: text, components: [{ type: "BODY", text }] },
     });
-    await startImport(shop, { name: text, staffId });
+    const columns = { address: text, state: null, at: null, level: null, words: null };
+    const plan = { channel: "email", purpose: "marketing", country: null, columns } as const;
+    await startImport(shop, { name: text, staffId, plan });
   });
 }
 

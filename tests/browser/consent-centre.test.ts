@@ -5,7 +5,7 @@ import { preferencesUrl } from "#app/consent/preferences-url.ts";
 import { receiveMessage } from "#app/conversations/receive-message.ts";
 import { inShop } from "#app/db.server.ts";
 import { launchChromium } from "#tools/chromium.ts";
-import { connectSms } from "#tests/app.ts";
+import { connectSms, settled } from "#tests/app.ts";
 import type { Browser } from "playwright-core";
 import { browserDesk, findBarriers, PHONE, WIDE } from "./desk-scene.ts";
 
@@ -74,8 +74,12 @@ it("a list is tried before it is written", async () => {
   await app.getByRole("button", { name: "Try it" }).click();
   await app.getByText("1 of 2 rows would be written").waitFor();
   await app.getByRole("button", { name: "Write them" }).click();
-  await app.getByText("1 of 2 rows were written").waitFor();
+  await app.getByText("2 rows came in").waitFor();
+  await settled();
   await app.getByText("old-list.csv").waitFor();
+  await app.getByText("1 of 2 taken, 1 changed nothing, 0 could not be read").waitFor();
+  await app.getByText("Why rows were left out").click();
+  await app.getByText("1: they said no here", { exact: false }).waitFor();
 });
 
 it("a word that joins shows its code and what to print beside it", async () => {

@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { DAY, earlier } from "#app/clock.ts";
 import { type ConsentFact, readConsent, recordConsent, standing } from "#app/consent/ledger.ts";
+import { findPart } from "#app/consent/import-parts.ts";
 import { readSuppressions, type SuppressionPage } from "#app/consent/suppressions.ts";
-import { action as bringList } from "#app/routes/app.consent-import/route.ts";
+import { writeImport } from "#app/consent/write-import.ts";
+import { action as bringList, loader as readReport } from "#app/routes/app.consent-import/route.ts";
+import { action as stopList, loader as openLists } from "#app/routes/app.consent.import/route.tsx";
 import { loader as takeProof } from "#app/routes/app.consent-proofs.$id/route.ts";
 import { loader as exportList } from "#app/routes/app.consent-suppressed/route.ts";
 import { action as act, loader as openCentre } from "#app/routes/app.consent._index/route.tsx";
@@ -142,6 +145,22 @@ async function bring(csv: string, asked: Record<string, string> = {}, as = desk.
   return bringList({ ...call, request });
 }
 
+/** Brings it and lets the job write it to its end; what the screen says of it then. */
+async function written(csv: string) {
+  const { importId } = (await (await bring(csv)).json()) as { importId: string };
+  await writeImport(desk.shopId, { importId });
+  return (await listsOf()).find(({ id }) => id === importId)!;
+}
+
+const listsOf = async () =>
+  (await openLists(await callAs(desk, { as: desk.maya, path: "/app/consent/import" }))).imports;
+
+const numbers = (count: number, from = 1_000) =>
+  Array.from(
+    { length: count },
+    (_, index) => `+1415556${String(from + (index % 9_000)).padStart(4, "0")},no,,`,
+  );
+
 const list = (...rows: string[]) => ["phone,state,when,how", ...rows].join("\n");
 
 describe("a list that is brought", () => {
@@ -156,7 +175,7 @@ describe("a list that is brought", () => {
       "12,no,,",
       `${fresh},perhaps,,`,
     );
-    const tried = (await (await bring(csv, { run: "try" })).json()) as { counts: object; notTaken: object[] };
+    const tried = (await (await bring(csv, { run: "try" })).json()) as { counts: object };
     expect(tried.counts).toEqual({
       taken: 2,
       "no-stands": 1,
@@ -165,34 +184,51 @@ describe("a list that is brought", () => {
       "neither-yes-nor-no": 1,
     });
     expect([await stands(known), await stands(fresh)]).toEqual([null, null]);
-    const written = (await (await bring(csv)).json()) as { counts: object };
-    expect(written.counts).toEqual(tried.counts);
+    expect(await written(csv)).toMatchObject({ state: "done", counts: tried.counts, rows: 6, total: 6 });
     expect([await stands(known), await stands(fresh), await stands(refused)]).toEqual([
       "revoked",
       "granted",
       "revoked",
     ]);
-    const again = (await (await bring(csv)).json()) as { counts: Record<string, number> };
-    expect(again.counts.taken).toBeUndefined();
+    expect(await written(csv)).toMatchObject({ state: "done", taken: 0 });
   });
 
-  it("of thousands of rows is written in batches, in few statements, with a report to keep", async () => {
-    const rows = Array.from(
-      { length: 2_500 },
-      (_, index) => `+1415556${String(1000 + (index % 9000)).padStart(4, "0")},no,,`,
-    );
-    const csv = await (await bring(list(...rows), { as: "csv" })).text();
+  it("of thousands of rows is written a part at a time, and says row by row what became of it", async () => {
+    const { id, ...kept } = await written(list(...numbers(2_500)));
+    expect(kept).toMatchObject({ state: "done", rows: 2_500, taken: 2_500, total: 2_500 });
+    const call = await callAs(desk, { as: desk.maya, path: `/app/consent-import?id=${id}` });
+    const csv = await (await readReport(call)).text();
     expect(csv.trim().split("\r\n")).toHaveLength(2_501);
-    const [kept] = await desk.look(
-      (shop) =>
-        shop.sql<{
-          rows: number;
-          taken: number;
-          doneAt: Date | null;
-        }>`select rows, taken, "doneAt" from "ConsentImport" order by "startedAt" desc limit 1`,
+    expect(csv).toContain("2500,taken");
+    const left = await desk.look(
+      (shop) => shop.sql`
+      select 1 from "ConsentImportPart" where "shopId" = ${desk.shopId} and sealed is not null`,
     );
-    expect(kept).toMatchObject({ rows: 2_500, taken: 2_500 });
-    expect(kept!.doneAt).not.toBeNull();
+    expect(left).toEqual([]);
+  });
+
+  it("stands sealed until it is written", async () => {
+    await bring(list("+14155565999,no,,"));
+    const rows = await desk.look(
+      (shop) => shop.sql<{ row: string }>`
+      select encode(sealed, 'escape') as row from "ConsentImportPart" where "shopId" = ${desk.shopId}
+        and sealed is not null`,
+    );
+    expect(rows).toHaveLength(1);
+    expect(rows[0]!.row).not.toContain("5565999");
+  });
+
+  it("is stopped by an owner alone: what is written stands, the rest is neither written nor kept", async () => {
+    const answer = await bring(list(...numbers(1_500, 9_000).map((row) => row.replace("556", "557"))));
+    const { importId } = (await answer.json()) as { importId: string };
+    const stop = async (as = desk.maya) =>
+      stopList(await callAs(desk, { as, path: "/app/consent/import", form: { id: importId } }));
+    expect(await refusal(stop(desk.ben))).toBe(403);
+    expect(await stop()).toMatchObject({ done: /What was written stands/ });
+    await writeImport(desk.shopId, { importId });
+    expect((await listsOf()).find(({ id }) => id === importId)).toMatchObject({ state: "stopped", rows: 0 });
+    expect(await desk.look((shop) => findPart(shop, importId))).toBeNull();
+    expect(await stop()).toMatchObject({ fault: /end already/ });
   });
 
   it("that is none is refused in words: no such column, one cell without end, binary, two names alike", async () => {
@@ -201,6 +237,7 @@ describe("a list that is brought", () => {
     expect(await fault(`phone,state\n"${"x".repeat(50_000)}`)).toMatch(/no CSV/);
     expect(await fault("phone,phone\n1,2")).toMatch(/same name/);
     expect(await fault(list('"unclosed'))).toMatch(/no CSV/);
+    expect((await listsOf()).filter(({ state }) => state === "cut-off")).toEqual([]);
     expect(await refusal(bring(list(), {}, desk.ben))).toBe(403);
   });
 });

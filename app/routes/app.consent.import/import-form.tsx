@@ -7,10 +7,10 @@ import { readHeadings } from "./read-headings.ts";
 import { type Report, ReportOf } from "./report.tsx";
 
 type Chosen = { file: File; headings: string[] } | null;
-type Outcome = { report: Report; isWritten: boolean } | { fault: string } | null;
+type Outcome = { report: Report } | { total: number } | { fault: string } | null;
 type Run = "try" | "write";
 
-/** Choose the file, say which column is what, try it, then write it. The file is sent each time and kept nowhere. */
+/** Choose the file, say which column is what, try it, then write it: the file is sent each time. */
 export function ImportForm({ onWritten }: { onWritten(): void }) {
   const [chosen, setChosen] = useState<Chosen>(null);
   const [outcome, setOutcome] = useState<Outcome>(null);
@@ -60,13 +60,18 @@ export function ImportForm({ onWritten }: { onWritten(): void }) {
       <div role="status" className="tl-gap">
         {outcome && "fault" in outcome && <Notice tone="critical">{outcome.fault}</Notice>}
         {outcome && "report" in outcome && <ReportOf {...outcome} />}
+        {outcome && "total" in outcome && (
+          <Notice tone="success" title={`${outcome.total.toLocaleString("en")} rows came in`}>
+            They are being written, whether this page stays open or not. Below you see how far it is.
+          </Notice>
+        )}
       </div>
     </Section>
   );
 }
 
 const canWrite = (outcome: Outcome): boolean =>
-  outcome !== null && "report" in outcome && !outcome.isWritten && (outcome.report.counts.taken ?? 0) > 0;
+  outcome !== null && "report" in outcome && (outcome.report.counts.taken ?? 0) > 0;
 
 async function send(file: File, form: FormData, run: Run): Promise<Outcome> {
   const asked = new URLSearchParams({ run, name: file.name });
@@ -76,9 +81,11 @@ async function send(file: File, form: FormData, run: Run): Promise<Outcome> {
     headers: { "content-type": "text/csv" },
     body: file,
   }).catch(() => null);
-  if (!answer) return { fault: "The connection broke. What was written so far stands: send the file again." };
-  const said = (await answer.json().catch(() => ({ fault: "It could not be read." }))) as
-    | Report
-    | { fault: string };
-  return "fault" in said ? said : { report: said, isWritten: run === "write" };
+  if (!answer)
+    return {
+      fault: "The connection broke before all of it was here, so nothing was written: send the file again.",
+    };
+  const broken = { fault: "It could not be read." };
+  const said = (await answer.json().catch(() => broken)) as Report | { total: number } | { fault: string };
+  return "rows" in said ? { report: said } : said;
 }

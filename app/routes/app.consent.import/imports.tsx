@@ -1,13 +1,19 @@
+import { type ActionAnswer, ActionNotice } from "#app/components/action-notice.tsx";
 import { Section } from "#app/components/section.tsx";
-import { Tag } from "#app/components/tag.tsx";
-import { Moment } from "#app/components/time.tsx";
 import type { ImportView } from "#app/consent/import-log.ts";
+import { ImportLine } from "./import-line.tsx";
 
-/** Lists that were brought before, and what they came to. */
-export function Imports({ imports }: { imports: ImportView[] }) {
+interface Props {
+  imports: ImportView[];
+  answer: ActionAnswer | undefined;
+}
+
+/** Lists that were brought: how far each is, and what it came to. */
+export function Imports({ imports, answer }: Props) {
   if (!imports.length) return null;
   return (
-    <Section title="Brought before" flush>
+    <Section title="Lists you brought" flush>
+      <ActionNotice answer={answer} form="stop" />
       <table className="tl-table">
         <thead>
           <tr>
@@ -19,23 +25,8 @@ export function Imports({ imports }: { imports: ImportView[] }) {
           </tr>
         </thead>
         <tbody>
-          {imports.map(({ id, name, startedBy, startedAt, rows, taken, left, refused, isDone }) => (
-            <tr key={id}>
-              <td className="tl-value">
-                {name} {!isDone && <Tag tone="attention">Not read to its end</Tag>}
-                {startedBy && <p className="tl-quiet">by {startedBy}</p>}
-              </td>
-              <td data-label="Rows">
-                {taken.toLocaleString("en")} of {rows.toLocaleString("en")} taken
-                <p className="tl-quiet">
-                  {left.toLocaleString("en")} changed nothing, {refused.toLocaleString("en")} could not be
-                  read
-                </p>
-              </td>
-              <td className="tl-end" data-label="When">
-                <Moment at={startedAt} style="full" />
-              </td>
-            </tr>
+          {imports.map((one) => (
+            <ImportLine key={one.id} {...one} />
           ))}
         </tbody>
       </table>

@@ -1,0 +1,14 @@
+/** What became of a row, for who reads the report. */
+export const OUTCOME_WORDS: Record<string, string> = {
+  taken: "written",
+  already: "stands here already",
+  "no-stands": "they said no here, or how they agreed is not known: a list cannot make that a yes",
+  "newer-stands": "they said yes here after this no",
+  twice: "the same address again: of both the no counts",
+  "no-address": "no address that can be read",
+  "neither-yes-nor-no": "neither yes nor no: counts as no, nothing is written",
+  "yes-without-level": "a yes without saying whether single or double opt-in: counts as no",
+  "yes-without-time": "a yes without its time: counts as no",
+  "time-not-clear": "a time that can be read in two ways: write it like 2026-11-21T09:30:00Z",
+  "time-to-come": "a time that has not come yet",
+};

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { consentHash } from "#app/consent/consent-address.ts";
+import { type ImportView, readImports } from "#app/consent/import-log.ts";
+import { recordConsent, standing } from "#app/consent/ledger.ts";
+import { pool } from "#app/db.server.ts";
+import { type App, BROWSER, install, look, settled, startApp, stopApps } from "#tests/app.ts";
+import { town } from "#tests/town.ts";
+
+let web: App;
+let worker: App;
+let shopId: string;
+
+beforeAll(async () => {
+  await town.reset();
+  [web, worker] = await Promise.all([
+    startApp({ role: "web" }),
+    startApp({ role: "worker", isPublic: false }),
+  ]);
+  await town.setApp(web.url, undefined, [worker.url]);
+  shopId = await install(web);
+  await settled();
+});
+afterAll(stopApps);
+
+const address = (row: number) => `reader${row}@letters.example`;
+const aList = (rows: number) =>
+  [
+    "email,state,when,how",
+    ...Array.from({ length: rows }, (_, n) =>
+      n % 100 === 99 ? "nobody,yes,,double" : `${address(n)},yes,2026-01-02T10:00:00Z,double`,
+    ),
+  ].join("\n");
+
+async function bring(csv: string): Promise<{ importId: string; total: number }> {
+  const token = await town.sessionToken();
+  const columns = { address: "email", state: "state", at: "when", level: "how" };
+  const asked = new URLSearchParams({ run: "write", channel: "email", purpose: "marketing", ...columns });
+  const answer = await fetch(`${web.url}/app/consent-import?${asked}`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "user-agent": BROWSER, "content-type": "text/csv" },
+    body: csv,
+  });
+  expect(answer.status).toBe(200);
+  return answer.json();
+}
+
+const progress = async (id: string): Promise<ImportView> =>
+  (await look(shopId, readImports)).find((one) => one.id === id)!;
+
+/** Holds what stands for one address, so that whoever wants to write about it waits. */
+async function hold(held: string): Promise<() => Promise<void>> {
+  await look(shopId, (shop) =>
+    recordConsent(shop, {
+      ...{ channel: "email", address: held, purpose: "marketing", state: "revoked" },
+      ...{ source: "keyword", evidence: {}, at: shop.at },
+    }),
+  );
+  const client = await pool.connect();
+  await client.query("begin");
+  await client.query("select set_config('app.shop', $1, true)", [shopId]);
+  await client.query(`select 1 from "ConsentState" where "addressHash" = $1 for update`, [
+    consentHash("email", held),
+  ]);
+  return async () => {
+    await client.query("commit");
+    client.release();
+  };
+}
+
+it("it is written with nobody at the page, and a worker that is killed in its middle doubles and loses nothing", async () => {
+  const release = await hold(address(5_500));
+  const { importId, total } = await bring(aList(12_000));
+  expect(total).toBe(12_000);
+  await expect.poll(async () => (await progress(importId)).rows, { timeout: 60_000 }).toBe(5_000);
+  expect(await progress(importId)).toMatchObject({ state: "writing", total: 12_000, taken: 4_950 });
+  await worker.kill();
+  await release();
+  worker = await startApp({ role: "worker", isPublic: false });
+  await town.setApp(web.url, undefined, [worker.url]);
+  await expect.poll(async () => (await progress(importId)).state, { timeout: 90_000 }).toBe("done");
+  expect(await progress(importId)).toMatchObject({
+    rows: 12_000,
+    taken: 11_879,
+    left: 1,
+    refused: 120,
+    counts: { taken: 11_879, "no-stands": 1, "no-address": 120 },
+  });
+  const [written] = await look(
+    shopId,
+    (shop) => shop.sql<{ entries: number; addresses: number }>`
+      select count(*)::int as entries, count(distinct "addressHash")::int as addresses from "ConsentEntry"
+      where "shopId" = ${shopId} and source = 'import'`,
+  );
+  expect(written).toEqual({ entries: 11_879, addresses: 11_879 });
+  const stands = (row: number) =>
+    look(shopId, (shop) => standing(shop, { channel: "email", address: address(row), purpose: "marketing" }));
+  expect([await stands(0), await stands(5_500), await stands(11_998)]).toEqual([
+    "granted",
+    "revoked",
+    "granted",
+  ]);
+});
+
+it("that breaks off on its way leaves nothing, not even its first rows", async () => {
+  const before = (await look(shopId, readImports)).length;
+  const csv = aList(3_000);
+  const cut = new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode(csv.slice(0, 150_000)));
+      controller.error(new Error("the cable was pulled"));
+    },
+  });
+  const token = await town.sessionToken();
+  const asked = "run=write&channel=email&purpose=marketing&address=email";
+  const sent = fetch(`${web.url}/app/consent-import?${asked}`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "user-agent": BROWSER, "content-type": "text/csv" },
+    body: cut,
+    duplex: "half",
+  } as RequestInit);
+  await expect(sent).rejects.toThrow();
+  await settled();
+  await expect.poll(async () => (await look(shopId, readImports)).length).toBe(before);
+});
