@@ -40,6 +40,8 @@ export const whatsApp = {
   sayInApp: (number: string, body: string) => control("POST", `${person(number)}/app-reply`, { body }),
   history: (number: string, messages: object[]) => control("POST", `${person(number)}/history`, { messages }),
   number: (facts: object) => control("POST", `/whatsapp/numbers/${NUMBER_ID}`, facts),
+  /** As a merchant makes one in WhatsApp Manager, approved. */
+  make: (template: object) => control("POST", "/whatsapp/templates", template),
   judge: (template: string, to: object) => control("POST", `/whatsapp/templates/${template}/judge`, to),
   seen: async (number: string) =>
     (await control<{ messages: WhatsAppSeen[] }>("GET", person(number))).messages,

@@ -51,6 +51,8 @@ export interface Template {
   language: string;
   /** Values of its variables, in order. */
   parameters: string[];
+  /** What its variables are called, in the same order; absent where they are numbers. */
+  names?: string[];
 }
 
 export interface Media {

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { countVariables, fillIn } from "#app/channels/whatsapp-template.ts";
+import type { Template } from "#app/channels/channel.ts";
+import { fillIn, variablesOf } from "#app/channels/whatsapp-template.ts";
 
 /** An approved template that can be sent from a conversation. */
 export interface SendableTemplate {
@@ -12,8 +13,10 @@ export interface SendableTemplate {
   footer: string | null;
   /** What stands on its buttons. */
   buttons: string[];
-  /** How many {{1}}, {{2}} its body has. */
-  variables: number;
+  /** What the variables of its body are called, in the order in which they are filled in: 1, 2 or first_name. */
+  variables: string[];
+  /** A picture stands above its words, another one in each message. */
+  hasPicture: boolean;
 }
 
 const Component = z.object({
@@ -34,8 +37,8 @@ interface Kept {
 }
 
 /**
- * A template as staff may send it, or null where more must be given than the words of its body: a picture above, a
- * variable in the header or in a button's link, a code; or where its variables have names.
+ * A template as staff may send it, or null where more must be given than the words of its body and a picture above it:
+ * a film or a document, a variable in the header or in a button's link, a code.
  */
 export function sendableTemplate({ name, language, category, components }: Kept): SendableTemplate | null {
   const read = z.array(Component).safeParse(components);
@@ -43,15 +46,16 @@ export function sendableTemplate({ name, language, category, components }: Kept)
   const [header, body, footer, buttons] = ["header", "body", "footer", "buttons"].map((type) =>
     read.data.find((component) => component.type === type),
   );
-  const variables = body?.text ? countVariables(body.text) : null;
+  const variables = body?.text ? variablesOf(body.text) : null;
+  const format = header ? (header.format ?? "TEXT").toUpperCase() : null;
   const pressed = buttons?.buttons ?? [];
   const isPlain =
-    (!header || (header.format ?? "TEXT") === "TEXT") &&
+    (format === null || format === "TEXT" || format === "IMAGE") &&
     ![header?.text, ...pressed.map(({ url }) => url)].some((text) => text?.includes("{{")) &&
     pressed.every(({ type }) => PLAIN_BUTTONS.includes(type.toUpperCase()));
-  if (!isPlain || variables === null || NAMED.test(body!.text!)) return null;
+  if (!isPlain || variables === null || STRANGE.test(fillIn(body!.text!, variables))) return null;
   return {
-    ...{ name, language, category, variables },
+    ...{ name, language, category, variables, hasPicture: format === "IMAGE" },
     header: header?.text ?? null,
     body: body!.text!,
     footer: footer?.text ?? null,
@@ -60,11 +64,17 @@ export function sendableTemplate({ name, language, category, components }: Kept)
 }
 
 const PLAIN_BUTTONS = ["QUICK_REPLY", "URL", "PHONE_NUMBER"];
-/** {{first_name}} */
-const NAMED = /\{\{\s*[a-z_]/i;
+/** What looks like a variable and is written as Meta writes none. */
+const STRANGE = /\{\{/;
 
 /** As the shopper will read it. */
 export const templateText = (
-  { header, body, footer }: Pick<SendableTemplate, "header" | "body" | "footer">,
+  { header, body, footer, variables }: Pick<SendableTemplate, "header" | "body" | "footer" | "variables">,
   values: string[],
-): string => [header, fillIn(body, values), footer].filter(Boolean).join("\n\n");
+): string => [header, fillIn(body, values, variables), footer].filter(Boolean).join("\n\n");
+
+/** What the provider is told: variables with names by their names. */
+export const templateOf = ({ variables }: SendableTemplate, chosen: Omit<Template, "names">): Template => ({
+  ...{ name: chosen.name, language: chosen.language, parameters: chosen.parameters },
+  ...(variables.some((name) => !/^\d+$/.test(name)) && { names: variables }),
+});

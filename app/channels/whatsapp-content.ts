@@ -18,8 +18,8 @@ export const WHATSAPP_LIMITS = {
  * buttons or a list. Where Meta would refuse the choices they stand numbered under the text.
  */
 export function contentsOf(message: Outbound): object[] {
-  if (message.template) return [templateOf(message.template)];
   const { text, choices, media } = message;
+  if (message.template) return [templateOf(message.template, media[0])];
   if (choices.length && fitsButtons(text, choices))
     return [...media.map((one) => pictureOf(one)), interactiveOf(text, choices)];
   const words = choices.length ? numbered(text, choices) : text;
@@ -32,9 +32,19 @@ export function contentsOf(message: Outbound): object[] {
 
 const textOf = (body: string) => ({ type: "text", text: { body, preview_url: /https?:\/\//.test(body) } });
 
-function templateOf({ name, language, parameters }: NonNullable<Outbound["template"]>): object {
-  const values = parameters.map((text) => ({ type: "text", text }));
-  const components = values.length ? [{ type: "body", parameters: values }] : [];
+/** Named variables are told by name, others by their order; a picture above the words is one more component (Meta, "Template components"). */
+function templateOf(
+  { name, language, parameters, names }: NonNullable<Outbound["template"]>,
+  picture: Media | undefined,
+): object {
+  const values = parameters.map((text, index) => ({
+    ...{ type: "text", text },
+    ...(names && { parameter_name: names[index] }),
+  }));
+  const components = [
+    ...(picture ? [{ type: "header", parameters: [{ type: "image", image: { link: picture.url } }] }] : []),
+    ...(values.length ? [{ type: "body", parameters: values }] : []),
+  ];
   return { type: "template", template: { name, language: { code: language }, components } };
 }
 

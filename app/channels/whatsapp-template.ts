@@ -32,9 +32,23 @@ export function countVariables(body: string): number | null {
   return [...found].every((index) => index >= 1 && index <= found.size) ? found.size : null;
 }
 
-/** The text with its variables filled in; what has no value stays as it is. */
-export const fillIn = (body: string, values: string[]): string =>
-  body.replaceAll(/\{\{(\d+)\}\}/g, (whole, digits: string) => values[Number(digits) - 1] || whole);
+/**
+ * What a text's variables are called, each once: their numbers, or their names as they stand ({{first_name}}). Null where
+ * a number is missing or both are mixed, which Meta takes of nobody.
+ */
+export function variablesOf(body: string): string[] | null {
+  const found = [...new Set([...body.matchAll(VARIABLE)].map(([, name]) => name!))];
+  const named = found.filter((name) => !/^\d+$/.test(name));
+  if (named.length > 0) return named.length === found.length ? found : null;
+  const most = countVariables(body);
+  return most === null ? null : Array.from({ length: most }, (_, index) => String(index + 1));
+}
+
+const VARIABLE = /\{\{([a-z0-9_]+)\}\}/g;
+
+/** The text with its variables filled in; what has no value stays as it is. `names` in the order of the values. */
+export const fillIn = (body: string, values: string[], names: string[] = variablesOf(body) ?? []): string =>
+  body.replaceAll(VARIABLE, (whole, name: string) => values[names.indexOf(name)] || whole);
 
 /** What Meta would refuse, said before it is asked; null where nothing is wrong. (Meta, "Templates", read 2026-11.) */
 export function faultOfDraft({

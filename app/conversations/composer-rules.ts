@@ -1,7 +1,8 @@
 import { carriedFiles } from "#app/channels/carried-files.ts";
+import type { Template } from "#app/channels/channel.ts";
 import { invitesReply } from "#app/channels/one-way.ts";
 import { type PriceRange, priceOf } from "#app/channels/segment-price.ts";
-import { type SendableTemplate, templateText } from "#app/channels/template-to-send.ts";
+import { type SendableTemplate, templateOf, templateText } from "#app/channels/template-to-send.ts";
 import { type Window, windowOf } from "#app/channels/window.ts";
 import { DAY, later } from "#app/clock.ts";
 import { type Refused, sayRefused } from "#app/conversations/composer-words.ts";
@@ -39,6 +40,8 @@ export interface Judged {
   text: string;
   /** Of a template. */
   buttons: string[];
+  /** As the provider is told of it. */
+  template: Template | null;
   /** In so many messages. */
   parts: number;
   /** Files that go as links. */
@@ -71,6 +74,7 @@ export function judge(facts: ThreadWays, composed: Composed, at: Date): Judged {
     purpose,
     text,
     buttons: template?.buttons ?? [],
+    template: template && templateOf(template, composed.template!),
     ...measure(facts, way, { text, files: composed.files, isTemplate: template !== null }),
     open: because ? openWays(facts, at).filter(({ id }) => id !== way?.id) : [],
   };
@@ -137,12 +141,22 @@ function closedWindow(way: Way, at: Date): Refused {
   return { because: way.channel === "whatsapp" ? "template-needed" : "window-closed" };
 }
 
-function faultOfTemplate({ variables }: SendableTemplate, { template, files }: Composed): Refused | null {
+function faultOfTemplate(
+  { variables, hasPicture }: SendableTemplate,
+  { template, files }: Composed,
+): Refused | null {
   const given = template!.parameters.filter((value) => value.trim() && !/[\n\t]| {4}/.test(value));
-  if (given.length < variables || template!.parameters.length !== variables)
+  if (given.length < variables.length || template!.parameters.length !== variables.length)
     return { because: "template-unfilled" };
-  return files.length ? { because: "template-with-files" } : null;
+  if (!hasPicture) return files.length ? { because: "template-with-files" } : null;
+  const [picture, ...others] = files;
+  if (!picture || others.length) return { because: "template-without-picture" };
+  const isTaken = /^image\/(jpeg|png)$/.test(picture.contentType) && picture.bytes <= LARGEST_HEADER;
+  return isTaken ? null : { because: "template-other-picture" };
 }
+
+/** Of pictures (Meta, "Supported media types"). */
+const LARGEST_HEADER = 5_000_000;
 
 function faultOfWords({ text, files }: Composed, way: Way): Refused | null {
   const { length } = text.trim();

@@ -22,6 +22,8 @@ type Because =
   | "template-gone"
   | "template-unfilled"
   | "template-with-files"
+  | "template-without-picture"
+  | "template-other-picture"
   | "too-far"
   | "invites-reply"
   | "empty";
@@ -32,6 +34,8 @@ export const DRAFT_FAULTS: string[] = [
   "too-long",
   "template-unfilled",
   "template-with-files",
+  "template-without-picture",
+  "template-other-picture",
   "invites-reply",
 ];
 
@@ -95,6 +99,11 @@ const WORDS: Record<Exclude<Because, "blocked-by-carrier">, [say: string, next: 
   "template-with-files": [
     "A template takes no files.",
     "Remove them, and send them once they have answered.",
+  ],
+  "template-without-picture": ["This template has a picture above its words.", "Attach one picture."],
+  "template-other-picture": [
+    "WhatsApp does not take this file as the picture of a template.",
+    "Attach a JPEG or PNG of at most 5 MB.",
   ],
   "too-far": ["That is more than 30 days ahead.", "Choose an earlier time."],
   empty: ["There is nothing to send yet.", null],

@@ -58,7 +58,7 @@ async function sendJudged(shop: Shop, reply: StaffReply, shown: string[]): Promi
   const { conversationId, staffId, text, files = [], clientId, wayId, template, sendAt } = reply;
   const facts = await readWays(shop, shown);
   const composed = { text, files: await readLooseFiles(shop, files), wayId, template, sendAt };
-  const { way, refused, purpose, text: words, buttons } = judge(facts, composed, shop.at);
+  const { way, refused, purpose, text: words, buttons, template: said } = judge(facts, composed, shop.at);
   if (refused || !way) {
     const { because, say, next } = refused!;
     return { sent: false, reason: "refused", because, say: [say, next].filter(Boolean).join(" ") };
@@ -72,7 +72,7 @@ async function sendJudged(shop: Shop, reply: StaffReply, shown: string[]): Promi
     text: words,
     files,
     purpose,
-    ...(template && { template, choices: buttons.map((label) => ({ id: label, label })) }),
+    ...(said && { template: said, choices: buttons.map((label) => ({ id: label, label })) }),
     clientId,
     intent: `staff:${conversationId}:${clientId}`,
     ...(sendAt && sendAt > shop.at && { notBefore: sendAt }),

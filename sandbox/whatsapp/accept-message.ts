@@ -3,10 +3,11 @@ import type { GraphCall, Meta } from "../meta/meta-types.ts";
 import type { Answer } from "../town-types.ts";
 import { isOverPairRate, isOverPortfolio, isOverThroughput, isWindowOpen } from "./limits.ts";
 import { startLife } from "./message-life.ts";
-import { type Outbound, readOutbound } from "./read-outbound.ts";
+import { readOutbound } from "./read-outbound.ts";
 import { findMessage, nextWamid, personOf } from "./state.ts";
 import type {
   BusinessNumber,
+  Outbound,
   Person,
   StatusError,
   WhatsAppMessage,

@@ -1,19 +1,10 @@
-import { badParameter, graphError } from "../meta/graph-error.ts";
+import { badParameter } from "../meta/graph-error.ts";
 import type { Answer } from "../town-types.ts";
-import type { Said, Template, WhatsAppState } from "./whatsapp-types.ts";
+import { type Fields, list, part, text } from "./fields.ts";
+import { readTemplate } from "./read-template.ts";
+import type { Outbound, Said, WhatsAppState } from "./whatsapp-types.ts";
 
-export type Fields = Record<string, unknown>;
 const MEDIA = ["image", "video", "audio", "document", "sticker"];
-const TEMPLATE_ERRORS: Partial<Record<Template["status"], [number, string]>> = {
-  PAUSED: [132015, "Template is Paused"],
-  DISABLED: [132016, "Template is Disabled"],
-};
-
-export interface Outbound {
-  said: Said;
-  template: Template | null;
-}
-
 /** What a send request says, or Meta's refusal of it: lengths and counts as documented for each kind. */
 export function readOutbound(state: WhatsAppState, wabaId: string, fields: Fields): Outbound | Answer {
   const type = String(fields.type ?? "text");
@@ -27,9 +18,6 @@ export function readOutbound(state: WhatsAppState, wabaId: string, fields: Field
   return refuse(`Unsupported type ${type}`);
 }
 
-export const part = (value: unknown): Fields => (value && typeof value === "object" ? (value as Fields) : {});
-export const list = (value: unknown): Fields[] => (Array.isArray(value) ? value.map(part) : []);
-export const text = (value: unknown): string => (typeof value === "string" ? value : "");
 const refuse = (details: string) => badParameter(details, "whatsapp");
 export const empty = (): Said => ({
   type: "text",
@@ -102,32 +90,4 @@ function choiceFault(choices: Said["choices"], most: { title: number; id: number
   if (choices.some(({ id }) => !id || id.length > most.id)) return `Id must be 1 to ${most.id} characters.`;
   const repeated = (key: "id" | "title") => new Set(choices.map((one) => one[key])).size < choices.length;
   return repeated("id") || repeated("title") ? "Duplicated id or title among the choices." : null;
-}
-
-function readTemplate(state: WhatsAppState, wabaId: string, said: Said, given: Fields): Outbound | Answer {
-  const language = text(part(given.language).code);
-  const template = [...state.templates.values()].find(
-    (one) => one.wabaId === wabaId && one.name === given.name && one.language === language,
-  );
-  const details = `template name (${text(given.name)}) does not exist in ${language}`;
-  const missing = () =>
-    graphError(132001, "Template name does not exist in the translation", { product: "whatsapp", details });
-  if (!template || template.status === "PENDING" || template.status === "REJECTED") return missing();
-  const stopped = TEMPLATE_ERRORS[template.status];
-  if (stopped) return graphError(...stopped, { product: "whatsapp" });
-  const parameters = list(given.components)
-    .filter(({ type }) => type === "body")
-    .flatMap((component) => list(component.parameters).map((one) => text(one.text)));
-  const body = template.components.find(({ type }) => type === "BODY")?.text ?? "";
-  const wanted = new Set(body.match(/\{\{\d+\}\}/g)).size;
-  if (wanted !== parameters.length)
-    return graphError(132000, "Number of parameters does not match the expected number of params", {
-      product: "whatsapp",
-      details: `body: number of localizable_params (${parameters.length}) does not match the expected number of params (${wanted})`,
-    });
-  const filled = body.replaceAll(/\{\{(\d+)\}\}/g, (_, n) => parameters[Number(n) - 1] ?? "");
-  const footer = template.components.find(({ type }) => type === "FOOTER")?.text ?? "";
-  const buttons = template.components.find(({ type }) => type === "BUTTONS")?.buttons ?? [];
-  const choices = buttons.map(({ text: title }) => ({ id: title, title, description: "" }));
-  return { said: { ...said, body: filled, footer, choices, template: template.name }, template };
 }

@@ -42,7 +42,17 @@ function listTemplates(state: WhatsAppState, wabaId: string, { fields }: GraphCa
   };
 }
 
-const shown = ({ id, name, language, category, status, quality, rejection, components }: Template) => ({
+const shown = ({
+  id,
+  name,
+  language,
+  category,
+  status,
+  quality,
+  rejection,
+  format,
+  components,
+}: Template) => ({
   id,
   name,
   language,
@@ -50,10 +60,11 @@ const shown = ({ id, name, language, category, status, quality, rejection, compo
   status,
   rejected_reason: rejection,
   quality_score: { score: quality },
+  parameter_format: format,
   components,
 });
 
-function createTemplate(
+export function createTemplate(
   meta: Meta,
   state: WhatsAppState,
   wabaId: string,
@@ -61,7 +72,8 @@ function createTemplate(
 ): Answer {
   const { name, language, category } = fields as { name?: string; language?: string; category?: string };
   const components = (fields.components ?? []) as TemplateComponent[];
-  const fault = faultOf(name ?? "", language ?? "", category ?? "", components);
+  const format = fields.parameter_format === "NAMED" ? "NAMED" : "POSITIONAL";
+  const fault = faultOf(name ?? "", language ?? "", category ?? "", { components, format });
   if (fault) return badParameter(fault);
   const isThere = [...state.templates.values()].some(
     (one) => one.wabaId === wabaId && one.name === name && one.language === language,
@@ -80,13 +92,19 @@ function createTemplate(
     status: "PENDING",
     quality: "UNKNOWN",
     rejection: "NONE",
+    format,
     components,
   };
   state.templates.set(template.id, template);
   return { status: 200, body: { id: template.id, status: "PENDING", category } };
 }
 
-function faultOf(name: string, language: string, category: string, components: TemplateComponent[]) {
+function faultOf(
+  name: string,
+  language: string,
+  category: string,
+  { components, format }: Pick<Template, "components" | "format">,
+) {
   if (!/^[a-z0-9_]{1,512}$/.test(name))
     return "Template name may have small letters, digits and underscores.";
   if (!/^[a-z]{2,3}(_[A-Z]{2})?$/.test(language)) return "Language is not supported.";
@@ -94,6 +112,12 @@ function faultOf(name: string, language: string, category: string, components: T
   const body = components.find(({ type }) => type === "BODY")?.text ?? "";
   if (!body || body.length > 1024) return "The body must be 1 to 1024 characters long.";
   if (/^\{\{|\}\}$/.test(body.trim())) return "Variables can't be at the start or end of the template.";
+  const shape = format === "NAMED" ? /^[a-z_][a-z0-9_]*$/ : /^\d+$/;
+  const variables = [...body.matchAll(/\{\{(.*?)\}\}/g)].map(([, variable]) => variable!);
+  if (variables.some((variable) => !shape.test(variable))) return "Variables do not fit parameter_format.";
+  const header = components.find(({ type }) => type === "HEADER");
+  if (header && header.format !== "TEXT" && !header.example?.header_handle?.length)
+    return "A header with media needs an example.";
   return null;
 }
 

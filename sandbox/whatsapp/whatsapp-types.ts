@@ -63,6 +63,12 @@ export interface Said {
   template: string | null;
 }
 
+/** What a send request asks for. */
+export interface Outbound {
+  said: Said;
+  template: Template | null;
+}
+
 export interface WhatsAppMessage extends Said {
   id: string;
   numberId: string;
@@ -96,6 +102,8 @@ export interface Template {
   status: "PENDING" | "APPROVED" | "REJECTED" | "PAUSED" | "DISABLED";
   quality: "GREEN" | "YELLOW" | "RED" | "UNKNOWN";
   rejection: string;
+  /** Whether its variables have numbers or names. */
+  format: "POSITIONAL" | "NAMED";
   components: TemplateComponent[];
 }
 
@@ -104,6 +112,7 @@ export interface TemplateComponent {
   format?: string;
   text?: string;
   buttons?: { type: string; text: string; url?: string }[];
+  example?: { header_handle?: string[] };
 }
 
 export interface WhatsAppState {

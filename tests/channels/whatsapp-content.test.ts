@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Outbound } from "#app/channels/channel.ts";
+import { sendableTemplate } from "#app/channels/template-to-send.ts";
 import { faultOfDraft, fillIn } from "#app/channels/whatsapp-template.ts";
 import { contentsOf, WHATSAPP_LIMITS } from "#app/channels/whatsapp-content.ts";
 
@@ -47,6 +48,47 @@ it("puts words under one picture, behind several, and sends what is no picture a
     "text",
   ]);
   expect(typesOf({ media: [media("image/png")], text: "x".repeat(1_025) })).toEqual(["image", "text"]);
+});
+
+it("fills a template in as Meta wants it: by order or by name, with the picture that stands above its words", () => {
+  const template = { name: "new_in", language: "en", parameters: ["Ann", "a lantern"] };
+  const text = (words: string, more: object = {}) => ({ type: "text", text: words, ...more });
+  const componentsOf = (message: Partial<Outbound>) =>
+    (contentsOf({ ...plain, ...message }) as { template: { components: object[] } }[]).map(
+      (one) => one.template.components,
+    );
+  expect(componentsOf({ template })).toEqual([
+    [{ type: "body", parameters: [text("Ann"), text("a lantern")] }],
+  ]);
+  const media = [{ url: "https://x.y/z", contentType: "image/jpeg", name: null, read: async () => null }];
+  const names = ["first_name", "item"];
+  expect(componentsOf({ template: { ...template, names }, media })).toEqual([
+    [
+      { type: "header", parameters: [{ type: "image", image: { link: "https://x.y/z" } }] },
+      {
+        type: "body",
+        parameters: names.map((name, index) => text(template.parameters[index]!, { parameter_name: name })),
+      },
+    ],
+  ]);
+});
+
+it("offers of a template what staff can fill in, and no other", () => {
+  const offered = (text: string, ...more: object[]) =>
+    sendableTemplate({
+      ...{ name: "one", language: "en", category: "utility" },
+      components: [{ type: "BODY", text }, ...more],
+    });
+  expect(offered("Hi {{2}} and {{1}}.")).toMatchObject({ variables: ["1", "2"], hasPicture: false });
+  expect(offered("Hi {{name}}, {{item}}, {{name}}.", { type: "HEADER", format: "IMAGE" })).toMatchObject({
+    variables: ["name", "item"],
+    hasPicture: true,
+  });
+  expect(fillIn("Hi {{name}}, {{item}}.", ["Ann", "a lantern"], ["name", "item"])).toBe("Hi Ann, a lantern.");
+  for (const header of [{ format: "VIDEO" }, { format: "TEXT", text: "For {{1}}" }])
+    expect(offered("Hi.", { type: "HEADER", ...header })).toBeNull();
+  for (const body of ["{{1}} and {{3}}", "{{1}} and {{name}}", "Hi {{ name }}"])
+    expect(offered(body)).toBeNull();
 });
 
 it("parts a long text into what Meta takes, and loses no word", () => {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DAY, HOUR, later, MINUTE } from "#app/clock.ts";
 import { type Composed, judge, LONGEST_DELAY_MS, openWays } from "#app/conversations/composer-rules.ts";
+import type { SendableTemplate } from "#app/channels/template-to-send.ts";
 import { type ThreadWays, type Way, wayId } from "#app/conversations/way.ts";
 import { countSegments } from "#app/words/segments.ts";
 
@@ -51,7 +52,7 @@ const messenger = way({ channel: "messenger", accountId: "page", address: "1:2",
 const email = way({ channel: "email", accountId: "mail", address: "ann@example.com", longest: 100_000 });
 const chat = way({ channel: "chat", accountId: null, address: "visitor", longest: 4_000 });
 
-const READY = {
+const READY: SendableTemplate = {
   name: "parcel_ready",
   language: "en",
   category: "utility",
@@ -59,16 +60,27 @@ const READY = {
   body: "Hi {{1}}, order {{2}} is ready.",
   footer: "Tidewater",
   buttons: ["Thanks"],
-  variables: 2,
-} as const;
-const SALE = { ...READY, name: "sale", category: "marketing", body: "Sale!", variables: 0 } as const;
+  variables: ["1", "2"],
+  hasPicture: false,
+};
+const SALE: SendableTemplate = {
+  ...READY,
+  name: "sale",
+  category: "marketing",
+  body: "Sale!",
+  variables: [],
+};
+const LOOK: SendableTemplate = {
+  ...{ ...READY, name: "look", body: "Hi {{first_name}}, here is {{item}}." },
+  ...{ variables: ["first_name", "item"], hasPicture: true },
+};
 
 const facts = (ways: Way[], more: Partial<ThreadWays> = {}): ThreadWays => ({
   at: NOON.toISOString(),
   ways,
   isSendingOff: false,
   linkLength: 100,
-  templates: { "our-wa": [READY, SALE].map((one) => ({ ...one, buttons: [...one.buttons] })) },
+  templates: { "our-wa": [READY, SALE, LOOK] },
   doubts: [],
   ...more,
 });
@@ -295,4 +307,24 @@ describe("whatever stands and whatever is written", () => {
       }),
     );
   });
+});
+
+it("a template with a picture above it takes one JPEG or PNG, and one without takes no file", () => {
+  const file = (contentType: string, bytes = 1_000) => ({ contentType, bytes });
+  const look = { template: { name: "look", language: "en", parameters: ["Ann", "a lantern"] } };
+  const asked = (files: Composed["files"], more: Partial<Composed> = look) =>
+    because([whatsapp], words("", { ...more, files }));
+  expect(asked([])).toBe("template-without-picture");
+  expect(asked([file("image/jpeg"), file("image/jpeg")])).toBe("template-without-picture");
+  expect(asked([file("image/gif")])).toBe("template-other-picture");
+  expect(asked([file("image/png", 5_000_001)])).toBe("template-other-picture");
+  expect(asked([file("image/png")])).toBeNull();
+  expect(asked([file("image/png")], ready("Ann", "#1001"))).toBe("template-with-files");
+  const { text, template } = judge(
+    facts([whatsapp]),
+    words("", { ...look, files: [file("image/png")] }),
+    NOON,
+  );
+  expect(text).toBe("Hi Ann, here is a lantern.\n\nTidewater");
+  expect(template).toEqual({ ...look.template, names: ["first_name", "item"] });
 });

@@ -4,7 +4,7 @@ import { DAY, HOUR, later, MINUTE } from "#app/clock.ts";
 import { openWays } from "#app/conversations/composer-rules.ts";
 import type { ThreadWays, Way } from "#app/conversations/way.ts";
 import type { SentAct } from "#app/desk/thread-act.ts";
-import { askForTemplate } from "#app/desk/whatsapp-templates.ts";
+import { askForTemplate, refreshTemplates } from "#app/desk/whatsapp-templates.ts";
 import {
   type App,
   BROWSER,
@@ -18,6 +18,7 @@ import {
   stopApps,
 } from "#tests/app.ts";
 import { openChat } from "#tests/chat.ts";
+import { picture } from "#tests/channels/picture.ts";
 import { connectMailbox, writeMail } from "#tests/mail.ts";
 import { town } from "#tests/town.ts";
 import { whatsApp } from "#tests/whatsapp.ts";
@@ -59,6 +60,14 @@ beforeAll(async () => {
   });
   expect(asked.ok).toBe(true);
   await whatsApp.judge("parcel_ready", { status: "APPROVED" });
+  await whatsApp.make({
+    ...{ name: "new_in", language: "en", category: "UTILITY", parameter_format: "NAMED" },
+    components: [
+      { type: "HEADER", format: "IMAGE", example: { header_handle: ["4::aW1h"] } },
+      { type: "BODY", text: "Hi {{first_name}}, look: {{item}} is here." },
+    ],
+  });
+  expect(await refreshTemplates(shopId, accountId)).toMatchObject({ ok: true });
   await settled();
 });
 afterAll(stopApps);
@@ -77,6 +86,17 @@ async function act(id: string, asked: SentAct) {
 }
 const reply = (id: string, text: string, more: Partial<Extract<SentAct, { do: "reply" }>> = {}) =>
   act(id, { do: "reply", clientId: randomUUID(), text, seenSeq: 999, ...more });
+
+/** By the door that attached files come in. Returns its id. */
+async function uploaded(bytes: Buffer): Promise<string> {
+  const headers = { authorization: `Bearer ${await town.sessionToken()}`, "user-agent": BROWSER };
+  const answer = await fetch(`${app.url}/app/files?name=one`, {
+    method: "POST",
+    headers,
+    body: new Uint8Array(bytes),
+  });
+  return ((await answer.json()) as { file: { id: string } }).file.id;
+}
 
 async function waysOf(id: string): Promise<ThreadWays> {
   const headers = { authorization: `Bearer ${await town.sessionToken()}`, "user-agent": BROWSER };
@@ -240,6 +260,30 @@ describe("on WhatsApp", () => {
     expect(await reply(id, "", { template })).toMatchObject({ ok: true });
     expect(await newest(id)).toMatchObject({ body: "Hi Maria, your parcel is ready.", state: "delivered" });
     expect((await whatsApp.seen(MARIA)).at(-1)).toMatchObject({ template: "parcel_ready" });
+  });
+
+  it("a template that was made at Meta goes out with its picture and its variables by name", async () => {
+    const id = await threadWith(MARIA);
+    const template = { name: "new_in", language: "en", parameters: ["Maria", "a lantern"] };
+    const shown = await uploaded(Buffer.from(await picture(), "base64"));
+    const letter = await uploaded(Buffer.from("%PDF-1.4\n%%EOF\n"));
+    expect(await reply(id, "", { template })).toMatchObject({ because: "template-without-picture" });
+    expect(await reply(id, "", { template, files: [letter] })).toMatchObject({
+      because: "template-other-picture",
+    });
+    const unfilled = { ...template, parameters: ["Maria"] };
+    expect(await reply(id, "", { template: unfilled, files: [shown] })).toMatchObject({
+      because: "template-unfilled",
+    });
+    expect(await reply(id, "", { template, files: [shown] })).toMatchObject({ ok: true });
+    expect(await newest(id)).toMatchObject({
+      body: "Hi Maria, look: a lantern is here.",
+      state: "delivered",
+    });
+    expect((await whatsApp.seen(MARIA)).at(-1)).toMatchObject({
+      ...{ template: "new_in", body: "Hi Maria, look: a lantern is here." },
+      media: [{ url: expect.stringMatching(/^http/) }],
+    });
   });
 });
 

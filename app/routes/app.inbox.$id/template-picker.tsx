@@ -45,11 +45,11 @@ export function TemplatePicker({ templates, chosen, mayWrite, onChoose }: Props)
       />
       {template && (
         <>
-          {NUMBERS.slice(0, template.variables).map((number, index) => (
+          {template.variables.map((variable, index) => (
             <TextLine
-              key={`${keyOf(template)} ${number}`}
-              label={`{{${number}}}`}
-              name={`variable-${number}`}
+              key={`${keyOf(template)} ${variable}`}
+              label={labelOf(variable)}
+              name={`variable-${variable}`}
               initial={chosen.parameters[index] ?? ""}
               onChange={(typed) =>
                 onChoose({
@@ -71,6 +71,9 @@ export function TemplatePicker({ templates, chosen, mayWrite, onChoose }: Props)
               ))}
             </p>
           )}
+          {template.hasPicture && (
+            <p className="tl-quiet">A picture stands above these words: attach one, JPEG or PNG.</p>
+          )}
           <p className="tl-quiet">
             {template.category === "marketing"
               ? "A promotion: it goes out only to those who have agreed to promotions here."
@@ -82,8 +85,11 @@ export function TemplatePicker({ templates, chosen, mayWrite, onChoose }: Props)
   );
 }
 
-/** Of the variables: no body of 1,024 characters that says anything has more. */
-const NUMBERS = Array.from({ length: 20 }, (_, index) => index + 1);
+/** {{1}} is told as it stands in the text, {{first_name}} in words. */
+function labelOf(variable: string): string {
+  const words = variable.replaceAll("_", " ");
+  return /^\d+$/.test(variable) ? `{{${variable}}}` : words.charAt(0).toUpperCase() + words.slice(1);
+}
 
 const keyOf = ({ name, language }: Pick<SendableTemplate, "name" | "language">) => `${name} ${language}`;
 
@@ -95,6 +101,6 @@ const emptyOf = (template: SendableTemplate | undefined): ChosenTemplate | null 
     ? {
         name: template.name,
         language: template.language,
-        parameters: Array<string>(template.variables).fill(""),
+        parameters: template.variables.map(() => ""),
       }
     : null;
