@@ -8,21 +8,18 @@ import type {
   InboundMedia,
   Outbound,
   RawRequest,
-  Reported,
   SendLimit,
   SendResult,
 } from "#app/channels/channel.ts";
 import { effectOfCode, refusalOfCode } from "#app/channels/provider-codes.ts";
-import { readNetworkFault } from "#app/channels/network-fault.ts";
+import { askTelnyx, readJson } from "#app/channels/telnyx-api.server.ts";
+import { codeOf, mediaOf, readTelnyxLog as logSince, reported } from "#app/channels/telnyx-log.server.ts";
 import { MINUTE, now, SECOND } from "#app/clock.ts";
 import { type Fetched, fetchGuarded } from "#app/files/fetch-guarded.server.ts";
 import { LARGEST_FILE } from "#app/files/file-kinds.ts";
-import { assertNoTransaction } from "#app/db.server.ts";
 import { plainWhereItPays } from "#app/words/plain-signs.ts";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
 
-const API = "https://api.telnyx.com/v2";
-const TIMEOUT_MS = 15_000;
 /** Telnyx's own advice against replays. */
 const OLDEST_SIGNATURE_S = 300;
 
@@ -56,6 +53,7 @@ export const telnyx: ChannelAdapter = {
   parse,
   send,
   find,
+  logSince,
   fetchMedia,
   check,
 };
@@ -126,11 +124,7 @@ function readMessage(
     text: text ?? "",
     subject: null,
     html: null,
-    media: (media ?? []).map((one) => ({
-      contentType: one.content_type ?? "",
-      name: null,
-      from: { url: one.url },
-    })),
+    media: mediaOf(media),
     choice: null,
     context: null,
     name: null,
@@ -138,14 +132,6 @@ function readMessage(
     isAutomatic: false,
     at,
   };
-}
-
-/** `delivery_unconfirmed` is no failure: the carrier gave no receipt. */
-function reported(status: string): Reported {
-  if (status === "delivered") return "delivered";
-  return status === "delivery_failed" || status === "sending_failed" || status === "expired"
-    ? "failed"
-    : "sent";
 }
 
 async function send(account: Account, message: Outbound, signal: AbortSignal): Promise<SendResult> {
@@ -158,7 +144,7 @@ async function send(account: Account, message: Outbound, signal: AbortSignal): P
     tags: [message.messageId],
     ...(message.media.length && { media_urls: message.media.map(({ url }) => url) }),
   };
-  const answer = await ask(account, "messages", { method: "POST", body: JSON.stringify(body), signal });
+  const answer = await askTelnyx(account, "messages", { method: "POST", body: JSON.stringify(body), signal });
   if (!answer.ok) return answer.wasWritten ? { as: "unknown", code: answer.code } : later(answer.code);
   return readSendAnswer(answer.status, answer.body);
 }
@@ -180,9 +166,6 @@ function readSendAnswer(status: number, body: unknown): SendResult {
   return { as: "refused", code, ...(effect && { effect }) };
 }
 
-/** Telnyx's codes stand beside Twilio's, which have five digits too. */
-const codeOf = (code: string | undefined): string => `telnyx-${code ?? "unknown"}`;
-
 const Log = z.object({
   data: z.array(z.object({ uuid: z.string(), tags: z.string().nullish(), status: z.string() })),
 });
@@ -197,7 +180,7 @@ async function find(account: Account, message: Outbound): Promise<Found> {
     sort: "-created_at",
     "page[size]": "50",
   });
-  const answer = await ask(account, `detail_records?${query}`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const answer = await askTelnyx(account, `detail_records?${query}`);
   const log = answer.ok && answer.status === 200 ? Log.safeParse(answer.body) : null;
   if (!log?.success) return { as: "unavailable" };
   const ours = log.data.data.filter(({ tags }) => tags?.split(",").includes(message.messageId));
@@ -219,7 +202,7 @@ const Numbers = z.object({ data: z.array(z.object({ phone_number: z.string() }))
 
 async function check(account: Account): Promise<{ ok: true } | { ok: false; say: string }> {
   const path = "messaging_phone_numbers?page[size]=250";
-  const answer = await ask(account, path, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const answer = await askTelnyx(account, path);
   if (!answer.ok) return { ok: false, say: "Telnyx did not answer. Try again in a minute." };
   if (answer.status === 401 || answer.status === 403)
     return { ok: false, say: "Telnyx refused the API key. Copy it again from Telnyx's portal." };
@@ -232,25 +215,4 @@ async function check(account: Account): Promise<{ ok: true } | { ok: false; say:
         ok: false,
         say: "This number is not one that your Telnyx account may text from. Give it a messaging profile in Telnyx's portal.",
       };
-}
-
-type Answer = { ok: true; status: number; body: unknown } | { ok: false; wasWritten: boolean; code: string };
-
-async function ask({ secret }: Account, path: string, init: RequestInit): Promise<Answer> {
-  assertNoTransaction("Telnyx");
-  const headers = { authorization: `Bearer ${secret}`, "content-type": "application/json" };
-  try {
-    const response = await fetch(`${API}/${path}`, { ...init, headers });
-    return { ok: true, status: response.status, body: readJson(await response.text()) };
-  } catch (error) {
-    return { ok: false, ...readNetworkFault(error) };
-  }
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null; // no event, and an answer that is no JSON has no error code either
-  }
 }

@@ -38,7 +38,7 @@ export function messageResource(message: TelnyxMessage): Record<string, unknown>
 }
 
 /** A line of Telnyx's log ("Search detail records"): tags as one text, no words of the message. */
-export const detailRecord = ({ id, direction, from, to, tags, status, at }: TelnyxMessage) => ({
+export const detailRecord = ({ id, direction, from, to, tags, status, errors, at }: TelnyxMessage) => ({
   record_type: "message_detail_record",
   uuid: id,
   direction,
@@ -46,6 +46,7 @@ export const detailRecord = ({ id, direction, from, to, tags, status, at }: Teln
   cld: to,
   tags: tags.join(","),
   status,
+  errors: errors.map(({ code }) => code),
   created_at: at,
   message_type: "SMS",
 });

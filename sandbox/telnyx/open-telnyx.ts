@@ -36,7 +36,7 @@ async function answer(town: Town, state: TelnyxState, call: HostCall): Promise<A
   if (path === "/v2/messages" && call.method === "POST") return createMessage(town, state, call);
   if (call.method !== "GET") return undefined;
   const id = /^\/v2\/messages\/([^/]+)$/.exec(path)?.[1];
-  if (id) return fetchMessage(state, id);
+  if (id) return fetchMessage(town, state, id);
   if (path === "/v2/detail_records") return searchLog(state, call.url.searchParams);
   return path === "/v2/messaging_phone_numbers" ? listNumbers(state) : undefined;
 }
@@ -47,9 +47,12 @@ function readMedia(state: TelnyxState, { url, method }: HostCall): Answer | unde
   return kept && { status: 200, headers: { "content-type": kept.contentType }, body: kept.bytes };
 }
 
-function fetchMessage(state: TelnyxState, id: string): Answer {
+/** Telnyx tells the words of a message for ten days. */
+const TOLD_MS = 10 * 24 * 60 * 60_000;
+
+function fetchMessage(town: Town, state: TelnyxState, id: string): Answer {
   const message = state.messages.find((one) => one.id === id);
-  return message
+  return message && Date.parse(message.at) > town.clock.now() - TOLD_MS
     ? { status: 200, body: { data: messageResource(message) } }
     : failure(404, "10005", "Resource not found");
 }
@@ -64,13 +67,15 @@ function searchLog(state: TelnyxState, query: URLSearchParams): Answer | undefin
       (!to || one.to === to) &&
       (!since || Date.parse(one.at) >= Date.parse(since)),
   );
+  const page = Number(query.get("page[number]") ?? 1);
+  if (query.get("sort") !== "created_at") found.reverse();
   const meta = {
-    page_number: 1,
+    page_number: page,
     page_size: size,
     total_pages: Math.ceil(found.length / size),
     total_results: found.length,
   };
-  return { status: 200, body: { data: found.reverse().slice(0, size).map(detailRecord), meta } };
+  return { status: 200, body: { data: found.slice((page - 1) * size, page * size).map(detailRecord), meta } };
 }
 
 const listNumbers = ({ account }: TelnyxState): Answer => ({

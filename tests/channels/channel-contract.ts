@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { MINUTE, SECOND } from "#app/clock.ts";
+import { loadAccount } from "#app/channels/accounts.ts";
 import type { Channel } from "#app/channels/channel.ts";
+import { adapterOf } from "#app/channels/shelf.ts";
 import { sayDelivery } from "#app/components/delivery-words.ts";
 import type { ConsentPurpose } from "#app/consent/purposes.ts";
 import { standing } from "#app/consent/ledger.ts";
@@ -42,6 +44,8 @@ export interface Wire {
   confirms?: boolean;
   /** False while files that come with its messages are named and not fetched. */
   takesFiles?: boolean;
+  /** The provider tells what was said by it, when it is asked. */
+  keepsLog?: boolean;
   connect(scene: Scene): Promise<void>;
   /** Somebody who has never written. */
   person(): Promise<string>;
@@ -181,6 +185,31 @@ export function channelContract(wire: Wire, sceneOf: () => Scene): void {
             "Ask the shopper before sending it again",
           );
         expect((await wire.sees(person)).filter((seen) => seen.includes(text))).toHaveLength(1);
+      },
+    );
+
+    it.skipIf(!wire.keepsLog)(
+      "reads back what both sides have said since a moment, and no more",
+      async () => {
+        const { person, reply } = await acquaintance();
+        await town.clock.advance(MINUTE);
+        const since = await town.clock.now();
+        // Some logs know whole seconds alone.
+        await town.clock.advance(SECOND);
+        const [theirs, ours] = [words("since then"), words("answered since")];
+        await wire.write(person, theirs);
+        await settled();
+        const { accountId, externalId, address } = await reply(ours);
+        const account = (await inOurs((shop) => loadAccount(shop, accountId!)))!;
+        const log = await adapterOf(account).logSince!(account, since);
+        const said = log.as === "asked" ? log.said.filter((one) => one.address === address) : [];
+        expect(said).toEqual(
+          expect.arrayContaining([
+            expect.objectContaining({ by: "shopper", text: theirs }),
+            expect.objectContaining({ by: "shop", text: ours, externalId, state: "delivered" }),
+          ]),
+        );
+        expect(said.map(({ text }) => text)).not.toContain(words(`hello ${person}`));
       },
     );
 

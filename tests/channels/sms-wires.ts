@@ -15,6 +15,7 @@ export function twilioWire(): Wire {
   let [webhook, theirs, count] = ["", "", 0];
   return {
     name: "Twilio",
+    keepsLog: true,
     confirms: false,
     channel: "sms",
     async connect(scene) {
@@ -69,6 +70,7 @@ export function telnyxWire(): Wire {
   });
   return {
     name: "Telnyx",
+    keepsLog: true,
     confirms: false,
     channel: "sms",
     async connect(scene) {

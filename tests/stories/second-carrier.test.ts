@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { MINUTE } from "#app/clock.ts";
+import { loadAccount } from "#app/channels/accounts.ts";
+import { readTelnyxLog } from "#app/channels/telnyx-log.server.ts";
+import { DAY, MINUTE } from "#app/clock.ts";
 import { type App, install, look, openPage, settled, startApp, stopApps } from "#tests/app.ts";
 import { control, type FaultOrder, town } from "#tests/town.ts";
 
@@ -89,5 +91,22 @@ describe("Telnyx", () => {
 
   it("that refuses for good is not asked again", async () => {
     expect(await answerUnder("400", 3 * MINUTE)).toEqual({ accepted: 0, state: "failed" });
+  });
+
+  it("tells what was said page by page, and a log that it no longer tells in full is not taken for the whole", async () => {
+    const account = (await look(shopId, async (shop) => {
+      const { id } = await shop.tx.channelAccount.findFirstOrThrow({ where: { provider: "telnyx" } });
+      return loadAccount(shop, id);
+    }))!;
+    const since = await town.clock.now();
+    const phone = phoneOf();
+    const said = Array.from({ length: 60 }, (_, index) => `Line ${index}`);
+    for (const line of said) await text(phone, line);
+    await settled();
+    const log = await readTelnyxLog(account, since);
+    const read = log.as === "asked" ? log.said.filter(({ by }) => by === "shopper") : [];
+    expect(read.map((one) => one.text)).toEqual(said);
+    await town.clock.advance(11 * DAY);
+    expect(await readTelnyxLog(account, since)).toEqual({ as: "unavailable" });
   });
 });
