@@ -37,16 +37,16 @@ export function ImportLine(one: ImportView) {
 const STATES: Record<ImportView["state"], [string, TagTone]> = {
   "cut-off": ["Has not come in whole", "attention"],
   writing: ["Being written", "info"],
-  stopped: ["Stopped by you", "attention"],
+  stopped: ["Stopped", "attention"],
   done: ["Done", "good"],
 };
 
-function Writing({ id, name, rows, total, taken }: ImportView) {
+function Writing({ id, name, rows, total, taken, refused }: ImportView) {
   const label = useId();
   return (
     <div className="tl-form">
       <p id={label}>
-        {count(rows)} of {count(total ?? rows)} rows read, {count(taken)} taken
+        {count(rows)} of {count(total ?? rows)} rows read, {count(taken)} taken, {count(refused)} refused
       </p>
       <Progress share={total ? rows / total : 0} labelledBy={label} />
       <Form method="post" preventScrollReset>
