@@ -11,7 +11,7 @@ const PHRASES = "eval/optout";
 const { questions } = parseArgs({ options: { questions: { type: "string" } } }).values;
 const WRITTEN_TO = "app/understanding/opt-out/weights.ts";
 /** Never learned from: what is measured on it would say nothing. */
-const KEPT_BACK = "held-out-last.jsonl";
+const KEPT_BACK = "held-out-exam.jsonl";
 /** Phrases drawn of each line of a grammar. */
 const DRAWN = 60;
 /** A phrase written by hand says more than one drawn from a grammar, and that more than a question about a bank. */

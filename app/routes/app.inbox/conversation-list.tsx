@@ -139,10 +139,7 @@ function NoRows({ view }: { view: InboxView }) {
 }
 
 const NOTHING: Record<InboxView, [string, string]> = {
-  open: [
-    "Nobody is waiting",
-    "Conversations appear here as soon as a shopper writes in the chat or by text.",
-  ],
+  open: ["Nobody is waiting", "Conversations appear here as soon as a shopper writes, on any channel."],
   mine: ["Nothing is assigned to you", "Take one from Unassigned, or reply to one: then it is yours."],
   unassigned: [
     "Nothing waits to be taken",

@@ -37,7 +37,7 @@ export function readOptOut(text: string): OptOut {
   const certain = LANGUAGES.filter((rules) => saysSo(said, rules));
   if (certain.length) return { says: "opt-out", by: "sentence", ...scopeOf(said, certain) };
   // Where they ask for the opposite, only what else they say is weighed, and by rule.
-  const opinion = said === whole ? opinionOf(text, whole) : 0;
+  const opinion = said === whole ? opinionOf(text, whole) : NEITHER;
   const likely = opinion > AGAINST ? LANGUAGES.filter((rules) => asksToEnd(said, rules)) : [];
   if (likely.length) return { says: "opt-out", by: "sentence", ...scopeOf(said, likely) };
   const doubtful = opinion > AGAINST ? LANGUAGES.filter((rules) => mayAskToEnd(said, rules)) : [];
@@ -51,12 +51,16 @@ const LANGUAGES = [en, fr, de, es, it, pt, nl, ja];
 const LONGEST = 600;
 /** Of a longer one, single words prove nothing. */
 const SHORT = 90;
-/** From here on the second opinion asks for a person by itself. */
-const FOR = 0;
+/**
+ * From here on the second opinion asks for a person by itself: a little before it leans that way, for a promotion that
+ * is held costs less than one that was not wanted.
+ */
+const FOR = -0.5;
 /** Below this it settles a rule's doubt: the words only look like it. */
 const AGAINST = -1.5;
+const NEITHER = (FOR + AGAINST) / 2;
 /** One sentence among others must be this clear, for it stands there without what is said around it. */
-const CLEARLY = 2;
+const CLEARLY = 1;
 const HERE = { channels: "here", purposes: "all" } as const;
 const NOT_ONE: OptOut = { says: "no", by: null, ...HERE };
 
