@@ -2,32 +2,35 @@ import { DAY, later } from "#app/clock.ts";
 import { consentHash } from "#app/consent/consent-address.ts";
 import { OPT_IN_LIVES_MS } from "#app/consent/opt-in.ts";
 import { preferencesUrl } from "#app/consent/preferences-url.ts";
-import { type Joining, threadOfAddress, whatTheyGet } from "#app/conversations/opt-in-thread.ts";
+import { answersBy, type Joining, threadOfAddress, whatTheyGet } from "#app/conversations/opt-in-thread.ts";
 import { sendMessage } from "#app/conversations/send-message.ts";
 import type { Shop } from "#app/db.server.ts";
 import { readSettings } from "#app/shop/settings.ts";
 import { say } from "#app/words/say.ts";
 
 /**
- * Asks an address itself whether it meant what was typed for it: by text to be answered with YES, by email with a link.
- * Once a day for the same purposes, whatever is typed how often; nothing goes to who has said STOP (`maySend`).
+ * Asks an address itself whether it meant what was typed for it: by text to be answered with YES; by email, and by a text
+ * that nobody can answer, with a link to a page with a button. Once a day for the same purposes, whatever is typed how
+ * often; nothing goes to who has said STOP (`maySend`).
  */
 export async function askToConfirm(shop: Shop, joining: Joining): Promise<void> {
   const { channel, address, purposes, locale } = joining;
   const { shopName } = await readSettings(shop);
   const url = preferencesUrl(shop, { channel, address }, locale);
   const values = { shop: shopName, what: whatTheyGet(purposes, locale), url };
-  const isMail = channel === "email";
+  const by = await answersBy(shop, joining);
   const day = Math.floor(shop.at.getTime() / DAY);
   await sendMessage(shop, {
     conversationId: await threadOfAddress(shop, joining),
     author: { kind: "system" },
     channel,
     address,
-    text: say(locale, isMail ? "optin.ask-mail" : "optin.ask", values),
-    ...(isMail && { subject: say(locale, "optin.ask-subject", values) }),
+    text: say(locale, ASKS[by], values),
+    ...(by === "mail" && { subject: say(locale, "optin.ask-subject", values) }),
     purpose: "service",
     intent: `opt-in:ask:${consentHash(channel, address)}:${[...purposes].sort().join("+")}:${day}`,
     expiresAt: later(shop.at, OPT_IN_LIVES_MS),
   });
 }
+
+const ASKS = { mail: "optin.ask-mail", link: "optin.ask-link", reply: "optin.ask" } as const;

@@ -1,6 +1,7 @@
 import type { OptInChannel } from "#app/consent/disclosure-rules.ts";
 import type { ConsentPurpose } from "#app/consent/purposes.ts";
 import { openConversation } from "#app/conversations/open-conversation.ts";
+import { reachAt } from "#app/conversations/reach.ts";
 import { KIND_OF_CHANNEL } from "#app/customers/contact-kind.ts";
 import { findByContact } from "#app/customers/find-customer.ts";
 import { identifyContact } from "#app/customers/identify-contact.ts";
@@ -36,6 +37,19 @@ async function findOnlyHolder(shop: Shop, kind: string, address: string): Promis
     select: { customerId: true },
   });
   return row?.customerId ?? null;
+}
+
+/**
+ * How whoever is written to there says yes or ends it: with the link of a mail, with the link of a text under a name, to
+ * which nobody can reply, or with a reply.
+ */
+export async function answersBy(
+  shop: Shop,
+  { channel, address }: Pick<Joining, "channel" | "address">,
+): Promise<"mail" | "link" | "reply"> {
+  if (channel === "email") return "mail";
+  const reach = await reachAt(shop, channel, address, { purpose: "service" });
+  return reach?.isOneWay ? "link" : "reply";
 }
 
 /** "offers and news and reminders of a cart you left", in the reader's language. */

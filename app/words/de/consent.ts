@@ -42,11 +42,15 @@ export const consent: Record<keyof typeof en, string> = {
     "Er ist falsch oder zu alt. Um unsere SMS zu beenden, antworten Sie mit STOP; unsere neueste E-Mail enthält einen gültigen Link.",
   "optin.ask":
     "{shop}: Antworten Sie JA, um {what} per SMS zu erhalten. Häufigkeit schwankt. Es können Kosten anfallen. HELP für Hilfe, STOP beendet.",
+  "optin.ask-link":
+    "{shop}: Um {what} per SMS zu erhalten, bestätigen Sie es hier: {url} Häufigkeit schwankt. Es können Kosten anfallen. Waren Sie es nicht, tun Sie nichts.",
   "optin.ask-subject": "Bitte bestätigen: {what} von {shop}",
   "optin.ask-mail":
     "Jemand, hoffentlich Sie, hat {shop} gebeten, an diese Adresse zu senden: {what}.\n\nWaren Sie es, bestätigen Sie es hier: {url}\n\nWenn nicht, tun Sie nichts: Sie erhalten dann nichts.",
   "optin.welcome":
     "{shop}: Sie erhalten nun {what} per SMS. Häufigkeit schwankt. Es können Kosten anfallen. HELP für Hilfe, STOP beendet.",
+  "optin.welcome-link":
+    "{shop}: Sie erhalten nun {what} per SMS. Häufigkeit schwankt. Es können Kosten anfallen. Ändern oder beenden: {url}",
   "optin.welcome-subject": "Sie erhalten nun {what} von {shop}",
   "optin.welcome-mail":
     "Danke. {shop} sendet nun an diese Adresse: {what}.\n\nJederzeit ändern oder beenden: {url}",

@@ -41,11 +41,15 @@ export const consent = {
     "It is wrong or too old. To end our texts reply STOP to one; our newest email has a working link.",
   "optin.ask":
     "{shop}: reply YES to get {what} by text. Message frequency varies. Msg & data rates may apply. Reply HELP for help, STOP to end.",
+  "optin.ask-link":
+    "{shop}: to get {what} by text, confirm it here: {url} Message frequency varies. Msg & data rates may apply. If it was not you, do nothing.",
   "optin.ask-subject": "Please confirm: {what} from {shop}",
   "optin.ask-mail":
     "Somebody, we hope you, asked {shop} to send {what} to this address.\n\nIf it was you, confirm it here: {url}\n\nIf it was not, do nothing: you will get nothing.",
   "optin.welcome":
     "{shop}: you now get {what} by text. Message frequency varies. Msg & data rates may apply. Reply HELP for help, STOP to end.",
+  "optin.welcome-link":
+    "{shop}: you now get {what} by text. Message frequency varies. Msg & data rates may apply. Change or end it: {url}",
   "optin.welcome-subject": "You now get {what} from {shop}",
   "optin.welcome-mail":
     "Thank you. {shop} now sends {what} to this address.\n\nChange or end it at any time: {url}",

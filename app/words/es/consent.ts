@@ -42,11 +42,15 @@ export const consent: Record<keyof typeof en, string> = {
     "Es incorrecto o demasiado antiguo. Para terminar nuestros SMS responde STOP; nuestro último correo tiene un enlace válido.",
   "optin.ask":
     "{shop}: responde SI para recibir por SMS: {what}. La frecuencia varía. Pueden aplicarse tarifas. HELP para ayuda, STOP para terminar.",
+  "optin.ask-link":
+    "{shop}: para recibir por SMS {what}, confírmalo aquí: {url} La frecuencia varía. Pueden aplicarse tarifas. Si no fuiste tú, no hagas nada.",
   "optin.ask-subject": "Confirma, por favor: {what} ({shop})",
   "optin.ask-mail":
     "Alguien, esperamos que tú, pidió a {shop} que enviara a esta dirección: {what}.\n\nSi fuiste tú, confírmalo aquí: {url}\n\nSi no, no hagas nada: no recibirás nada.",
   "optin.welcome":
     "{shop}: ahora recibes por SMS: {what}. La frecuencia varía. Pueden aplicarse tarifas. HELP para ayuda, STOP para terminar.",
+  "optin.welcome-link":
+    "{shop}: ahora recibes por SMS: {what}. La frecuencia varía. Pueden aplicarse tarifas. Cámbialo o termínalo: {url}",
   "optin.welcome-subject": "Ahora recibes: {what} ({shop})",
   "optin.welcome-mail":
     "Gracias. {shop} envía ahora a esta dirección: {what}.\n\nCámbialo o termínalo cuando quieras: {url}",

@@ -42,11 +42,15 @@ export const consent: Record<keyof typeof en, string> = {
     "Il est erroné ou trop ancien. Pour arrêter nos SMS, répondez STOP ; notre dernier e-mail contient un lien valable.",
   "optin.ask":
     "{shop} : répondez OUI pour recevoir par SMS : {what}. Fréquence variable. Des frais peuvent s’appliquer. HELP pour de l’aide, STOP pour arrêter.",
+  "optin.ask-link":
+    "{shop} : pour recevoir par SMS {what}, confirmez ici : {url} Fréquence variable. Des frais peuvent s’appliquer. Si ce n’était pas vous, ne faites rien.",
   "optin.ask-subject": "Veuillez confirmer : {what} ({shop})",
   "optin.ask-mail":
     "Quelqu’un, vous espérons-nous, a demandé à {shop} d’envoyer à cette adresse : {what}.\n\nSi c’était vous, confirmez ici : {url}\n\nSinon, ne faites rien : vous ne recevrez rien.",
   "optin.welcome":
     "{shop} : vous recevez désormais par SMS : {what}. Fréquence variable. Des frais peuvent s’appliquer. HELP pour de l’aide, STOP pour arrêter.",
+  "optin.welcome-link":
+    "{shop} : vous recevez désormais par SMS : {what}. Fréquence variable. Des frais peuvent s’appliquer. Modifier ou arrêter : {url}",
   "optin.welcome-subject": "Vous recevez désormais : {what} ({shop})",
   "optin.welcome-mail":
     "Merci. {shop} envoie désormais à cette adresse : {what}.\n\nModifier ou arrêter à tout moment : {url}",

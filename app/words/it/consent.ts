@@ -42,11 +42,15 @@ export const consent: Record<keyof typeof en, string> = {
     "È sbagliato o troppo vecchio. Per terminare i nostri SMS rispondi STOP; la nostra ultima e-mail ha un link valido.",
   "optin.ask":
     "{shop}: rispondi SI per ricevere via SMS: {what}. La frequenza varia. Possono applicarsi costi. HELP per assistenza, STOP per terminare.",
+  "optin.ask-link":
+    "{shop}: per ricevere via SMS {what}, conferma qui: {url} La frequenza varia. Possono applicarsi costi. Se non sei stato tu, non fare nulla.",
   "optin.ask-subject": "Conferma: {what} ({shop})",
   "optin.ask-mail":
     "Qualcuno, speriamo tu, ha chiesto a {shop} di inviare a questo indirizzo: {what}.\n\nSe sei stato tu, conferma qui: {url}\n\nAltrimenti non fare nulla: non riceverai nulla.",
   "optin.welcome":
     "{shop}: ora ricevi via SMS: {what}. La frequenza varia. Possono applicarsi costi. HELP per assistenza, STOP per terminare.",
+  "optin.welcome-link":
+    "{shop}: ora ricevi via SMS: {what}. La frequenza varia. Possono applicarsi costi. Cambia o termina: {url}",
   "optin.welcome-subject": "Ora ricevi: {what} ({shop})",
   "optin.welcome-mail":
     "Grazie. {shop} ora invia a questo indirizzo: {what}.\n\nCambia o termina quando vuoi: {url}",

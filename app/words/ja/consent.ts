@@ -42,11 +42,15 @@ export const consent: Record<keyof typeof en, string> = {
     "リンクが正しくないか、期限が切れています。SMSの停止はSTOPと返信してください。最新のメールには有効なリンクがあります。",
   "optin.ask":
     "{shop}：SMSで「{what}」を受け取るには「はい」と返信してください。配信頻度は一定ではありません。通信料がかかる場合があります。ヘルプはHELP、停止はSTOP。",
+  "optin.ask-link":
+    "{shop}：SMSで「{what}」を受け取るには、こちらで確認してください：{url} 配信頻度は一定ではありません。通信料がかかる場合があります。心当たりがない場合は何もしないでください。",
   "optin.ask-subject": "ご確認ください：{what}（{shop}）",
   "optin.ask-mail":
     "このアドレスに{shop}から「{what}」を送るよう申し込みがありました。\n\nご本人の場合は、こちらで確認してください：{url}\n\n心当たりがない場合は何もしないでください。何も届きません。",
   "optin.welcome":
     "{shop}：SMSで「{what}」をお届けします。配信頻度は一定ではありません。通信料がかかる場合があります。ヘルプはHELP、停止はSTOP。",
+  "optin.welcome-link":
+    "{shop}：SMSで「{what}」をお届けします。配信頻度は一定ではありません。通信料がかかる場合があります。変更や停止はこちら：{url}",
   "optin.welcome-subject": "「{what}」をお届けします（{shop}）",
   "optin.welcome-mail":
     "ありがとうございます。{shop}からこのアドレスに「{what}」をお届けします。\n\n変更や停止はいつでもこちら：{url}",

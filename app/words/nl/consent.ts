@@ -42,11 +42,15 @@ export const consent: Record<keyof typeof en, string> = {
     "Hij klopt niet of is te oud. Antwoord STOP om onze sms’en te beëindigen; onze nieuwste e-mail heeft een werkende link.",
   "optin.ask":
     "{shop}: antwoord JA om per sms te krijgen: {what}. Aantal wisselt. Er kunnen kosten gelden. HELP voor hulp, STOP om te stoppen.",
+  "optin.ask-link":
+    "{shop}: om per sms te krijgen: {what}, bevestig het hier: {url} Aantal wisselt. Er kunnen kosten gelden. Was jij het niet, doe dan niets.",
   "optin.ask-subject": "Bevestig alsjeblieft: {what} van {shop}",
   "optin.ask-mail":
     "Iemand, hopelijk jij, heeft {shop} gevraagd naar dit adres te sturen: {what}.\n\nWas jij het, bevestig het hier: {url}\n\nZo niet, doe dan niets: je krijgt niets.",
   "optin.welcome":
     "{shop}: je krijgt nu per sms: {what}. Aantal wisselt. Er kunnen kosten gelden. HELP voor hulp, STOP om te stoppen.",
+  "optin.welcome-link":
+    "{shop}: je krijgt nu per sms: {what}. Aantal wisselt. Er kunnen kosten gelden. Wijzig of stop het: {url}",
   "optin.welcome-subject": "Je krijgt nu {what} van {shop}",
   "optin.welcome-mail":
     "Dank je. {shop} stuurt nu naar dit adres: {what}.\n\nWijzig of stop het wanneer je wilt: {url}",

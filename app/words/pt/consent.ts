@@ -42,11 +42,15 @@ export const consent: Record<keyof typeof en, string> = {
     "Está errada ou é demasiado antiga. Para terminar os nossos SMS responda STOP; o nosso último e-mail tem uma ligação válida.",
   "optin.ask":
     "{shop}: responda SIM para receber por SMS: {what}. A frequência varia. Podem aplicar-se tarifas. HELP para ajuda, STOP para terminar.",
+  "optin.ask-link":
+    "{shop}: para receber por SMS {what}, confirme aqui: {url} A frequência varia. Podem aplicar-se tarifas. Se não foi você, não faça nada.",
   "optin.ask-subject": "Confirme, por favor: {what} ({shop})",
   "optin.ask-mail":
     "Alguém, esperamos que tenha sido você, pediu a {shop} que enviasse para este endereço: {what}.\n\nSe foi você, confirme aqui: {url}\n\nSe não, não faça nada: não receberá nada.",
   "optin.welcome":
     "{shop}: agora recebe por SMS: {what}. A frequência varia. Podem aplicar-se tarifas. HELP para ajuda, STOP para terminar.",
+  "optin.welcome-link":
+    "{shop}: agora recebe por SMS: {what}. A frequência varia. Podem aplicar-se tarifas. Altere ou termine: {url}",
   "optin.welcome-subject": "Agora recebe: {what} ({shop})",
   "optin.welcome-mail":
     "Obrigado. {shop} envia agora para este endereço: {what}.\n\nAltere ou termine quando quiser: {url}",
