@@ -5,7 +5,8 @@ import { openConversation } from "#app/conversations/open-conversation.ts";
 import { identifyContact } from "#app/customers/identify-contact.ts";
 import { recordConsent } from "#app/consent/ledger.ts";
 import { readTroubles } from "#app/channels/sender-trouble.ts";
-import { type App, connectSms, install, look, settled, startApp, stopApps } from "#tests/app.ts";
+import { type App, connectSms, look, settled, stopApps } from "#tests/app.ts";
+import { openShopWithTexts } from "#tests/opening.ts";
 import { town } from "#tests/town.ts";
 
 let app: App;
@@ -15,11 +16,7 @@ let next = 0;
 const newPhone = (country = "+49151") => `${country}${String(23456000 + next++)}`;
 
 beforeAll(async () => {
-  await town.reset();
-  await town.clock.to("2027-03-08T14:00:00Z");
-  app = await startApp();
-  shopId = await install(app);
-  await connectSms(app, shopId);
+  ({ app, shopId } = await openShopWithTexts({ at: "2027-03-08T14:00:00Z" }));
   await settled();
 });
 beforeEach(async () => {

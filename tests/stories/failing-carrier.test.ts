@@ -1,17 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { MINUTE } from "#app/clock.ts";
-import { type App, connectSms, install, look, SHOP_NUMBER, settled, startApp, stopApps } from "#tests/app.ts";
+import { look, SHOP_NUMBER, settled, stopApps } from "#tests/app.ts";
+import { openShopWithTexts } from "#tests/opening.ts";
 import { type FaultOrder, town } from "#tests/town.ts";
 
-let app: App;
 let shopId: string;
 let next = 0;
 
 beforeAll(async () => {
-  await town.reset();
-  app = await startApp();
-  shopId = await install(app);
-  await connectSms(app, shopId);
+  ({ shopId } = await openShopWithTexts());
   await settled();
 });
 beforeEach(() => town.faults.clear());

@@ -2,16 +2,14 @@ import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { prisma } from "#app/db.server.ts";
 import { readSettings } from "#app/shop/settings.ts";
-import { type App, connectSms, install, look, openPage, settled, startApp, stopApps } from "#tests/app.ts";
+import { type App, install, look, openPage, settled, stopApps } from "#tests/app.ts";
+import { openShopWithTexts } from "#tests/opening.ts";
 import { TIDEWATER, town } from "#tests/town.ts";
 
 let app: App;
 let shopId: string;
 beforeAll(async () => {
-  await town.reset();
-  app = await startApp();
-  shopId = await install(app);
-  await connectSms(app, shopId);
+  ({ app, shopId } = await openShopWithTexts());
   await settled();
 });
 afterAll(stopApps);

@@ -6,20 +6,17 @@ import { readConsent, recordConsent, standing } from "#app/consent/ledger.ts";
 import { optIn } from "#app/consent/opt-in.ts";
 import type { ConsentPurpose } from "#app/consent/purposes.ts";
 import { askToConfirm } from "#app/conversations/ask-to-confirm.ts";
-import { type App, connectSms, install, look, SHOP_NUMBER, settled, startApp, stopApps } from "#tests/app.ts";
+import { look, SHOP_NUMBER, settled, stopApps } from "#tests/app.ts";
+import { openShopWithTexts } from "#tests/opening.ts";
 import { town } from "#tests/town.ts";
 import { sendTwilio } from "#tests/webhooks.ts";
 
-let app: App;
 let shopId: string;
 let webhook: string;
 let next = 0;
 
 beforeAll(async () => {
-  await town.reset();
-  app = await startApp();
-  shopId = await install(app);
-  webhook = await connectSms(app, shopId);
+  ({ shopId, webhook } = await openShopWithTexts());
   await look(shopId, (shop) => saveJoinWord(shop, { word: "TIDE", purposes: ["marketing"] }));
   await look(shopId, (shop) => saveJoinWord(shop, { word: "CARTS", purposes: ["cart-reminders"] }));
   await settled();

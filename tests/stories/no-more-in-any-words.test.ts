@@ -5,7 +5,8 @@ import { consentHash } from "#app/consent/consent-address.ts";
 import { receiveMessage } from "#app/conversations/receive-message.ts";
 import { sendMessage } from "#app/conversations/send-message.ts";
 import { inShop } from "#app/db.server.ts";
-import { type App, connectSms, install, look, SHOP_NUMBER, settled, startApp, stopApps } from "#tests/app.ts";
+import { type App, look, SHOP_NUMBER, settled, stopApps } from "#tests/app.ts";
+import { openShopWithTexts } from "#tests/opening.ts";
 import { openChat } from "#tests/chat.ts";
 import { town } from "#tests/town.ts";
 import { sendTwilio } from "#tests/webhooks.ts";
@@ -15,10 +16,7 @@ let shopId: string;
 let webhook: string;
 
 beforeAll(async () => {
-  await town.reset();
-  app = await startApp();
-  shopId = await install(app);
-  webhook = await connectSms(app, shopId);
+  ({ app, shopId, webhook } = await openShopWithTexts());
   await settled();
 });
 afterAll(stopApps);

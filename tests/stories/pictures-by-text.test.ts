@@ -4,7 +4,8 @@ import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { HOUR } from "#app/clock.ts";
 import { readThread, type StaffMessageView } from "#app/conversations/thread.ts";
-import { type App, connectSms, install, look, settled, startApp, stopApps } from "#tests/app.ts";
+import { type App, look, settled, stopApps } from "#tests/app.ts";
+import { openShopWithTexts } from "#tests/opening.ts";
 import { control, town } from "#tests/town.ts";
 
 let app: App;
@@ -15,10 +16,7 @@ let insidePort: number;
 let visits = 0;
 
 beforeAll(async () => {
-  await town.reset();
-  app = await startApp();
-  shopId = await install(app);
-  await connectSms(app, shopId);
+  ({ app, shopId } = await openShopWithTexts());
   inside = createServer((socket) => {
     visits++;
     socket.on("error", () => undefined).destroy();

@@ -3,17 +3,8 @@ import { readTroubles } from "#app/channels/sender-trouble.ts";
 import { type Draft, sendMessage } from "#app/conversations/send-message.ts";
 import { readThread } from "#app/conversations/thread.ts";
 import { inShop } from "#app/db.server.ts";
-import {
-  type App,
-  connectSms,
-  install,
-  look,
-  openPage,
-  SHOP_NUMBER,
-  settled,
-  startApp,
-  stopApps,
-} from "#tests/app.ts";
+import { type App, look, openPage, SHOP_NUMBER, settled, stopApps } from "#tests/app.ts";
+import { openShopWithTexts } from "#tests/opening.ts";
 import { control, town } from "#tests/town.ts";
 
 const TWILIO = {
@@ -27,10 +18,7 @@ const [GERMAN, SPANISH, AMERICAN] = ["+4917012345601", "+34612345601", "+1415555
 let app: App;
 let shopId: string;
 beforeAll(async () => {
-  await town.reset();
-  app = await startApp();
-  shopId = await install(app);
-  await connectSms(app, shopId);
+  ({ app, shopId } = await openShopWithTexts());
   const services = [{ sid: SERVICE, name: "Names", numbers: [] }];
   await town.smsAccount({ sid: OTHER.accountSid, token: OTHER.token, numbers: [REGISTERED], services });
 });
