@@ -1,3 +1,4 @@
+import type { TemplateFacts } from "#app/channels/whatsapp-template.ts";
 import { whatsAppSettings } from "#app/channels/whatsapp.server.ts";
 import type { Shop } from "#app/db.server.ts";
 
@@ -13,14 +14,8 @@ export interface WhatsAppView {
   lastHeardAt: string | null;
 }
 
-export interface TemplateView {
+export interface TemplateView extends Omit<TemplateFacts, "providerId" | "components"> {
   wabaId: string;
-  name: string;
-  language: string;
-  category: string;
-  status: string;
-  quality: string;
-  reason: string | null;
   body: string;
 }
 

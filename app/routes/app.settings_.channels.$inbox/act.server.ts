@@ -32,12 +32,8 @@ export async function actOnInbox(
         ? { form: "connect", done: does.connected }
         : { form: "connect", fault: answer.say };
     }
-    case "test": {
-      const answer = await testAccount(shopId, text("id"));
-      return answer.ok
-        ? { form: "account", done: "The connection works" }
-        : { form: "account", fault: answer.say };
-    }
+    case "test":
+      return { form: "account", ...(await testAccount(shopId, text("id"))) };
     case "disconnect":
       await does.disconnect(shopId, text("id"));
       return { form: "account", done: "Disconnected" };

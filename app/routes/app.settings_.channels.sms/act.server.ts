@@ -17,7 +17,7 @@ import {
   registerTenDlc,
   registerUnderBrand,
 } from "#app/desk/register-ten-dlc.ts";
-import { testSms } from "#app/desk/test-sms.ts";
+import { testAccount } from "#app/desk/test-account.ts";
 
 export interface SmsAnswer extends ActionAnswer {
   /** What there is to choose from in the Twilio account that was named. */
@@ -65,10 +65,8 @@ export async function actOnSms(shopId: string, given: FormData): Promise<SmsAnsw
     case "settled":
       await inShop(shopId, (shop) => endTroubles(shop, id));
       return { form, done: "It is tried again" };
-    case "test": {
-      const answer = await testSms(shopId, id);
-      return answer.works ? { form, done: "The connection works" } : { form, fault: answer.say };
-    }
+    case "test":
+      return { form, ...(await testAccount(shopId, id)) };
     case "toll-free": {
       const answers = Object.fromEntries([...given.keys()].map((name) => [name, text(name)]));
       const fault = await verifyTollFree(shopId, id, answers);

@@ -17,12 +17,8 @@ export async function actOnWhatsApp(shopId: string, given: FormData): Promise<Wh
   switch (form) {
     case "connect":
       return connect(shopId, text);
-    case "test": {
-      const tested = await testAccount(shopId, text("id"));
-      return tested.ok
-        ? { form: "numbers", done: "The connection works" }
-        : { form: "numbers", fault: tested.say };
-    }
+    case "test":
+      return { form: "numbers", ...(await testAccount(shopId, text("id"))) };
     case "disconnect":
       await inShop(shopId, (shop) => disconnectAccount(shop, text("id")));
       return { form: "numbers", done: "Disconnected" };
