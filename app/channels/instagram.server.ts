@@ -1,16 +1,12 @@
-import { isFromMeta } from "#app/channels/meta-webhook.server.ts";
 import { z } from "zod";
 import type { Account, ChannelAdapter } from "#app/channels/channel.ts";
 import { askGraph, INSTAGRAM } from "#app/channels/graph-api.server.ts";
 import { accountOfToken, INSTAGRAM_NEEDS, readsMessages } from "#app/channels/instagram-login.server.ts";
-import { readPlatformWebhook } from "#app/channels/messenger-platform.ts";
 import {
-  fetchFromPlatform,
-  findOnPlatform,
+  platformAdapter,
   type PlatformApi,
   platformSettings,
   sayMissing,
-  sendOnPlatform,
 } from "#app/channels/messenger-platform.server.ts";
 import { SECOND } from "#app/clock.ts";
 
@@ -24,27 +20,12 @@ const api: PlatformApi = {
 };
 
 /** An Instagram account. `sender` is its id, `secret` its token of sixty days; webhooks come to `/webhooks/meta`. */
-export const instagram: ChannelAdapter = {
-  provider: "instagram",
-  channel: "instagram",
-  abilities: {
-    buttons: { most: 13, label: 20 },
-    list: { most: 0, label: 0 },
-    pictures: true,
-    longest: LONGEST,
-    answersKeywords: false,
-  },
-  settings: platformSettings,
+export const instagram: ChannelAdapter = platformAdapter(api, {
   // Text and links, 100 calls a second for an account (Instagram Platform, "Rate limiting").
   limits: ({ sender }) => [{ key: `instagram:${sender}`, most: 50, perMs: SECOND }],
-  verify: isFromMeta,
-  parse: ({ body }, now) => readPlatformWebhook(body, now),
-  send: (account, message, signal) => sendOnPlatform(api, account, message, signal),
-  find: (account, message) => findOnPlatform(api, account, message),
-  fetchMedia: fetchFromPlatform,
   nameOf,
   check,
-};
+});
 
 const Profile = z.object({ name: z.string().nullish(), username: z.string().nullish() });
 

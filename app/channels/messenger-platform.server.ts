@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type {
   Account,
+  ChannelAdapter,
   Found,
   InboundMedia,
   InboxChannel,
@@ -8,7 +9,8 @@ import type {
   SendResult,
 } from "#app/channels/channel.ts";
 import { askGraph, type GraphFault } from "#app/channels/graph-api.server.ts";
-import { OUR_METADATA } from "#app/channels/messenger-platform.ts";
+import { OUR_METADATA, readPlatformWebhook } from "#app/channels/messenger-platform.ts";
+import { isFromMeta } from "#app/channels/meta-webhook.server.ts";
 import { sendParts } from "#app/channels/send-parts.ts";
 import { fetchGuarded, type Fetched } from "#app/files/fetch-guarded.server.ts";
 import { LARGEST_FILE } from "#app/files/file-kinds.ts";
@@ -30,6 +32,30 @@ export const platformSettings = z.object({
   permissions: z.array(z.string()),
 });
 
+/** The adapter of either: what they share, and what each does its own way. */
+export const platformAdapter = (
+  api: PlatformApi,
+  own: Required<Pick<ChannelAdapter, "limits" | "nameOf" | "check">>,
+): ChannelAdapter => ({
+  provider: api.name,
+  channel: api.name,
+  abilities: {
+    // Quick replies: thirteen, of twenty characters each.
+    buttons: { most: 13, label: 20 },
+    list: { most: 0, label: 0 },
+    pictures: true,
+    longest: api.longest,
+    answersKeywords: false,
+  },
+  settings: platformSettings,
+  verify: isFromMeta,
+  parse: ({ body }, now) => readPlatformWebhook(body, now),
+  send: (account, message, signal) => sendOnPlatform(api, account, message, signal),
+  find: (account, message) => findOnPlatform(api, account, message),
+  fetchMedia: fetchFromPlatform,
+  ...own,
+});
+
 const Sent = z.object({ message_id: z.string() });
 
 /**
@@ -37,7 +63,7 @@ const Sent = z.object({ message_id: z.string() });
  * goes again under the human-agent tag where Meta says that the first day is over: that refusal proves that nothing was
  * taken. What no person wrote never bears the tag (Meta's policy; reliability R27).
  */
-export async function sendOnPlatform(
+async function sendOnPlatform(
   api: PlatformApi,
   account: Account,
   message: Outbound,
@@ -137,7 +163,7 @@ const later = (code: string): SendResult => ({ as: "later", code, afterMs: 30_00
 const MEDIA_HOSTS = [".fbcdn.net", ".fbsbx.com", ".cdninstagram.com"];
 
 /** What came with a message, from the address that its webhook gave. */
-export async function fetchFromPlatform(
+async function fetchFromPlatform(
   _account: Account,
   { from }: InboundMedia,
   signal: AbortSignal,
@@ -164,7 +190,7 @@ const Conversations = z.object({
 });
 
 /** Reads the thread with this shopper: what the account said since our claim in these very words. */
-export async function findOnPlatform(api: PlatformApi, account: Account, message: Outbound): Promise<Found> {
+async function findOnPlatform(api: PlatformApi, account: Account, message: Outbound): Promise<Found> {
   const [, person = ""] = message.to.split(":");
   const answer = await askGraph(`${api.url}/${account.sender}/conversations`, Conversations, {
     token: account.secret,

@@ -1,17 +1,8 @@
-import { isFromMeta } from "#app/channels/meta-webhook.server.ts";
 import { z } from "zod";
 import type { Account, ChannelAdapter } from "#app/channels/channel.ts";
 import { inspectPageToken, PAGE_NEEDS, pageOfToken } from "#app/channels/facebook-login.server.ts";
 import { askGraph, FACEBOOK } from "#app/channels/graph-api.server.ts";
-import { readPlatformWebhook } from "#app/channels/messenger-platform.ts";
-import {
-  fetchFromPlatform,
-  findOnPlatform,
-  type PlatformApi,
-  platformSettings,
-  sayMissing,
-  sendOnPlatform,
-} from "#app/channels/messenger-platform.server.ts";
+import { platformAdapter, type PlatformApi, sayMissing } from "#app/channels/messenger-platform.server.ts";
 import { SECOND } from "#app/clock.ts";
 
 const LONGEST = 2_000;
@@ -24,28 +15,12 @@ const api: PlatformApi = {
 };
 
 /** A Page's Messenger. `sender` is the Page's id, `secret` its token; webhooks come to `/webhooks/meta`. */
-export const messenger: ChannelAdapter = {
-  provider: "messenger",
-  channel: "messenger",
-  abilities: {
-    // Quick replies: thirteen, of twenty characters each.
-    buttons: { most: 13, label: 20 },
-    list: { most: 0, label: 0 },
-    pictures: true,
-    longest: LONGEST,
-    answersKeywords: false,
-  },
-  settings: platformSettings,
+export const messenger: ChannelAdapter = platformAdapter(api, {
   // Text and links, 300 calls a second for a Page (Messenger Platform, "Rate limiting"); this leaves room for the rest.
   limits: ({ sender }) => [{ key: `messenger:${sender}`, most: 100, perMs: SECOND }],
-  verify: isFromMeta,
-  parse: ({ body }, now) => readPlatformWebhook(body, now),
-  send: (account, message, signal) => sendOnPlatform(api, account, message, signal),
-  find: (account, message) => findOnPlatform(api, account, message),
-  fetchMedia: fetchFromPlatform,
   nameOf,
   check,
-};
+});
 
 const Profile = z.object({ first_name: z.string().optional(), last_name: z.string().optional() });
 

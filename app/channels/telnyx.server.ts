@@ -12,6 +12,7 @@ import type {
   SendResult,
 } from "#app/channels/channel.ts";
 import { effectOfCode, refusalOfCode } from "#app/channels/provider-codes.ts";
+import { smsAbilities } from "#app/channels/sms-abilities.ts";
 import { askTelnyx, readJson } from "#app/channels/telnyx-api.server.ts";
 import { codeOf, mediaOf, readTelnyxLog as logSince, reported } from "#app/channels/telnyx-log.server.ts";
 import { MINUTE, now, SECOND } from "#app/clock.ts";
@@ -39,14 +40,8 @@ export const telnyxSettings = z.object({
 export const telnyx: ChannelAdapter = {
   provider: "telnyx",
   channel: "sms",
-  abilities: {
-    buttons: { most: 0, label: 0 },
-    list: { most: 0, label: 0 },
-    pictures: true,
-    // Ten parts of UCS-2; of GSM-7 it would be 1,530.
-    longest: 670,
-    answersKeywords: true,
-  },
+  // Ten parts of UCS-2; of GSM-7 it would be 1,530.
+  abilities: smsAbilities(670),
   settings: telnyxSettings,
   limits,
   verify,

@@ -15,6 +15,7 @@ import { MINUTE } from "#app/clock.ts";
 import { type Fetched, fetchGuarded } from "#app/files/fetch-guarded.server.ts";
 import { LARGEST_FILE } from "#app/files/file-kinds.ts";
 import { effectOfCode, refusalOfCode } from "#app/channels/provider-codes.ts";
+import { smsAbilities } from "#app/channels/sms-abilities.ts";
 import {
   apiOf,
   askTwilio,
@@ -34,14 +35,8 @@ import { Unreadable } from "#app/letterbox/unreadable.ts";
 export const twilio: ChannelAdapter = {
   provider: "twilio",
   channel: "sms",
-  abilities: {
-    buttons: { most: 0, label: 0 },
-    list: { most: 0, label: 0 },
-    pictures: true,
-    // Twilio concatenates up to 1,600 characters, then answers 21617.
-    longest: 1_600,
-    answersKeywords: true,
-  },
+  // Twilio concatenates up to 1,600 characters, then answers 21617.
+  abilities: smsAbilities(1_600),
   settings: twilioSettings,
   limits,
   verify,
