@@ -4,7 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { type ChatStandIn, openChatStandIn } from "#tests/browser/chat-stand-in.ts";
 import { openShopPage, type ShopPage } from "#tests/browser/shop-page.ts";
 import { EXTENSION, renderEmbed } from "#tests/extension/render-embed.ts";
-import { launchChromium, ordinaryUserAgent } from "#tools/chromium.ts";
+import { launchChromium } from "#tools/chromium.ts";
 
 interface Scene {
   app: ChatStandIn;
@@ -117,7 +117,7 @@ async function loading(scene: Scene, opening?: number[]): Promise<number> {
 }
 
 async function visit({ browser, shop }: Scene): Promise<Page> {
-  const context = await browser.newContext({ userAgent: ordinaryUserAgent(browser) });
+  const context = await browser.newContext();
   const page = await context.newPage();
   await page.addInitScript(() => {
     const seen = window as unknown as { shifts: number };

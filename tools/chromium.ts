@@ -32,11 +32,6 @@ export async function launchChromium(): Promise<Browser> {
   });
 }
 
-/** shopify-app-remix answers 410 to what looks like a robot, and "HeadlessChrome" does. */
-export function ordinaryUserAgent(browser: Browser): string {
-  return `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${browser.version()} Safari/537.36`;
-}
-
 async function findChromium(): Promise<{ executablePath: string; env: Record<string, string> }> {
   const named = process.env.CHROMIUM_PATH;
   if (named) return { executablePath: named, env: {} };

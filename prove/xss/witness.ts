@@ -1,5 +1,4 @@
 import type { Browser, BrowserContext, Frame, Page } from "playwright-core";
-import { ordinaryUserAgent } from "#tools/chromium.ts";
 import { CANARY } from "./canary.ts";
 import { findArmed } from "./find-armed.ts";
 
@@ -32,7 +31,6 @@ export interface Witness {
 
 export async function openWitness(browser: Browser, policy: Policy): Promise<Witness> {
   const context = await browser.newContext({
-    userAgent: ordinaryUserAgent(browser),
     bypassCSP: policy === "off",
     viewport: { width: 1280, height: 900 },
   });

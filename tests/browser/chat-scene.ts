@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playw
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { type ChatStandIn, openChatStandIn } from "#tests/browser/chat-stand-in.ts";
 import { openShopPage, type ShopPage } from "#tests/browser/shop-page.ts";
-import { launchChromium, ordinaryUserAgent } from "#tools/chromium.ts";
+import { launchChromium } from "#tools/chromium.ts";
 
 export interface ChatScene {
   app: ChatStandIn;
@@ -28,7 +28,7 @@ export function chatScene(): ChatScene {
     scene.app = await openChatStandIn();
     scene.shop = await openShopPage(scene.app);
     scene.visit = async (options = {}, before) => {
-      const context = await browser.newContext({ userAgent: ordinaryUserAgent(browser), ...options });
+      const context = await browser.newContext(options);
       // Shorter than a test may take, so that what was waited for is named.
       context.setDefaultTimeout(60_000);
       contexts.push(context);

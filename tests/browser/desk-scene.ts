@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { inShop } from "#app/db.server.ts";
 import { setStaffRole } from "#app/shop/set-staff-role.ts";
 import type { Role } from "#app/shop/role.ts";
-import { launchChromium, ordinaryUserAgent } from "#tools/chromium.ts";
+import { launchChromium } from "#tools/chromium.ts";
 import { type App, install, startApp, stopApps } from "#tests/app.ts";
 import { control, TIDEWATER, town } from "#tests/town.ts";
 import { isAlive } from "./alive.ts";
@@ -69,7 +69,7 @@ export function browserDesk(): BrowserDesk {
   });
 
   desk.open = async (path, { staff, viewport = WIDE } = {}) => {
-    const context = await browser.newContext({ userAgent: ordinaryUserAgent(browser), viewport });
+    const context = await browser.newContext({ viewport });
     // Shorter than a test may take, so that what was waited for is named.
     context.setDefaultTimeout(60_000);
     contexts.push(context);

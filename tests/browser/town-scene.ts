@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Frame, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { type RunningTown, startTown } from "#sandbox/town.ts";
-import { launchChromium, ordinaryUserAgent } from "#tools/chromium.ts";
+import { launchChromium } from "#tools/chromium.ts";
 import { openStubApp, type StubApp } from "./stub-app.ts";
 
 export interface TownScene {
@@ -41,7 +41,7 @@ export function townScene(): TownScene {
   });
 
   scene.openPage = async (viewport = { width: 1280, height: 800 }) => {
-    const context = await browser.newContext({ userAgent: ordinaryUserAgent(browser), viewport });
+    const context = await browser.newContext({ viewport });
     // Shorter than a test may take, so that what was waited for is named.
     context.setDefaultTimeout(60_000);
     contexts.push(context);

@@ -7,7 +7,7 @@ import { checkAccess } from "#tests/browser/check-access.ts";
 import { PHONE, WIDE } from "#tests/browser/desk-scene.ts";
 import { openChat } from "#tests/chat.ts";
 import { town } from "#tests/town.ts";
-import { launchChromium, ordinaryUserAgent } from "#tools/chromium.ts";
+import { launchChromium } from "#tools/chromium.ts";
 
 let app: App;
 let shopId: string;
@@ -38,7 +38,6 @@ afterAll(async () => {
 
 async function visit(url: string, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({
-    userAgent: ordinaryUserAgent(browser),
     viewport: WIDE,
     ...options,
   });

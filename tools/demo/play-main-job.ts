@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, FrameLocator, Page } from "playwright-core";
-import { launchChromium, ordinaryUserAgent } from "#tools/chromium.ts";
+import { launchChromium } from "#tools/chromium.ts";
 import { HELP } from "#tools/demo/connect-channels.ts";
 import { ask, TIDEWATER } from "#tools/demo/open-as-merchant.ts";
 import type { Running } from "#tools/demo/run-processes.ts";
@@ -62,7 +62,6 @@ async function setStage(browser: Browser, running: Running, pictures: string | u
   const cast = (await ask(running.addresses.town, "GET", `/shops/${TIDEWATER}/cast`)) as Member[];
   const open = async () => {
     const context = await browser.newContext({
-      userAgent: ordinaryUserAgent(browser),
       viewport: { width: 1280, height: 860 },
     });
     context.setDefaultTimeout(20_000);
