@@ -1,4 +1,5 @@
 import type { Channel } from "#app/channels/channel.ts";
+import { readBlockedRows } from "#app/conversations/blocked-rows.ts";
 import type { AuthorKind } from "#app/conversations/message.ts";
 import type { Reader } from "#app/db.server.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
@@ -27,6 +28,8 @@ export interface InboxRow {
   parts: string[];
   /** The last word in it was ours, and has not arrived, may not have, or waits for its time. */
   reply: "not-delivered" | "unsure" | "planned" | null;
+  /** The carrier lets no text of ours through to them until they text START. */
+  isBlocked: boolean;
 }
 
 interface Question {
@@ -110,7 +113,7 @@ function after(cursor: string | null | undefined): Prisma.Sql {
   return Prisma.sql`and (c."lastActivityAt", c.id) < (${new Date(at)}, ${id})`;
 }
 
-interface Found extends Omit<InboxRow, "at" | "assignee"> {
+interface Found extends Omit<InboxRow, "at" | "assignee" | "isBlocked"> {
   isSaid: boolean;
   at: Date;
   assigneeId: string | null;
@@ -153,8 +156,10 @@ async function readRows(shop: Reader, rest: Prisma.Sql): Promise<(InboxRow & { i
         join "Message" m on m."shopId" = ${shop.id} and m."conversationId" = t.id
       where m.direction = 'in' and m.seq > t."staffReadSeq" limit 99) unseen) fresh on page.unread
     order by page."lastActivityAt" desc, page.id desc`;
+  const blocked = await readBlockedRows(shop, rows);
   return rows.map(({ assigneeId, assigneeName, at, ...row }) => ({
     ...row,
+    isBlocked: blocked.has(row.id),
     at: at.toISOString(),
     unreadCount: row.unreadCount ?? 0,
     assignee: assigneeId && assigneeName ? { id: assigneeId, name: assigneeName } : null,

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { HOUR, later, now } from "#app/clock.ts";
+import { blockLine, openLine } from "#app/consent/carrier-block.ts";
 import type { InboxRow } from "#app/conversations/inbox.ts";
 import type { ActOutcome } from "#app/desk/thread-act.ts";
 import { handOver } from "#app/conversations/hand-over.ts";
@@ -69,6 +70,27 @@ describe("the lists", () => {
     expect((await rowOf()).reply).toBe("not-delivered");
     await desk.writes(from, "Hello?");
     expect((await rowOf()).reply).toBeNull();
+  });
+
+  it("say of a line of texts that the carrier blocks it, until START", async () => {
+    const from = "+14155550177";
+    const id = await desk.writes(from, "Are you open?");
+    const rowOf = async () => {
+      const call = await callAs(desk, { as: desk.maya, path: `/app/threads/${id}`, params: { id } });
+      return ((await (await readChange(call)).json()) as { row: InboxRow }).row;
+    };
+    expect((await rowOf()).isBlocked).toBe(false);
+    const line = { channel: "sms", accountId: "our-number", address: from };
+    await desk.look(async (shop) => {
+      await shop.tx.message.updateMany({
+        where: { conversationId: id },
+        data: { accountId: line.accountId },
+      });
+      await blockLine(shop, line, { because: "STOP", at: shop.at });
+    });
+    expect((await rowOf()).isBlocked).toBe(true);
+    await desk.look((shop) => openLine(shop, line));
+    expect((await rowOf()).isBlocked).toBe(false);
   });
 
   it("name what waits to be taken only once it waits for a person, and count it so", async () => {

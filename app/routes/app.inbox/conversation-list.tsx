@@ -7,6 +7,7 @@ import { Sign } from "#app/components/sign.tsx";
 import { Tag } from "#app/components/tag.tsx";
 import { Moment } from "#app/components/time.tsx";
 import type { InboxRow, InboxView } from "#app/conversations/inbox.ts";
+import type { AuthorKind } from "#app/conversations/message.ts";
 import type { SyncView } from "#app/desk/sync-progress.ts";
 import type { Inbox } from "./use-inbox.ts";
 
@@ -101,8 +102,7 @@ function RowWords({ row }: { row: InboxRow }) {
         </span>
       </span>
       <span className="tl-row-preview">
-        {row.lastAuthor === "staff" && "Staff: "}
-        {row.lastAuthor === "assistant" && "Assistant: "}
+        {row.lastAuthor && BY[row.lastAuthor]}
         {row.preview || "Picture"}
       </span>
       <span className="tl-row-foot">
@@ -111,6 +111,7 @@ function RowWords({ row }: { row: InboxRow }) {
           <Tag tone="attention">Needs a person</Tag>
         )}
         {!row.isHandedOver && row.status !== "closed" && <Tag tone="info">Assistant</Tag>}
+        {row.isBlocked && <Tag tone="bad">Blocked until START</Tag>}
         {row.reply && <Tag tone={REPLY[row.reply].tone}>{REPLY[row.reply].words}</Tag>}
         {row.isUnread && (
           <span className="tl-unread">
@@ -122,6 +123,14 @@ function RowWords({ row }: { row: InboxRow }) {
     </>
   );
 }
+
+/** Whose the last words are, as telephones say it; the shopper's own stand alone. */
+const BY: Record<AuthorKind, string | null> = {
+  shopper: null,
+  staff: "You: ",
+  assistant: "Threadline: ",
+  system: "Threadline: ",
+};
 
 const REPLY = {
   "not-delivered": { words: "Not delivered", tone: "bad" },
