@@ -42,7 +42,7 @@ export async function hearWords(shop: Shop, words: Words): Promise<Applied | nul
     ...{ channel, address, accountId, customerId, text, externalId, at },
     carrierAnswers: await doesCarrierAnswer(shop, accountId),
     isAnswer: answers(text, said, shop.at),
-    afterPromotion: said !== null && isPromoting(said.purpose) && said.at > earlier(shop.at, DAY),
+    afterPromotion: await isAfterPromotion(shop, words, said),
   });
   if (applied) await follow(shop, words, applied, text);
   return applied;
@@ -88,6 +88,21 @@ async function lastSaid(shop: Shop, { conversationId, channel }: Words): Promise
 
 /** A question of ours is open this long (guides/open-question.ts). */
 const PATIENCE_MS = 30 * MINUTE;
+
+/** A question of ours that is open is what a bare word answers, although an advertisement came between. */
+async function isAfterPromotion(
+  shop: Shop,
+  { conversationId, channel }: Words,
+  said: Said | null,
+): Promise<boolean> {
+  if (!said || !isPromoting(said.purpose) || said.at <= earlier(shop.at, DAY)) return false;
+  const asked = await shop.sql`
+    select 1 from "Message"
+    where "shopId" = ${shop.id} and "conversationId" = ${conversationId} and channel = ${channel}
+      and direction = 'out' and state not in ('suppressed', 'expired', 'failed') and purpose = 'conversation'
+      and at >= ${earlier(shop.at, PATIENCE_MS)} and (choices is not null or body ~ '[?？]') limit 1`;
+  return asked.length === 0;
+}
 
 /** The words or the number of a choice that our last message offered. */
 function answers(text: string, said: Said | null, at: Date): boolean {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Channel } from "#app/channels/channel.ts";
 import { consentHash } from "#app/consent/consent-address.ts";
+import { recordConsent } from "#app/consent/ledger.ts";
 import { receiveMessage } from "#app/conversations/receive-message.ts";
 import { sendMessage } from "#app/conversations/send-message.ts";
 import { inShop } from "#app/db.server.ts";
@@ -57,6 +58,30 @@ const handedOver = async (address: string) => {
   return rows.map(({ because }) => because);
 };
 
+/** Something of ours that has reached them, by day. */
+const says = async (phone: string, text: string, purpose: "marketing" | "conversation") => {
+  await inShop(shopId, async (shop) => {
+    const from = { channel: "sms" as const, accountId: webhook.split("/").at(-1)!, from: phone };
+    const { conversationId } = await receiveMessage(shop, {
+      ...{ ...from, text: "hi", externalId: randomUUID(), isAutomatic: true, at: shop.at },
+    });
+    if (purpose === "marketing") {
+      const yes = { channel: "sms", address: phone, purpose, state: "granted" } as const;
+      await recordConsent(shop, { ...yes, source: "keyword", evidence: {}, at: shop.at });
+    }
+    const intent = randomUUID();
+    const sent = await sendMessage(shop, {
+      conversationId,
+      author: { kind: "system" },
+      text,
+      purpose,
+      intent,
+    });
+    if (!sent.sent) throw new Error(sent.say);
+    await shop.tx.message.updateMany({ where: { shopId, intent }, data: { state: "delivered" } });
+  });
+};
+
 describe("a text that asks to hear no more", () => {
   it("in a sentence is obeyed and confirmed once; said again, it is not confirmed again", async () => {
     const phone = "+14155554001";
@@ -65,6 +90,25 @@ describe("a text that asks to hear no more", () => {
     expect(await consentOf("sms", phone)).toHaveLength(4);
     const heard = (await town.phone(phone)).filter(({ direction }) => direction === "in");
     expect(heard.map(({ body }) => body)).toEqual([expect.stringContaining("no more messages")]);
+  });
+
+  it("with a bare no to an advertisement is doubted, and never where a question of ours is open", async () => {
+    const held = ["cart-reminders held", "marketing held"];
+    const [advertised, asked, both] = ["+14155554071", "+14155554072", "+14155554073"];
+    await says(advertised, "Twenty percent off this week", "marketing");
+    await says(asked, "Did that answer your question?", "conversation");
+    await says(both, "Did that answer your question?", "conversation");
+    await says(both, "Twenty percent off this week", "marketing");
+    for (const phone of [advertised, asked, both]) await texts(phone, "No");
+    expect(await consentOf("sms", advertised)).toEqual(held);
+    expect(await consentOf("sms", asked)).toEqual([]);
+    expect(await consentOf("sms", both)).toEqual(["marketing granted"]);
+    const late = "+14155554074";
+    await says(late, "Did that answer your question?", "conversation");
+    await says(late, "Twenty percent off this week", "marketing");
+    await town.clock.advance(31 * 60_000);
+    await texts(late, "no!");
+    expect(await consentOf("sms", late)).toEqual(held);
   });
 
   it("perhaps, holds advertising back and is put before staff in words", async () => {
