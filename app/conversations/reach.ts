@@ -137,10 +137,9 @@ export const findAccount = async (
 function pickAccount(senders: Sender[], channel: Channel, wanted: Wanted): Picked | null {
   const { to, usual = null, purpose = "conversation", accountId: chosen = null } = wanted;
   if (channel === "sms" && to) {
-    const country = countryOfNumber(to) ?? "";
     const able = senders.map(({ isRefused, offIn, ...sender }) => ({
       ...sender,
-      isOff: isRefused || offIn.includes(country),
+      isOff: isRefused || (offIn.length > 0 && offIn.includes(countryOfNumber(to) ?? "")),
     }));
     return pickSender(able, { purpose, to, usual, chosen });
   }
