@@ -124,11 +124,11 @@ function RowWords({ row }: { row: InboxRow }) {
   );
 }
 
-/** Whose the last words are, as telephones say it; the shopper's own stand alone. */
+/** Whose the last words are; the shopper's own stand alone. */
 const BY: Record<AuthorKind, string | null> = {
   shopper: null,
-  staff: "You: ",
-  assistant: "Threadline: ",
+  staff: "Staff: ",
+  assistant: "Assistant: ",
   system: "Threadline: ",
 };
 
