@@ -36,6 +36,15 @@ export const isOneWay = (sender: string): boolean => !/^(\+?\d{3,15}|MG[0-9a-f]{
 export const mayCarry = (role: SenderRole, purpose: SenderWanted["purpose"]): boolean =>
   isPromotion(purpose) ? role !== "service" : role !== "marketing";
 
+/** Whether texts for this leave under a name: the shop has senders for them, and none that can be answered. */
+export function leaveByName(
+  senders: readonly Pick<SmsSender, "sender" | "role">[],
+  purpose: SenderWanted["purpose"],
+): boolean {
+  const able = senders.filter(({ role }) => mayCarry(role, purpose));
+  return able.length > 0 && able.every(({ sender }) => isOneWay(sender));
+}
+
 /** What is known again when it leaves: a reply may go out by a marketing sender, a promotion never by the service's. */
 export const mayLeaveBy = (role: SenderRole, purpose: SentFor): boolean =>
   !isPromotion(purpose) || mayCarry(role, purpose);

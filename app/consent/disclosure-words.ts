@@ -1,6 +1,7 @@
 import { type Asking, type Disclosure, disclosure, type OwnWords } from "#app/consent/disclosure.ts";
+import { leaveByName, type SmsSender } from "#app/channels/sms-sender.ts";
 import type { OptInChannel } from "#app/consent/disclosure-rules.ts";
-import type { ConsentPurpose } from "#app/consent/purposes.ts";
+import { type ConsentPurpose, isPromotion } from "#app/consent/purposes.ts";
 import { readAsker } from "#app/consent/read-asker.ts";
 import type { Reader, Shop } from "#app/db.server.ts";
 import type { Language } from "#app/words/catalogue.ts";
@@ -17,12 +18,20 @@ export interface WordsRow extends OwnWords {
 export async function readDisclosures(shop: Reader): Promise<(asking: Asking) => Disclosure> {
   const asker = await readAsker(shop);
   const rows = await readOwnWords(shop);
+  const senders = await readSmsSenders(shop);
   return (asking) => {
     const language = languageOf(asking.locale);
     const own = rows.filter((row) => row.channel === asking.channel && row.language === language);
-    return disclosure(asking, asker, own);
+    const isByName =
+      asking.channel === "sms" &&
+      leaveByName(senders, asking.purposes.some(isPromotion) ? "marketing" : "service");
+    return disclosure({ ...asking, isByName }, asker, own);
   };
 }
+
+const readSmsSenders = (shop: Reader) => shop.sql<Pick<SmsSender, "sender" | "role">>`
+  select sender, role from "ChannelAccount"
+  where "shopId" = ${shop.id} and channel = 'sms' and "removedAt" is null`;
 
 /** The newest version of each sentence that the merchant has written; where that is empty, ours stands again. */
 export async function readOwnWords(shop: Reader): Promise<WordsRow[]> {

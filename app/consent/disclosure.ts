@@ -15,6 +15,8 @@ export interface Asking {
   channel: OptInChannel;
   purposes: readonly ConsentPurpose[];
   locale: string;
+  /** Texts would leave under a name, to which nobody can reply STOP. */
+  isByName?: boolean;
 }
 
 /** Of the shop: who asks, how they are reached, and where their rules stand. */
@@ -37,11 +39,12 @@ export interface OwnWords {
  * said once. A merchant changes the first; nobody leaves out the second.
  */
 export function disclosure(
-  { country, channel, purposes, locale }: Asking,
+  { country, channel, purposes, locale, isByName = false }: Asking,
   asker: Asker,
   own: readonly OwnWords[] = [],
 ): Disclosure {
-  const values = { way: channel, ...asker };
+  const stop = channel === "email" ? "mail" : isByName ? "link" : "reply";
+  const values = { way: channel, stop, ...asker };
   const agreed = purposes.map((purpose) => {
     const words = own.find((one) => one.purpose === purpose);
     return words ? words.text.replaceAll("{shop}", asker.shop) : say(locale, `agree.${purpose}`, values);
@@ -60,6 +63,7 @@ export function disclosure(
       channel,
       purposes.join("+"),
       languageOf(locale),
+      ...(isByName ? ["by-name"] : []),
       ...(whose.length ? [`own:${whose.join("+")}`] : []),
     ].join("/"),
   };

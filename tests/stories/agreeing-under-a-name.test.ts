@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { invitesReply } from "#app/channels/one-way.ts";
 import { DAY, HOUR } from "#app/clock.ts";
+import { readDisclosures } from "#app/consent/disclosure-words.ts";
 import { readConsent, standing } from "#app/consent/ledger.ts";
 import { optIn } from "#app/consent/opt-in.ts";
 import { askToConfirm } from "#app/conversations/ask-to-confirm.ts";
@@ -55,6 +56,17 @@ const confirm = (path: string) =>
   });
 
 describe("a shop whose texts leave under a name, which nobody can answer", () => {
+  it("promises a link to end them where it asks, and no reply", async () => {
+    const asking = await look(shopId, readDisclosures);
+    for (const locale of Object.keys(catalogues)) {
+      const asked = asking({ country: "DE", channel: "sms", purposes: ["marketing"], locale });
+      expect(invitesReply(asked.text), asked.text).toBe(false);
+      expect(asked.version).toContain("by-name");
+    }
+    const byMail = asking({ country: "DE", channel: "email", purposes: ["marketing"], locale: "en" });
+    expect(byMail.text).toContain("Every email has a link");
+  });
+
   it("asks with a link, which confirms by its button and never by being opened", async () => {
     const phone = aGerman();
     const path = await isAsked(phone);

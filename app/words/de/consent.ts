@@ -17,7 +17,7 @@ export const consent: Record<keyof typeof en, string> = {
   "agree.frequency": "Die Häufigkeit der Nachrichten schwankt.",
   "agree.rates": "Es können Kosten für Nachrichten und Daten anfallen.",
   "agree.stop":
-    "{way, select, sms {Mit STOP beenden, mit HELP Hilfe erhalten.} whatsapp {Mit STOP beenden, mit HELP Hilfe erhalten.} other {Jede E-Mail enthält einen Link zum Abmelden.}}",
+    "{stop, select, reply {Mit STOP beenden, mit HELP Hilfe erhalten.} link {Jede SMS enthält einen Link zum Abbestellen.} other {Jede E-Mail enthält einen Link zum Abmelden.}}",
   "agree.withdraw": "Ich kann die Einwilligung jederzeit kostenlos mit Wirkung für die Zukunft widerrufen.",
   "agree.who": "Absender: {shop}, {contact}.",
   "agree.links": "AGB: {terms} Datenschutz: {privacy}",

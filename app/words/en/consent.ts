@@ -16,7 +16,7 @@ export const consent = {
   "agree.frequency": "Message frequency varies.",
   "agree.rates": "Msg & data rates may apply.",
   "agree.stop":
-    "{way, select, sms {Reply STOP to end, HELP for help.} whatsapp {Reply STOP to end, HELP for help.} other {Every email has a link to unsubscribe.}}",
+    "{stop, select, reply {Reply STOP to end, HELP for help.} link {Every text has a link to end them.} other {Every email has a link to unsubscribe.}}",
   "agree.withdraw": "I can withdraw this at any time, free of charge, for the future.",
   "agree.who": "From: {shop}, {contact}.",
   "agree.links": "Terms: {terms} Privacy: {privacy}",

@@ -17,7 +17,7 @@ export const consent: Record<keyof typeof en, string> = {
   "agree.frequency": "La frecuencia de los mensajes varía.",
   "agree.rates": "Pueden aplicarse tarifas de mensajes y datos.",
   "agree.stop":
-    "{way, select, sms {Responde STOP para terminar, HELP para ayuda.} whatsapp {Responde STOP para terminar, HELP para ayuda.} other {Cada correo tiene un enlace para darse de baja.}}",
+    "{stop, select, reply {Responde STOP para terminar, HELP para ayuda.} link {Cada mensaje tiene un enlace para terminar.} other {Cada correo tiene un enlace para darse de baja.}}",
   "agree.withdraw": "Puedo retirarlo en cualquier momento y sin coste.",
   "agree.who": "Remitente: {shop}, {contact}.",
   "agree.links": "Condiciones: {terms} Privacidad: {privacy}",

@@ -17,7 +17,7 @@ export const consent: Record<keyof typeof en, string> = {
   "agree.frequency": "La fréquence des messages varie.",
   "agree.rates": "Des frais de messages et de données peuvent s’appliquer.",
   "agree.stop":
-    "{way, select, sms {Répondez STOP pour arrêter, HELP pour de l’aide.} whatsapp {Répondez STOP pour arrêter, HELP pour de l’aide.} other {Chaque e-mail contient un lien de désabonnement.}}",
+    "{stop, select, reply {Répondez STOP pour arrêter, HELP pour de l’aide.} link {Chaque SMS contient un lien pour les arrêter.} other {Chaque e-mail contient un lien de désabonnement.}}",
   "agree.withdraw": "Je peux retirer mon consentement à tout moment et sans frais.",
   "agree.who": "Expéditeur : {shop}, {contact}.",
   "agree.links": "Conditions : {terms} Confidentialité : {privacy}",

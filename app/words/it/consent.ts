@@ -17,7 +17,7 @@ export const consent: Record<keyof typeof en, string> = {
   "agree.frequency": "La frequenza dei messaggi varia.",
   "agree.rates": "Possono applicarsi costi per messaggi e dati.",
   "agree.stop":
-    "{way, select, sms {Rispondi STOP per terminare, HELP per assistenza.} whatsapp {Rispondi STOP per terminare, HELP per assistenza.} other {Ogni e-mail ha un link per disiscriversi.}}",
+    "{stop, select, reply {Rispondi STOP per terminare, HELP per assistenza.} link {Ogni messaggio ha un link per terminare.} other {Ogni e-mail ha un link per disiscriversi.}}",
   "agree.withdraw": "Posso revocare il consenso in qualsiasi momento e senza costi.",
   "agree.who": "Mittente: {shop}, {contact}.",
   "agree.links": "Condizioni: {terms} Privacy: {privacy}",

@@ -17,7 +17,7 @@ export const consent: Record<keyof typeof en, string> = {
   "agree.frequency": "配信頻度は一定ではありません。",
   "agree.rates": "通信料がかかる場合があります。",
   "agree.stop":
-    "{way, select, sms {停止はSTOP、ヘルプはHELPと返信してください。} whatsapp {停止はSTOP、ヘルプはHELPと返信してください。} other {すべてのメールに配信停止のリンクがあります。}}",
+    "{stop, select, reply {停止はSTOP、ヘルプはHELPと返信してください。} link {すべてのメッセージに停止のリンクがあります。} other {すべてのメールに配信停止のリンクがあります。}}",
   "agree.withdraw": "同意はいつでも無料で取り消せます。",
   "agree.who": "送信者：{shop}、{contact}。",
   "agree.links": "利用規約：{terms} プライバシー：{privacy}",

@@ -17,7 +17,7 @@ export const consent: Record<keyof typeof en, string> = {
   "agree.frequency": "Het aantal berichten wisselt.",
   "agree.rates": "Er kunnen kosten voor berichten en data gelden.",
   "agree.stop":
-    "{way, select, sms {Antwoord STOP om te stoppen, HELP voor hulp.} whatsapp {Antwoord STOP om te stoppen, HELP voor hulp.} other {Elke e-mail heeft een afmeldlink.}}",
+    "{stop, select, reply {Antwoord STOP om te stoppen, HELP voor hulp.} link {Elk bericht heeft een afmeldlink.} other {Elke e-mail heeft een afmeldlink.}}",
   "agree.withdraw": "Ik kan dit op elk moment gratis intrekken.",
   "agree.who": "Afzender: {shop}, {contact}.",
   "agree.links": "Voorwaarden: {terms} Privacy: {privacy}",

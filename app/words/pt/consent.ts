@@ -17,7 +17,7 @@ export const consent: Record<keyof typeof en, string> = {
   "agree.frequency": "A frequência das mensagens varia.",
   "agree.rates": "Podem aplicar-se tarifas de mensagens e dados.",
   "agree.stop":
-    "{way, select, sms {Responda STOP para terminar, HELP para ajuda.} whatsapp {Responda STOP para terminar, HELP para ajuda.} other {Cada e-mail tem uma ligação para cancelar.}}",
+    "{stop, select, reply {Responda STOP para terminar, HELP para ajuda.} link {Cada mensagem tem uma ligação para terminar.} other {Cada e-mail tem uma ligação para cancelar.}}",
   "agree.withdraw": "Posso retirar o consentimento a qualquer momento e sem custos.",
   "agree.who": "Remetente: {shop}, {contact}.",
   "agree.links": "Termos: {terms} Privacidade: {privacy}",
