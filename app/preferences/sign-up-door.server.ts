@@ -12,6 +12,7 @@ import { findInstalledShop } from "#app/shop/find-shop.ts";
 import { proxyCaller } from "#app/shopify/proxy-signature.ts";
 import { FORM_PAGE_HEADERS } from "#app/track/page-frame.ts";
 import { readerLocale } from "#app/track/reader-locale.ts";
+import { languageOf } from "#app/words/say.ts";
 
 /** A family signs up once; whoever tries other people's numbers has many. */
 const POSTS_AN_HOUR = 12;
@@ -19,10 +20,12 @@ const LARGEST_FORM = 20_000;
 
 /**
  * `/apps/threadline/sign-up` on the shop's own domain, through Shopify's app proxy: type an address, see what its
- * country wants said, tick and agree. Without a script or a cookie; the answer is the same whoever's address it was.
+ * country wants said, tick and agree. Without a script or a cookie; the answer is the same whoever's address it was. The
+ * theme's block "News sign-up" is the first of these steps, in the language of its page.
  */
 export async function signUpDoor(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const locale = readerLocale(request.headers["accept-language"]);
+  const accepted = request.headers["accept-language"];
+  const locale = readerLocale(accepted);
   const show = (status: number, page: string, headers: Record<string, string> = {}) =>
     void response
       .writeHead(status, { ...FORM_PAGE_HEADERS, ...headers })
@@ -39,9 +42,11 @@ export async function signUpDoor(request: IncomingMessage, response: ServerRespo
   if (!taken.ok) return show(429, tooManyForPreferences(locale), { "retry-after": "600" });
   const form = new URLSearchParams((await readBody(request, LARGEST_FORM))?.toString("utf8") ?? "");
   const typed = (form.get("address") ?? "").trim().slice(0, 254);
-  const page = await readSignUp(shop.id, { locale, typed });
+  const asked = form.get("locale");
+  const spoken = asked ? readerLocale(accepted, { wanted: languageOf(asked) }) : locale;
+  const page = await readSignUp(shop.id, { locale: spoken, typed });
   if (form.get("step") !== "agree" || !page.asking) return show(200, signUpPage(page));
-  const from = { network, ip: toldAddress(forwardedFor, env.TRUSTED_PROXIES), locale };
+  const from = { network, ip: toldAddress(forwardedFor, env.TRUSTED_PROXIES), locale: spoken };
   const did = await takeSignUp(shop.id, { address: page.asking.address, form, from });
   show(200, signUpPage({ ...page, did }));
 }

@@ -25,6 +25,7 @@ ${did !== "asked" && (asking ? agreeForm(page, asking) : addressForm(page))}
 }
 
 const addressForm = ({ locale, typed, isBad }: SignUpPage) => html`<form method="post">
+${keepLocale(locale)}
 <p><label for="address">${say(locale, "signup.address")}</label></p>
 ${isBad && html`<p class="badge bad" role="alert" id="fault">${say(locale, "signup.bad-address")}</p>`}
 <p><input id="address" name="address" value="${typed}" required maxlength="254" autocomplete="off"${
@@ -35,6 +36,7 @@ ${isBad && html`<p class="badge bad" role="alert" id="fault">${say(locale, "sign
 
 const agreeForm = ({ locale, did }: SignUpPage, { address, choices }: NonNullable<SignUpPage["asking"]>) =>
   html`<form method="post">
+${keepLocale(locale)}
 <p class="quiet">${say(locale, "pref.for", { address })}</p>
 <p${did === "nothing" && { html: ' role="alert" class="badge bad"' }}>${say(locale, "signup.choose")}</p>
 <input type="hidden" name="address" value="${address}">
@@ -46,3 +48,6 @@ ${choices.map(
 <p></p>
 <button class="main" name="step" value="agree">${say(locale, "pref.confirm")}</button>
 </form>`;
+
+/** Who came from a page of the theme reads on in its language, and not in the browser's. */
+const keepLocale = (locale: string) => html`<input type="hidden" name="locale" value="${locale}">`;

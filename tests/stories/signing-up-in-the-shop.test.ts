@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readConsent, recordConsent, standing } from "#app/consent/ledger.ts";
+import { signShown } from "#app/consent/shown-words.ts";
 import { proxyQuery } from "#sandbox/shopify/proxy-signature.ts";
 import { type App, connectSms, install, look, settled, startApp, stopApps } from "#tests/app.ts";
 import { TIDEWATER, town } from "#tests/town.ts";
@@ -95,6 +96,16 @@ describe("the shop's own sign-up page", () => {
   });
 });
 
+describe("somebody who comes from a page of the theme", () => {
+  it("reads on in its language, and in English where that is none that we speak", async () => {
+    const asks = { step: "address", address: "+49 1511 2345678" };
+    expect(await (await visit({ ...asks, locale: "de-AT" })).text()).toContain("Kreuzen Sie an");
+    const other = await (await visit({ ...asks, locale: '"><script>' })).text();
+    expect(other).toContain("Tick what you would like");
+    expect(other).not.toContain("<script");
+  });
+});
+
 describe("somebody who types other people's addresses", () => {
   it("learns nothing: known or not, after a STOP or with a yes, the answer is the same, and no STOP is asked again", async () => {
     const [stopped, agreed, fresh] = [aPhone(), aPhone(), aPhone()];
@@ -139,6 +150,13 @@ describe("somebody who types other people's addresses", () => {
     const forged = { address: phone, step: "agree", marketing: "on" };
     await visit(forged);
     await visit({ ...forged, "marketing.shown": "eyJ0ZXh0IjoieCJ9.AAAA" });
+    const at = await town.clock.now();
+    const words = { text: "I agree to anything", version: "9", asks: "sms marketing" };
+    await visit({ ...forged, "marketing.shown": signShown({ ...words, shopId: "another-shop" }, at) });
+    const changed = signShown({ ...words, shopId }, at).replace(/.(?=.{5}$)/, (was) =>
+      was === "A" ? "B" : "A",
+    );
+    await visit({ ...forged, "marketing.shown": changed });
     await settled();
     expect(await stands("sms", phone)).toBeNull();
     expect((await visit(null, aNetwork(), "another-secret")).status).toBe(401);
