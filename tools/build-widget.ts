@@ -9,6 +9,7 @@ const entries = {
   "threadline-panel.js": "panel/open-panel.js",
   "threadline-tracking.js": "tracking/start.js",
   "threadline-tracking.css": "tracking/tracking.css",
+  "threadline-sign-up.css": "sign-up/sign-up.css",
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await writeWidget();

@@ -20,8 +20,8 @@ export interface PageContent extends PageFacts {
   /** File in theme/templates; the template's name unless given. */
   file?: string;
   values?: Record<string, unknown>;
-  /** Whether its template has an "Apps" section, for blocks of apps. */
-  hasApps?: boolean;
+  /** The app blocks in its template's "Apps" section, by name. */
+  blocks?: string[];
   /** Liquid to show instead of a template file. */
   source?: string;
 }
@@ -42,7 +42,7 @@ export async function renderThemed(visit: Visit, content: PageContent): Promise<
     readFileSync(join(THEME, "templates", `${content.file ?? content.template}.liquid`), "utf8");
   const inner: string = await engine.parseAndRender(source, scope, { globals });
   const layout = content.layout ?? "theme";
-  const apps = content.hasApps ? await renderApps(visit, objects) : { head: "", body: "" };
+  const apps = await renderApps(visit, objects, content.blocks ?? []);
   const embedded =
     layout === "theme" ? await renderEmbeds(visit, objects, content.template) : { head: "", body: "" };
   return engine.parseAndRender(

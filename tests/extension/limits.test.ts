@@ -55,6 +55,19 @@ describe("the storefront chat keeps within what Shopify and a shopper's phone al
     ]);
   });
 
+  it("signs up with a style of 1 KB gzipped and no script, in a form that posts to the sign-up page", () => {
+    expect(zipped(read("assets/threadline-sign-up.css"))).toBeLessThanOrEqual(1000);
+    const source = read("blocks/sign-up.liquid");
+    const schema = readSchema(source);
+    expect(schema).toMatchObject({ target: "section", stylesheet: "threadline-sign-up.css" });
+    expect(schema).not.toHaveProperty("javascript");
+    // An address in a URL's query would stand in logs and referrers.
+    expect(source).toMatch(/<form\s[^>]*method="post"\s+action="\/apps\/threadline\/sign-up"/);
+    expect(source.match(/\{\{(?![^}]*\| (?:t|escape)\b)[^}]*\}\}/g)).toEqual([
+      "{{ block.shopify_attributes }}",
+    ]);
+  });
+
   it("says the same things in every language", () => {
     for (const kind of [".json", ".schema.json"]) {
       const of = (file: string) => leaves(JSON.parse(read(file))).sort();
@@ -66,8 +79,10 @@ describe("the storefront chat keeps within what Shopify and a shopper's phone al
 
   it("uses no characters in its words that Shopify's translation filter would turn into entities", () => {
     for (const file of locales.filter((name) => !name.includes(".schema.")))
-      for (const { chat, tracking } of [JSON.parse(read(file))])
-        expect([...Object.values(chat), ...Object.values(tracking)].join("\n"), file).not.toMatch(/[&<>"']/);
+      for (const { chat, tracking, signup } of [JSON.parse(read(file))])
+        expect([chat, tracking, signup].flatMap((part) => Object.values(part)).join("\n"), file).not.toMatch(
+          /[&<>"']/,
+        );
   });
 
   it("keeps the places for names and numbers in every translation", () => {

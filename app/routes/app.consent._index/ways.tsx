@@ -14,6 +14,7 @@ export function Ways({ signUpUrl }: { signUpUrl: string }) {
         <a href={signUpUrl} target="_blank" rel="noreferrer" className="tl-value">
           {signUpUrl}
         </a>
+        . In the theme editor, the block "News sign-up" puts a form that leads there on any page.
       </p>
       <div className="tl-form-foot tl-gap">
         <Button url="/app/consent/join">Words that join</Button>

@@ -36,11 +36,15 @@ export async function renderEmbeds(
   return embedded;
 }
 
-/** The app blocks that the merchant put into a page's "Apps" section, with what they load. */
-export async function renderApps(visit: Visit, objects: Record<string, unknown>): Promise<Embedded> {
+/** The app blocks that the merchant put into a page's "Apps" section, by name, with what they load. */
+export async function renderApps(
+  visit: Visit,
+  objects: Record<string, unknown>,
+  names: string[],
+): Promise<Embedded> {
   const apps: Embedded = { head: "", body: "" };
   if (platformOf(visit.town).installation(visit.store.domain).state === "uninstalled") return apps;
-  for (const block of visit.themes.blocks().filter((one) => !isEmbed(one))) {
+  for (const block of visit.themes.blocks().filter((one) => !isEmbed(one) && names.includes(one.name))) {
     const { enabled, settings } = visit.themes.choice(visit.store.domain, block, visit.isDesign);
     if (!enabled) continue;
     apps.head += linksTo(visit, block);
