@@ -50,7 +50,7 @@ export async function holdBuckets(
       select coalesce(sum(b.count), 0)::int
       from jsonb_to_recordset(${JSON.stringify(slices)}::jsonb) slice(key text, "from" timestamptz, since timestamptz)
       join "RateBucket" b on b.key = slice.key and b."from" >= slice.since and b."from" < slice."from"
-      where slice.key = bucket.key) as taken`;
+      where slice.key = bucket.key and b.key = bucket.key) as taken`;
   const until = new Map(slices.map((slice) => [slice.key, slice.until]));
   return new Map(rows.map(({ key, taken }) => [key, { taken, until: until.get(key)! }]));
 }
@@ -65,7 +65,7 @@ export async function fillBuckets(
   await shop.sql`
     update "RateBucket" b set count = b.count + slice.n
     from jsonb_to_recordset(${JSON.stringify(slices)}::jsonb) slice(key text, "from" timestamptz, n int)
-    where b.key = slice.key and b."from" = slice."from"`;
+    where b.key = any(${slices.map(({ key }) => key)}) and b.key = slice.key and b."from" = slice."from"`;
 }
 
 interface Limit {

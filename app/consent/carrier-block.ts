@@ -40,7 +40,7 @@ export async function readBlocked<L extends Line>(shop: Reader, lines: L[]): Pro
   const found = await shop.sql<{ n: number }>`
     select n from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) wanted(n int, "accountId" text, hash text)
     join "CarrierBlock" b on b."shopId" = ${shop.id} and b."accountId" = wanted."accountId"
-      and b."addressHash" = wanted.hash`;
+      and b."addressHash" = wanted.hash and b."addressHash" = any(${wanted.map(({ hash }) => hash)})`;
   return new Set(found.map(({ n }) => lines[n]!));
 }
 

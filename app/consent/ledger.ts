@@ -83,7 +83,8 @@ export async function readStandings(
     select n, s.state, s.level, s.since
     from json_to_recordset(${JSON.stringify(wanted)}::json) wanted(n int, channel text, hash text, purpose text)
     join "ConsentState" s on s."shopId" = ${shop.id} and s.channel = wanted.channel and s."addressHash" = wanted.hash
-      and s.purpose = wanted.purpose
+      and s.purpose = wanted.purpose and s.channel = any(${[...new Set(asked.map(({ channel }) => channel))]})
+      and s."addressHash" = any(${wanted.map(({ hash }) => hash)})
     order by s."addressHash" ${isLocking ? Prisma.sql`for share of s` : Prisma.empty}`;
   const found = Map.groupBy(rows, ({ n }) => n);
   return asked.map((_, n) => {

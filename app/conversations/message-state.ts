@@ -50,6 +50,8 @@ export async function moveMessages(shop: Shop, moves: Move[]): Promise<Set<strin
     return [{ id, ...columns, conversationId, version }];
   });
   if (!moved.length) return new Set();
+  const [ids, threads] = [moved.map(({ id }) => id), [...versions.keys()]];
+  // The ids once more, apart: of how many rows the list of changes has the planner knows nothing, and reads the table.
   await shop.sql`
     with change as (select value as c from jsonb_array_elements(${JSON.stringify(moved)}::jsonb)),
     moved as (
@@ -60,11 +62,11 @@ export async function moveMessages(shop: Shop, moves: Move[]): Promise<Set<strin
         "notBefore" = coalesce((c->>'notBefore')::timestamptz, m."notBefore"),
         "readAt" = coalesce((c->>'readAt')::timestamptz, m."readAt"),
         "externalId" = coalesce(c->>'externalId', m."externalId")
-      from change where m."shopId" = ${shop.id} and m.id = c->>'id'
+      from change where m."shopId" = ${shop.id} and m.id = any(${ids}) and m.id = c->>'id'
     )
     update "Conversation" t set version = newest.version
     from (select c->>'conversationId' as id, max((c->>'version')::int) as version from change group by 1) newest
-    where t."shopId" = ${shop.id} and t.id = newest.id`;
+    where t."shopId" = ${shop.id} and t.id = any(${threads}) and t.id = newest.id`;
   await writeEvents(
     shop,
     moved.map(({ id, conversationId, state }) => ({
@@ -73,7 +75,7 @@ export async function moveMessages(shop: Shop, moves: Move[]): Promise<Set<strin
       payload: { messageId: id, state },
     })),
   );
-  return new Set(moved.map(({ id }) => id));
+  return new Set(ids);
 }
 
 interface Stands {

@@ -42,12 +42,14 @@ export async function joinReports(
 ): Promise<void> {
   if (!known.length) return;
   const asked = known.map(({ message: { channel }, externalId }) => ({ channel, externalId }));
+  const [channels, ids] = [asked.map(({ channel }) => channel), asked.map(({ externalId }) => externalId)];
   const early = await shop.sql<{ n: number; state: Reported; code: string | null }>`
     select asked.n, r.state, r.code
     from jsonb_to_recordset(${JSON.stringify(asked.map((one, n) => ({ n, ...one })))}::jsonb)
       asked(n int, channel text, "externalId" text)
     join "DeliveryReport" r on r."shopId" = ${shop.id} and r.channel = asked.channel
       and r."externalId" = asked."externalId" and r."messageId" is null
+      and r.channel = any(${[...new Set(channels)]}) and r."externalId" = any(${ids})
     order by r.at`;
   for (const { n, state, code } of early) {
     const { message, externalId } = known[n]!;

@@ -24,6 +24,7 @@ export async function settleClaims(shopId: string, { claims }: { claims: Doubt[]
       select m.id as "messageId", m.fence
       from jsonb_to_recordset(${JSON.stringify(claims)}::jsonb) claim("messageId" text, fence int)
       join "Message" m on m."shopId" = ${shop.id} and m.id = claim."messageId" and m.fence = claim.fence
+        and m.id = any(${claims.map(({ messageId }) => messageId)})
       where m.state = 'sending' or (m.state = 'unknown' and m.reason = 'restored')`;
     await enqueue(
       shop,

@@ -185,7 +185,7 @@ async function insert(shop: Shop, placed: Map<NewMessage, Place>): Promise<void>
       channel = case when "isInbound" then said.channel else t.channel end
     from json_to_recordset(${JSON.stringify([...threads.values()])}::json) said("conversationId" text, seq int,
       version int, "isShown" bool, "isInbound" bool, preview text, author text, channel text)
-    where t."shopId" = ${shop.id} and t.id = said."conversationId"`;
+    where t."shopId" = ${shop.id} and t.id = any(${[...threads.keys()]}) and t.id = said."conversationId"`;
 }
 
 const said = (message: NewMessage, { seq, version }: Pick<Place, "seq" | "version">) => ({
@@ -214,5 +214,5 @@ async function showInHeads(shop: Shop, placed: Map<NewMessage, Place>): Promise<
       "lastAuthor" = case when "isShown" then said.author else t."lastAuthor" end
     from jsonb_to_recordset(${JSON.stringify([...heads.values()])}::jsonb)
       said("headId" text, seq int, "isShown" bool, preview text, author text)
-    where t."shopId" = ${shop.id} and t.id = said."headId"`;
+    where t."shopId" = ${shop.id} and t.id = any(${[...heads.keys()]}) and t.id = said."headId"`;
 }
