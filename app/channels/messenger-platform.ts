@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Inbound, InboundContext, InboundMedia } from "#app/channels/channel.ts";
+import { NOTE } from "#app/channels/notes-in-text.ts";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
 import { flag, listOf, parseExactly, recordOf, text } from "#app/payload.ts";
 
@@ -142,18 +143,18 @@ function mediaOf({ attachments }: Message): InboundMedia[] {
 }
 
 const UNSEEN: Record<string, string> = {
-  share: "[shared post]",
-  ig_post: "[shared post]",
-  ig_reel: "[shared reel]",
-  reel: "[shared reel]",
-  location: "[location]",
-  template: "[card]",
-  fallback: "[link]",
+  share: NOTE.post,
+  ig_post: NOTE.post,
+  ig_reel: NOTE.reel,
+  reel: NOTE.reel,
+  location: NOTE.location,
+  template: NOTE.card,
+  fallback: NOTE.link,
 };
 
 /** What has no words and cannot be fetched is at least named. */
 function unseen({ attachments, is_unsupported }: Message): string[] {
-  if (is_unsupported) return ["[something that can only be seen in the app itself]"];
+  if (is_unsupported) return [NOTE.onlyInApp];
   return attachments.flatMap(({ type, payload }) => {
     const name = UNSEEN[type ?? ""];
     return name ? [[name, payload?.title, payload?.url].filter(Boolean).join(" ")] : [];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Inbound, InboundContext, InboundMedia, Reported } from "#app/channels/channel.ts";
+import { NOTE } from "#app/channels/notes-in-text.ts";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
 import { flag, listOf, parseExactly, recordOf, text } from "#app/payload.ts";
 
@@ -155,22 +156,20 @@ function wordsOf(said: Said): string {
   if (location) return locationWords(location);
   if (order) return orderWords(order);
   if (said.contacts.length)
-    return `[contact] ${said.contacts.map(({ name }) => name?.formatted_name).join(", ")}`;
+    return `${NOTE.contact} ${said.contacts.map(({ name }) => name?.formatted_name).join(", ")}`;
   if (mediaOf(said).length) return "";
-  return said.type === "unsupported"
-    ? "[a kind of message that WhatsApp does not pass on]"
-    : `[${said.type}]`;
+  return said.type === "unsupported" ? NOTE.notPassedOn : `[${said.type}]`;
 }
 
 function locationWords({ name, address, latitude, longitude }: NonNullable<Said["location"]>): string {
-  return ["[location]", name, address, `${latitude},${longitude}`].filter(Boolean).join(" ");
+  return [NOTE.location, name, address, `${latitude},${longitude}`].filter(Boolean).join(" ");
 }
 
 function orderWords({ text: words, product_items }: NonNullable<Said["order"]>): string {
   const items = product_items.map(
     ({ quantity, product_retailer_id }) => `${quantity} × ${product_retailer_id}`,
   );
-  return [`[basket] ${items.join(", ")}`, words].filter(Boolean).join("\n");
+  return [`${NOTE.basket} ${items.join(", ")}`, words].filter(Boolean).join("\n");
 }
 
 const choiceOf = ({ interactive, button }: Said): string | null =>

@@ -1,5 +1,6 @@
 import { shelf } from "#app/channels/shelf.ts";
 import type { Channel, Choice, Provider } from "#app/channels/channel.ts";
+import { withoutNotes } from "#app/channels/notes-in-text.ts";
 import { DAY, earlier, MINUTE } from "#app/clock.ts";
 import { type Applied, applyKeyword } from "#app/consent/apply-keyword.ts";
 import { namesOn } from "#app/consent/names-on.ts";
@@ -34,7 +35,7 @@ export interface Words {
  */
 export async function hearWords(shop: Shop, words: Words): Promise<Applied | null> {
   // "Unsubscribe" as the subject of an empty mail says it too.
-  const text = words.text.trim() || words.subject || "";
+  const text = withoutNotes(words.text) || words.subject || "";
   if (words.isAutomatic || words.choice || !mayMean(text)) return null;
   const { channel, from: address, accountId, customerId, externalId, at } = words;
   const said = await lastSaid(shop, words);

@@ -1,3 +1,4 @@
+import { leftOutNote } from "#app/channels/notes-in-text.ts";
 import type { Inbound, InboundMessage } from "#app/channels/channel.ts";
 import type { Mail } from "#app/channels/mail/mail.ts";
 import { type Named, ourMessagesIn } from "#app/channels/mail/mail-ids.ts";
@@ -58,9 +59,7 @@ function messageOf(mail: Mail, { isAuthentic, now }: { isAuthentic: boolean; now
 function wordsOf({ subject, text, about, leftOut }: Mail): string {
   const isOpening =
     about.length === 0 && subject !== null && !/^\s*(re|aw|sv|antw|odp|ref)\s*:/i.test(subject);
-  return [isOpening ? subject : null, text, ...leftOut.map((words) => `[left out: ${words}]`)]
-    .filter(Boolean)
-    .join("\n\n");
+  return [isOpening ? subject : null, text, ...leftOut.map(leftOutNote)].filter(Boolean).join("\n\n");
 }
 
 const ignored = (because: string): Inbound => ({ kind: "ignored", because });
