@@ -49,7 +49,7 @@ export const proofs: Record<string, KnownPure | KnownOnGround> = {
   sends: {
     load: async () => (await import("./sends/prove-sends.ts")).proveSends,
     townArgs: ["--orders", "1", "--customers", "1"],
-    bugsAtOnce: 2,
+    bugsAtOnce: 3,
     isFast: true,
   },
   stop: {

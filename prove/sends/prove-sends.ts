@@ -18,6 +18,8 @@ const WRITERS = 6;
 /** How long a paused worker sleeps, while the town's time passes its lease. */
 const PAUSE_MS = 1_500;
 const MOST_TRIES = 5;
+/** For a text to be on its way: a worker that has just begun takes its time. */
+const LONGEST_WAIT_MS = 5_000;
 
 interface Plan {
   n: number;
@@ -77,9 +79,10 @@ interface Scene {
 }
 
 function planOf({ n, kills, isQuick, bug }: Asked): Plan {
-  const plan = bug ? { n: 240, kills: 4 } : isQuick ? { n: 900, kills: 6 } : { n: 50_000, kills: 200 };
+  const plan = bug ? { n: 180, kills: 4 } : isQuick ? { n: 900, kills: 6 } : { n: 50_000, kills: 200 };
   const asked = { n: n ?? plan.n, kills: kills ?? plan.kills };
-  return { ...asked, pauses: Math.ceil(asked.kills / 5) };
+  // What is planted goes wrong in a death or a fault: a pause shows none of it, and takes half a minute.
+  return { ...asked, pauses: bug ? 0 : Math.ceil(asked.kills / 5) };
 }
 
 async function openShop(processes: Processes): Promise<string> {
@@ -171,18 +174,21 @@ async function strike(scene: Scene): Promise<void> {
     history.push({ at: marks.length, paused: "worker" });
     await processes.pausePast(PAUSE_MS, () => town.clock.advance(3 * MINUTE));
   }
-  const role: Role = random() < 0.7 ? "worker" : "web";
+  // In turn: a worker between the carrier's yes and our note of it, one in the middle of work, the web process.
+  const turn = scene.kills % 3;
+  const role: Role = turn === 2 ? "web" : "worker";
   history.push({ at: marks.length, killed: role });
-  if (role === "worker") await (random() < 0.5 ? processes.atWork(3) : untilTakenUnanswered(scene));
+  if (turn === 0) await untilTakenUnanswered(scene);
+  if (turn === 1) await processes.atWork(3);
   await processes.kill(role);
   scene.kills++;
 }
 
-/** The most dangerous moment to die in: the carrier has taken a text, and its yes is still on the way to us. */
+/** The carrier has taken a text, and its yes is still on the way to us. */
 async function untilTakenUnanswered({ asked: { seed } }: Scene): Promise<void> {
   const match = { method: "POST" };
   const { id } = await town.faults.add({ provider: "twilio", fault: "hang-after", times: 1, match, seed });
-  const until = performance.now() + 1_000;
+  const until = performance.now() + LONGEST_WAIT_MS;
   while (performance.now() < until) {
     const fault = (await town.faults.list()).find((one) => one.id === id);
     if (fault?.struck) return;
