@@ -5,7 +5,8 @@ import { readConsent, recordConsent, standing } from "#app/consent/ledger.ts";
 import { preferencesUrl } from "#app/consent/preferences-url.ts";
 import { type ConsentPurpose, PURPOSES } from "#app/consent/purposes.ts";
 import { prisma } from "#app/db.server.ts";
-import { type App, connectSms, install, look, SHOP_NUMBER, settled, startApp, stopApps } from "#tests/app.ts";
+import { type App, install, look, SHOP_NUMBER, settled, stopApps } from "#tests/app.ts";
+import { openShopWithTexts } from "#tests/opening.ts";
 import { town } from "#tests/town.ts";
 import { sendShopify, sendTwilio } from "#tests/webhooks.ts";
 
@@ -26,10 +27,7 @@ const ALL = [MAIL, LATE_MAIL, PHONE, LATE_PHONE, TEXTER];
 const links = new Map<Point, string>();
 
 beforeAll(async () => {
-  await town.reset();
-  app = await startApp();
-  shopId = await install(app);
-  webhook = await connectSms(app, shopId);
+  ({ app, shopId, webhook } = await openShopWithTexts());
   await settled();
   for (const point of ALL) await agree(point);
   await town.uninstall();

@@ -5,17 +5,8 @@ import { blockLine } from "#app/consent/carrier-block.ts";
 import { readConsent, recordConsent, standing } from "#app/consent/ledger.ts";
 import type { ConsentPurpose } from "#app/consent/purposes.ts";
 import { setStaffRole } from "#app/shop/set-staff-role.ts";
-import {
-  type App,
-  connectSms,
-  install,
-  look,
-  openPage,
-  SHOP_NUMBER,
-  settled,
-  startApp,
-  stopApps,
-} from "#tests/app.ts";
+import { type App, install, look, openPage, SHOP_NUMBER, settled, stopApps } from "#tests/app.ts";
+import { openShopWithTexts } from "#tests/opening.ts";
 import { control, TIDEWATER, town } from "#tests/town.ts";
 import { sendTwilio } from "#tests/webhooks.ts";
 
@@ -25,10 +16,7 @@ let webhook: string;
 let next = 0;
 
 beforeAll(async () => {
-  await town.reset();
-  app = await startApp();
-  shopId = await install(app);
-  webhook = await connectSms(app, shopId);
+  ({ app, shopId, webhook } = await openShopWithTexts());
   await settled();
 });
 afterAll(stopApps);
