@@ -6,21 +6,18 @@ import type { Purpose } from "#app/conversations/message.ts";
 import { receiveMessage } from "#app/conversations/receive-message.ts";
 import { sendMessage } from "#app/conversations/send-message.ts";
 import { inShop, pool } from "#app/db.server.ts";
-import { type App, connectSms, install, look, SHOP_NUMBER, settled, startApp, stopApps } from "#tests/app.ts";
+import { look, SHOP_NUMBER, settled, stopApps } from "#tests/app.ts";
+import { openShopWithTexts } from "#tests/opening.ts";
 import { town } from "#tests/town.ts";
 import { sendTwilio } from "#tests/webhooks.ts";
 
-let app: App;
 let shopId: string;
 let webhook: string;
 let accountId: string;
 let next = 0;
 
 beforeAll(async () => {
-  await town.reset();
-  app = await startApp();
-  shopId = await install(app);
-  webhook = await connectSms(app, shopId);
+  ({ shopId, webhook } = await openShopWithTexts());
   accountId = webhook.split("/").at(-1)!;
   await settled();
 });

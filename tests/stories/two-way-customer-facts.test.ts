@@ -6,17 +6,8 @@ import { standing } from "#app/consent/ledger.ts";
 import { changeNote, changeTags } from "#app/customers/change-customer.ts";
 import { saveSettings } from "#app/shop/settings.ts";
 import { askAdmin } from "#app/shopify/ask-admin.server.ts";
-import {
-  type App,
-  connectSms,
-  install,
-  look,
-  openPage,
-  SHOP_NUMBER,
-  settled,
-  startApp,
-  stopApps,
-} from "#tests/app.ts";
+import { type App, look, openPage, SHOP_NUMBER, settled, stopApps } from "#tests/app.ts";
+import { openShopWithTexts } from "#tests/opening.ts";
 import { control, TIDEWATER, town } from "#tests/town.ts";
 import { sendShopify, sendTwilio } from "#tests/webhooks.ts";
 
@@ -26,10 +17,7 @@ let webhook: string;
 let next = 0;
 
 beforeAll(async () => {
-  await town.reset();
-  app = await startApp();
-  shopId = await install(app);
-  webhook = await connectSms(app, shopId);
+  ({ app, shopId, webhook } = await openShopWithTexts());
   await look(shopId, (shop) => saveSettings(shop, { staffMayNote: true, staffMayTag: true }));
   await settled();
 });
