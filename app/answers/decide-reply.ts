@@ -4,12 +4,17 @@ import type { Reply } from "#app/answers/reply.ts";
 import { answerFollow } from "#app/answers/skills/follow.ts";
 import { answerNewContact } from "#app/answers/skills/new-contact.ts";
 import { answerOrderStatus, checkCode } from "#app/answers/skills/order-status.ts";
-import { A_PERSON, NOT_HERE, OTHER_ORDER } from "#app/orders/say-order-status.ts";
+import {
+  A_PERSON,
+  NOT_HERE,
+  ORDER,
+  OTHER_ORDER,
+  PROVE_AGAIN,
+  PROVE_PARCEL_AGAIN,
+  WHERE,
+} from "#app/conversations/choice-ids.ts";
 import { saysNewContact } from "#app/understanding/new-contact-words.ts";
 import { say } from "#app/words/say.ts";
-
-/** "Where is my order?", offered as a choice. */
-export const WHERE = "where";
 
 /**
  * Decides what to say. A way to a person comes first; what is asked for by us comes before what may be guessed; what
@@ -36,12 +41,14 @@ export async function decideReply(shopId: string, asked: Asked): Promise<Reply> 
 
 function isAboutStatus({ choice, said, waitingFor }: Asked): boolean {
   // One that we did not make (a Page's ice breaker, its menu) says what stands on it.
-  if (choice === WHERE || choice === OTHER_ORDER || /^(order|again|again-parcel):/.test(choice ?? ""))
+  if (choice === WHERE || choice === OTHER_ORDER || ABOUT_ONE.some((id) => choice?.startsWith(id)))
     return true;
   const hasNumber = said.orderNumbers.length > 0 || said.trackingNumbers.length > 0 || said.mistypedNumber;
   if (waitingFor?.for === "order-number" && hasNumber) return true;
   return said.intent === "order-status";
 }
+
+const ABOUT_ONE = [ORDER, PROVE_AGAIN, PROVE_PARCEL_AGAIN];
 
 const openings = (locale: string) => [
   { id: WHERE, label: say(locale, "choice.where") },

@@ -1,10 +1,10 @@
 import type { Asked } from "#app/answers/asked.ts";
 import { DAY, earlier } from "#app/clock.ts";
+import { ORDER, OTHER_ORDER, PROVE_AGAIN, PROVE_PARCEL_AGAIN } from "#app/conversations/choice-ids.ts";
 import type { Shop } from "#app/db.server.ts";
 import { findOrders, type OrderRow } from "#app/orders/find-orders.ts";
 import { type Asker, mayHear, provenOrders, RECENT_DAYS } from "#app/orders/may-hear.ts";
 import { findProvenPerson } from "#app/orders/proven-person.ts";
-import { OTHER_ORDER } from "#app/orders/say-order-status.ts";
 import { ordersOfParcel } from "#app/orders/tracking/orders-of-parcel.ts";
 import { carriersOf, compactNumber, type TrackingCarrier } from "#app/understanding/tracking-number.ts";
 
@@ -23,11 +23,11 @@ const MOST_CHOICES = 5;
 /** Which order is meant: by what they pressed or named, else among those this shopper may hear of. */
 export async function whichOrder(shop: Shop, asked: Asked): Promise<Look> {
   const { choice, said } = asked;
-  if (choice?.startsWith("order:"))
-    return lookAt(shop, asked, await theirs(shop, asked, choice.slice("order:".length)));
-  const name = choice?.startsWith("again:") ? choice.slice("again:".length) : said.orderNumbers[0];
+  const orderId = named(choice, ORDER);
+  if (orderId !== null) return lookAt(shop, asked, await theirs(shop, asked, orderId));
+  const name = named(choice, PROVE_AGAIN) ?? said.orderNumbers[0];
   if (name) return lookForName(shop, asked, name);
-  const parcel = choice?.startsWith("again-parcel:") ? choice.slice("again-parcel:".length) : null;
+  const parcel = named(choice, PROVE_PARCEL_AGAIN);
   const [told] = said.trackingNumbers;
   if (parcel ?? told) return lookForParcel(shop, asked, parcel ?? told!.number, told?.carriers[0]);
   // A small carrier's numbers are in no book: the shop's own parcels are looked through before it is called mistyped.
@@ -44,6 +44,10 @@ export async function whichOrder(shop: Shop, asked: Asked): Promise<Look> {
     orders: (open.length > 1 && choice !== OTHER_ORDER ? open : orders).slice(0, MOST_CHOICES),
   };
 }
+
+/** What a choice of this kind is about; null where it is another. */
+const named = (choice: string | null, kind: string): string | null =>
+  choice?.startsWith(kind) ? choice.slice(kind.length) : null;
 
 /** "Where is it?" after a message about a parcel means that parcel. It proves nothing: the law is the same. */
 async function whatTheyAnswer(shop: Shop, asked: Asked): Promise<Look | null> {

@@ -6,6 +6,7 @@ import { type Applied, applyKeyword } from "#app/consent/apply-keyword.ts";
 import { namesOn } from "#app/consent/names-on.ts";
 import { readCarrierWord, readKeyword } from "#app/consent/keywords.ts";
 import { isPromoting, type MessageClass, PROMOTIONS } from "#app/consent/purposes.ts";
+import { isOurChoice } from "#app/conversations/choice-ids.ts";
 import { confirmKeyword } from "#app/conversations/confirm-keyword.ts";
 import { handOver } from "#app/conversations/hand-over.ts";
 import { withdrawQueued } from "#app/conversations/withdraw-queued.ts";
@@ -36,7 +37,7 @@ export interface Words {
 export async function hearWords(shop: Shop, words: Words): Promise<Applied | null> {
   // "Unsubscribe" as the subject of an empty mail says it too.
   const text = withoutNotes(words.text) || words.subject || "";
-  if (words.isAutomatic || words.choice || !mayMean(text)) return null;
+  if (words.isAutomatic || isOurChoice(words.choice ?? "") || !mayMean(text)) return null;
   const { channel, from: address, accountId, customerId, externalId, at } = words;
   const said = await lastSaid(shop, words);
   const applied = await applyKeyword(shop, {
@@ -77,10 +78,10 @@ interface Said {
   at: Date;
 }
 
-/** What they last had from us on this channel. */
+/** What they last had from us on this channel. A template's buttons ask nothing that a bare word would answer. */
 async function lastSaid(shop: Shop, { conversationId, channel }: Words): Promise<Said | null> {
   const [said] = await shop.sql<Said>`
-    select choices, purpose, at from "Message"
+    select case when template is null then choices end as choices, purpose, at from "Message"
     where "shopId" = ${shop.id} and "conversationId" = ${conversationId} and channel = ${channel}
       and direction = 'out' and state not in ('suppressed', 'expired', 'failed')
     order by seq desc limit 1`;
@@ -101,7 +102,8 @@ async function isAfterPromotion(
     select 1 from "Message"
     where "shopId" = ${shop.id} and "conversationId" = ${conversationId} and channel = ${channel}
       and direction = 'out' and state not in ('suppressed', 'expired', 'failed') and purpose = 'conversation'
-      and at >= ${earlier(shop.at, PATIENCE_MS)} and (choices is not null or body ~ '[?？]') limit 1`;
+      and at >= ${earlier(shop.at, PATIENCE_MS)}
+      and ((choices is not null and template is null) or body ~ '[?？]') limit 1`;
   return asked.length === 0;
 }
 

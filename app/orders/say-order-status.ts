@@ -1,4 +1,5 @@
 import type { Channel, Choice } from "#app/channels/channel.ts";
+import { A_PERSON, NOT_HERE, OTHER_ORDER } from "#app/conversations/choice-ids.ts";
 import type { Card, Link } from "#app/conversations/message.ts";
 import type { OrderStatus } from "#app/orders/order-status.ts";
 import { sayBeside, sayPayment } from "#app/orders/say-money.ts";
@@ -40,11 +41,6 @@ export function sayOrderStatus(status: OrderStatus, { locale, channel, pageOf }:
     link: mainLink(status, style, linkOf),
   };
 }
-
-/** Choices that the answers understand. */
-export const OTHER_ORDER = "other-order";
-export const NOT_HERE = "not-here";
-export const A_PERSON = "person";
 
 type LinkOf = (part: ParcelPart) => Link | null;
 

@@ -1,12 +1,12 @@
 import type { Asked } from "#app/answers/asked.ts";
 import type { Reply } from "#app/answers/reply.ts";
 import { askerOf } from "#app/answers/which-order.ts";
+import { A_PERSON, FOLLOW, UNFOLLOW } from "#app/conversations/choice-ids.ts";
 import { inShop, type Shop } from "#app/db.server.ts";
-import { FOLLOW, UNFOLLOW, unfollowChoice } from "#app/orders/alerts/follow-choice.ts";
+import { unfollowChoice } from "#app/orders/alerts/follow-choice.ts";
 import { followOrder, unfollow } from "#app/orders/alerts/follow-order.ts";
 import { findOrders } from "#app/orders/find-orders.ts";
 import { mayHear } from "#app/orders/may-hear.ts";
-import { A_PERSON } from "#app/orders/say-order-status.ts";
 import { asksToUnfollow } from "#app/understanding/unfollow-words.ts";
 import { say } from "#app/words/say.ts";
 

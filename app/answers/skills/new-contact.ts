@@ -1,7 +1,7 @@
 import type { Asked } from "#app/answers/asked.ts";
 import type { Reply } from "#app/answers/reply.ts";
 import { answerOrderStatus } from "#app/answers/skills/order-status.ts";
-import { A_PERSON } from "#app/orders/say-order-status.ts";
+import { A_PERSON } from "#app/conversations/choice-ids.ts";
 import { say } from "#app/words/say.ts";
 
 /**

@@ -3,6 +3,7 @@ import { handToStaff } from "#app/answers/hand-to-staff.ts";
 import type { Reply } from "#app/answers/reply.ts";
 import { askerOf, whichOrder } from "#app/answers/which-order.ts";
 import type { Channel } from "#app/channels/channel.ts";
+import { A_PERSON, ORDER, PROVE_AGAIN, PROVE_PARCEL_AGAIN } from "#app/conversations/choice-ids.ts";
 import { inShop } from "#app/db.server.ts";
 import { followChoice } from "#app/orders/alerts/follow-choice.ts";
 import { checkOrderCode } from "#app/orders/check-order-code.ts";
@@ -12,7 +13,7 @@ import { startOrderProof } from "#app/orders/start-order-proof.ts";
 import { onlyParcel } from "#app/orders/only-parcel.ts";
 import { type OrderStatus, orderStatus } from "#app/orders/order-status.ts";
 import { readOrderLive } from "#app/orders/read-order-live.ts";
-import { A_PERSON, sayOrderStatus } from "#app/orders/say-order-status.ts";
+import { sayOrderStatus } from "#app/orders/say-order-status.ts";
 import { trackingUrl } from "#app/orders/tracking/tracking-url.ts";
 import type { TrackingCarrier } from "#app/understanding/tracking-number.ts";
 import { sayDay } from "#app/words/say-day.ts";
@@ -91,7 +92,7 @@ const isUnderWay = ({ cancelled, parts }: OrderStatus): boolean =>
 function offer(asked: Asked, orders: OrderRow[]): Reply {
   const { locale, settings, at } = asked;
   const choices = orders.map((order) => ({
-    id: `order:${order.id}`,
+    id: `${ORDER}${order.id}`,
     label: say(locale, "choice.order", {
       name: order.name,
       day: sayDay(order.placedAt, { locale, timeZone: settings.timeZone, at, isShort: true }),
@@ -103,7 +104,7 @@ function offer(asked: Asked, orders: OrderRow[]): Reply {
 async function prove(shopId: string, asked: Asked, name: string): Promise<Reply> {
   const { conversationId, from, network, locale } = asked;
   const { text } = await startOrderProof(shopId, { conversationId, name, from, network, locale });
-  const choices = [{ id: `again:${name}`, label: say(locale, "proof.again") }, aPerson(locale)];
+  const choices = [{ id: `${PROVE_AGAIN}${name}`, label: say(locale, "proof.again") }, aPerson(locale)];
   return { text, choices, waitsFor: "code" };
 }
 
@@ -121,7 +122,7 @@ async function proveParcel(
     link: carrier?.url
       ? { url: carrier.url, label: say(locale, "link.track", { carrier: carrier.name }) }
       : null,
-    choices: [{ id: `again-parcel:${number}`, label: say(locale, "proof.again") }, aPerson(locale)],
+    choices: [{ id: `${PROVE_PARCEL_AGAIN}${number}`, label: say(locale, "proof.again") }, aPerson(locale)],
     waitsFor: "code",
   };
 }

@@ -1,4 +1,5 @@
 import type { Choice } from "#app/channels/channel.ts";
+import { FOLLOW, UNFOLLOW } from "#app/conversations/choice-ids.ts";
 import { say } from "#app/words/say.ts";
 
 /** "Tell me when it moves", offered beside an order's status. */
@@ -11,6 +12,3 @@ export const unfollowChoice = (orderId: string, locale: string): Choice => ({
   id: `${UNFOLLOW}${orderId}`,
   label: say(locale, "choice.unfollow"),
 });
-
-export const FOLLOW = "follow:";
-export const UNFOLLOW = "unfollow:";
