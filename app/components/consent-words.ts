@@ -52,6 +52,7 @@ const SOURCE: Record<string, string> = {
   carrier: "told by the carrier",
   shopify: "told by Shopify",
   staff: "by your team",
+  "no-opt-out": "your team read that they meant no end",
   storefront: "in the shop",
   "same-account": "under another name of the same account",
   preferences: "on their own page",

@@ -1,3 +1,4 @@
+import { readBeneath } from "#app/consent/beneath-doubt.ts";
 import { consentHash } from "#app/consent/consent-address.ts";
 import { consentKeysOf } from "#app/consent/consent-keys.ts";
 import {
@@ -7,7 +8,6 @@ import {
   type Verdict,
   weighFact,
 } from "#app/consent/import-row.ts";
-import type { ConsentStanding } from "#app/consent/ledger.ts";
 import { tellShopify } from "#app/consent/tell-shopify.ts";
 import { formsOf } from "#app/customers/match-key.ts";
 import type { Reader, Shop } from "#app/db.server.ts";
@@ -116,8 +116,8 @@ async function standingsOf(
   if (lock)
     await shop.sql`select 1 from "ConsentState" where "shopId" = ${shop.id} and channel = ${channel}
       and purpose = ${purpose} and "addressHash" = any(${hashes}) order by "addressHash" for update`;
-  const rows = await shop.sql<{ hash: string; state: ConsentStanding; since: Date; isImported: boolean }>`
-    select s."addressHash" as hash, s.state, s.since,
+  const rows = await shop.sql<Standing>`
+    select s."addressHash" as hash, s.state, s.level, s.since,
       coalesce((select e.source = 'import' from "ConsentEntry" e
         where e."shopId" = ${shop.id} and e.channel = s.channel and e."addressHash" = s."addressHash"
           and e.at = s.since and e.purpose = s.purpose and e.state = s.state
@@ -125,7 +125,23 @@ async function standingsOf(
     from unnest(${hashes}::text[]) told(hash)
     join "ConsentState" s on s."shopId" = ${shop.id} and s.channel = ${channel} and s.purpose = ${purpose}
       and s."addressHash" = told.hash`;
-  return new Map(rows.map(({ hash, ...stands }) => [hash, stands]));
+  const stands = new Map<string, Stands>();
+  for (const { hash, level, ...row } of rows) {
+    stands.set(hash, row);
+    if (row.state !== "held") continue;
+    // A no is weighed against what is in doubt, not against the doubt, which came after it.
+    const doubted = { channel, hashes: [hash], purpose };
+    const { since, source } = await readBeneath(shop, doubted, { level, since: row.since });
+    stands.set(hash, { state: "held", since: since ?? NEVER, isImported: source === "import" });
+  }
+  return stands;
+}
+
+const NEVER = new Date(0);
+
+interface Standing extends NonNullable<Stands> {
+  hash: string;
+  level: string | null;
 }
 
 async function append(
@@ -155,7 +171,7 @@ async function append(
       select ${shop.id}, ${channel}, hash, ${purpose}, state, level, at from told
       on conflict ("shopId", channel, "addressHash", purpose) do update
         set state = 'revoked', level = null, since = excluded.since
-        where excluded.state = 'revoked' and excluded.since >= stands.since
+        where excluded.state = 'revoked' and (excluded.since >= stands.since or stands.state = 'held')
       returning "addressHash"
     )
     insert into "ConsentEntry"

@@ -20,7 +20,7 @@ export interface ConsentFact {
   state: ConsentStanding;
   /** Shopify's `marketingOptInLevel`: SINGLE_OPT_IN, CONFIRMED_OPT_IN, UNKNOWN. */
   level?: string;
-  /** Who said so: `keyword`, `carrier`, `shopify`, `staff`, `storefront`. */
+  /** Who said so: `keyword`, `carrier`, `shopify`, `staff`, `storefront`, and others (components/consent-words.ts). */
   source: string;
   /** The exact words that they agreed to, and their version. */
   shown?: { text: string; version: string };
@@ -33,9 +33,14 @@ export interface ConsentFact {
 /**
  * Appends to the ledger and moves what it says now, unless a newer fact already stands (newest wins by the source's
  * time; of one instant the one that allows less). The state row stays locked until the transaction ends, so a send that
- * is being decided waits for it. What moves marketing goes to Shopify too (consent/tell-shopify.ts).
+ * is being decided waits for it. What moves marketing goes to Shopify too (consent/tell-shopify.ts). `since`: a doubt is
+ * lifted, and what was said then stands again; Shopify never heard of the doubt, so it is told of a no alone.
  */
-export async function recordConsent(shop: Shop, fact: ConsentFact): Promise<void> {
+export async function recordConsent(
+  shop: Shop,
+  fact: ConsentFact,
+  { since }: { since?: Date } = {},
+): Promise<void> {
   const { channel, address, purpose, state, level = null, source, shown = null, evidence, at } = fact;
   const addressHash = consentHash(channel, address);
   const { id: keyId, key } = await consentKeyOf(shop, channel, addressHash);
@@ -49,13 +54,14 @@ export async function recordConsent(shop: Shop, fact: ConsentFact): Promise<void
         ${shown?.text ?? null}, ${shown?.version ?? null}, ${keyId}, ${sealed}, ${at}, ${shop.at})
     )
     insert into "ConsentState" as stands ("shopId", channel, "addressHash", purpose, state, level, since)
-    values (${shop.id}, ${channel}, ${addressHash}, ${purpose}, ${state}, ${level}, ${at})
+    values (${shop.id}, ${channel}, ${addressHash}, ${purpose}, ${state}, ${level}, ${since ?? at})
     on conflict ("shopId", channel, "addressHash", purpose) do update
       set state = excluded.state, level = excluded.level, since = excluded.since
       where excluded.since > stands.since
          or (excluded.since = stands.since and ${howMuch("excluded")} < ${howMuch("stands")})
+         or (${since !== undefined} and stands.state = 'held')
     returning state`;
-  if (moved.length) await tellShopify(shop, fact);
+  if (moved.length && (!since || state === "revoked")) await tellShopify(shop, { ...fact, at: since ?? at });
 }
 
 export type Asked = Pick<ConsentFact, "channel" | "address" | "purpose">;
