@@ -105,9 +105,10 @@ interface Move extends Wish {
   evidence: Prisma.InputJsonObject;
 }
 
-async function move(shop: Shop, { channel, purpose, isOn, shown, isRefusal, address, evidence }: Move) {
+async function move(shop: Shop, { address, evidence, ...wish }: Move) {
+  const { channel, purpose, isOn, shown } = wish;
   const stands = (await standingsOf(shop, { channel, address })).get(purpose);
-  if (isRefusal ? stands === "revoked" : isOnBy(purpose, stands) === isOn) return null;
+  if (isSoAlready(wish, stands)) return null;
   const fact = { channel, address, purpose, source: "preferences", at: shop.at };
   if (!isOn) {
     await recordConsent(shop, { ...fact, state: "revoked", evidence });
@@ -118,6 +119,13 @@ async function move(shop: Shop, { channel, purpose, isOn, shown, isRefusal, addr
     return shown ? optIn(shop, { ...fact, shown, evidence, proof: "link" }) : NO_WORDS;
   await recordConsent(shop, { ...fact, state: "granted", evidence });
   return null;
+}
+
+/** A box that is off is a no to what waits for an answer, too: theirs to our question, or staff's to a doubt. */
+function isSoAlready({ purpose, isOn, isRefusal }: Wish, stands: ConsentStanding | undefined): boolean {
+  const isWaiting = stands === "pending" || stands === "held";
+  if (isRefusal || (!isOn && isWaiting)) return stands === "revoked";
+  return isOnBy(purpose, stands) === isOn;
 }
 
 const NO_WORDS: OptInOutcome = "refused";

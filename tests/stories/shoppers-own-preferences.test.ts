@@ -97,6 +97,27 @@ describe("a shopper with the link", () => {
     expect(entry).toMatchObject({ source: "preferences", state: "revoked", purpose: "marketing" });
   });
 
+  it("says no by a box that is off to what waits for an answer, and nothing where nothing was ever said", async () => {
+    const mail: Point = { channel: "email", address: anEmail() };
+    await look(shopId, async (shop) => {
+      const said = { ...mail, source: "keyword", evidence: {}, at: earlier(shop.at, DAY) };
+      await recordConsent(shop, { ...said, purpose: "marketing", state: "held", level: "granted" });
+    });
+    const other: Point = { channel: "email", address: anEmail() };
+    await look(shopId, (shop) =>
+      recordConsent(shop, {
+        ...{ ...other, source: "storefront", evidence: {}, at: earlier(shop.at, DAY) },
+        ...{ purpose: "marketing", state: "pending", shown: { text: "I agree.", version: "t/1" } },
+      }),
+    );
+    for (const point of [mail, other]) await send(await pathOf(point), ["email.updates", "email.support"]);
+    expect([await stands(mail, "marketing"), await stands(mail, "cart-reminders")]).toEqual([
+      "revoked",
+      null,
+    ]);
+    expect(await stands(other, "marketing")).toBe("revoked");
+  });
+
   it("ends everything with one button, on every channel of the number", async () => {
     const sms: Point = { channel: "sms", address: aPhone() };
     await say(sms, "marketing", "granted");
