@@ -1,8 +1,11 @@
 import EmailReplyParser from "email-reply-parser";
+import { inGoodTime } from "#app/channels/mail/in-good-time.ts";
 
 /** Beyond this nothing is looked for: a reply stands at a mail's head, and patterns over a book take their time. */
 const MOST_LOOKED_AT = 20_000;
 const LONGEST_LINE = 2_000;
+/** A mail that people write takes some milliseconds; one that is built against the library's patterns, an hour. */
+const LONGEST_CUT_MS = 1_000;
 
 export interface CutReply {
   /** What was written now. */
@@ -13,20 +16,22 @@ export interface CutReply {
 
 /**
  * Parts a mail's new words from what its program quoted under them. Nothing is thrown away: `quoted` holds the rest. A
- * mail that is all quotation (a forward without a word) is shown whole.
+ * mail that is all quotation (a forward without a word) is shown whole, and so is one that cannot be read in good time.
  */
 export function cutReply(text: string): CutReply {
   const plain = text.replace(/\r\n?/g, "\n").trim();
   const [looked, unlooked] = divide(plain);
   const [head, copied] = atCopiedHeaders(looked);
-  const { shown, quoted } = sortLines(markAttributions(head));
+  const { shown, quoted } = inGoodTime(() => sortLines(markAttributions(head)), LONGEST_CUT_MS) ?? WHOLE;
   if (!shown) return { shown: plain, quoted: "" };
   return { shown, quoted: [quoted, copied, unlooked].filter(Boolean).join("\n").trim() };
 }
 
+const WHOLE: CutReply = { shown: "", quoted: "" };
+
 /** At a line's end; a line longer than any person writes stands apart too, for the patterns' sake. */
 function divide(text: string): [looked: string, unlooked: string] {
-  const long = text.search(new RegExp(`[^\\n]{${LONGEST_LINE}}`));
+  const long = text.search(new RegExp(`^[^\\n]{${LONGEST_LINE}}`, "m"));
   const most = long < 0 ? MOST_LOOKED_AT : Math.min(long, MOST_LOOKED_AT);
   if (text.length <= most) return [text, ""];
   const at = text.lastIndexOf("\n", most);

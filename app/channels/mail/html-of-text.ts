@@ -13,8 +13,12 @@ const withLinks = (text: string) =>
     .map((piece, at) => (at % 2 ? linkTo(piece) : escapeHtml(piece)))
     .join("");
 
+/** The signs of the sentence around it, from the first of a run alone: from each, a long run takes its length's square. */
+const ENDING = /(?<![.,;:!?)])[.,;:!?)]+$/;
+
 function linkTo(url: string): string {
-  const [, address = url, after = ""] = /^(.*?)([.,;:!?)]*)$/.exec(url) ?? [];
+  const [after = ""] = ENDING.exec(url) ?? [];
+  const address = url.slice(0, url.length - after.length);
   return `<a href="${escapeHtml(address)}">${escapeHtml(address)}</a>${escapeHtml(after)}`;
 }
 

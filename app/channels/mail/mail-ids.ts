@@ -18,12 +18,13 @@ export interface Named {
 /** The messages of ours that this text names, by ids or plus-addresses that we signed; each once, in its order. */
 export function ourMessagesIn(text: string): Named[] {
   const found = new Map<string, Named>();
+  let tried = 0;
   for (const [mailId, token] of text.matchAll(TOKEN)) {
+    if (found.size >= MOST || tried++ >= MOST_TRIED) break;
     const bytes = readSignedBytes("mail", token!);
     if (bytes?.length !== 16) continue;
     const messageId = uuidOf(bytes.toString("hex"));
     if (!found.has(messageId)) found.set(messageId, { messageId, mailId: `<${mailId}>` });
-    if (found.size >= MOST) break;
   }
   return [...found.values()];
 }
@@ -38,7 +39,9 @@ export function plusAddress(address: string, messageId: string): string {
 const MARK = "tl.";
 /** 16 bytes of an id and 16 of a signature make 43 characters. */
 const TOKEN = /\btl\.([\w-]{43})@[\w.-]+/g;
-/** A thread's References hold a few dozen at most; each costs us a signature to check. */
+/** A thread's References hold a few dozen at most. */
 const MOST = 50;
+/** Each costs us a signature to check, and whoever writes a mail can fill it with what looks like one. */
+const MOST_TRIED = 500;
 
 const uuidOf = (hex: string) => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");

@@ -1,3 +1,4 @@
+import addressparser from "nodemailer/lib/addressparser";
 import type { RawRequest } from "#app/channels/channel.ts";
 import { readForm } from "#app/channels/mail/read-form.ts";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
@@ -15,14 +16,21 @@ export function rawMailIn({ headers, body }: Pick<RawRequest, "headers" | "body"
   );
 }
 
-/** Who wrote it, by its head alone. */
+/**
+ * Who wrote it, by its head alone: the address that readMail will find there, so that a send to it waits for what they
+ * said. Header lines may be folded, names quoted, and look like addresses themselves (RFC 5322, 2.2.3 and 3.4).
+ */
 export function mailSender(raw: Buffer): string | null {
   const end = raw.indexOf("\r\n\r\n");
-  const head = raw.subarray(0, end < 0 ? HEAD : Math.min(end, HEAD)).toString("latin1");
-  return /^from:[^\n]*?([^\s<>"]+@[^\s<>"]+)/im.exec(head)?.[1]?.toLowerCase() ?? null;
+  const head = raw.subarray(0, end < 0 ? HEAD : Math.min(end, HEAD)).toString();
+  const line = FROM.exec(head)?.[1]?.slice(0, LONGEST_FROM) ?? "";
+  const [from] = addressparser(line.replaceAll(/[\r\n]+/g, ""), { flatten: true });
+  return from?.address.toLowerCase() || null;
 }
 
-const HEAD = 20_000;
+const HEAD = 100_000;
+const FROM = /^from[ \t]*:(.*(?:\r?\n[ \t].*)*)/im;
+const LONGEST_FROM = 5_000;
 
 function inPostmark(body: Buffer): Buffer {
   const said = parseJson(body);

@@ -31,10 +31,16 @@ export function readBounce(reported: Reported): Bounce | null {
     };
   if (status) return readStatus(status);
   if (!failedRecipients && !isReport) return null;
-  const code = /\b([45]\.\d{1,3}\.\d{1,3})\b/.exec(text)?.[1] ?? "5.0.0";
-  const recipient = failedRecipients?.trim() ?? /[^\s<>,;:"]+@[^\s<>,;:"]+/.exec(text)?.[0] ?? null;
-  return { state: "failed", recipient, code, isBadAddress: isBad(code, text) };
+  const said = text.slice(0, LONGEST_REPORT);
+  const code = /\b([45]\.\d{1,3}\.\d{1,3})\b/.exec(said)?.[1] ?? "5.0.0";
+  const recipient = failedRecipients?.trim() ?? ADDRESS.exec(said)?.[0] ?? null;
+  return { state: "failed", recipient, code, isBadAddress: isBad(code, said) };
 }
+
+/** A server says first what went wrong; below it stands the mail that came back, in any stranger's words. */
+const LONGEST_REPORT = 20_000;
+/** Of no longer parts than an address has (RFC 5321, 4.5.3.1): else one long word takes the square of its length. */
+const ADDRESS = /[^\s<>,;:"@]{1,64}@[^\s<>,;:"@]{1,255}/;
 
 function readStatus(status: string): Bounce | null {
   const action = /^(\w+)/.exec(fieldOf(status, "action") ?? "")?.[1]?.toLowerCase();

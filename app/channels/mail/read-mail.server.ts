@@ -77,7 +77,10 @@ async function parse(raw: Buffer): Promise<ParsedMail> {
 function unflowQuotes(raw: Buffer): Buffer {
   const text = raw.toString("latin1");
   if (!/format="?flowed/i.test(text)) return raw;
-  return Buffer.from(text.replace(/^(>[^\r\n]*?) +(?=\r?\n(?!>))/gm, "$1"), "latin1");
+  const isQuoted = (at: number) => text[text.lastIndexOf("\n", at) + 1] === ">";
+  // From a run's first space alone: from each of them, a long run takes the square of its length.
+  const unflowed = text.replace(/(?<! ) +(?=\r?\n(?!>))/g, (run, at: number) => (isQuoted(at) ? "" : run));
+  return Buffer.from(unflowed, "latin1");
 }
 
 /** Lines as they stand: the parser's own reading of headers leaves out repeated and unusual ones. */
@@ -88,7 +91,9 @@ function headersOf({ headerLines }: ParsedMail): MailHeaders {
       .slice(line.indexOf(":") + 1)
       .replace(/\r?\n[ \t]+/g, " ")
       .trim();
-    headers.set(key, [...(headers.get(key) ?? []), value]);
+    const same = headers.get(key);
+    if (same) same.push(value);
+    else headers.set(key, [value]);
   }
   return headers;
 }
