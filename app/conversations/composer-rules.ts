@@ -7,10 +7,10 @@ import { type Window, windowOf } from "#app/channels/window.ts";
 import { DAY, later } from "#app/clock.ts";
 import { type Refused, sayRefused } from "#app/conversations/composer-words.ts";
 import { LONGEST_MESSAGE } from "#app/conversations/message.ts";
+import { type Part, partMessage } from "#app/conversations/part-message.ts";
 import { type ThreadWays, type Way, wayOf } from "#app/conversations/way.ts";
 import { plainWhereItPays } from "#app/words/plain-signs.ts";
 import { countSegments, type Segments } from "#app/words/segments.ts";
-import { splitText } from "#app/words/split-text.ts";
 
 /** What somebody is about to send. */
 export interface Composed {
@@ -165,7 +165,7 @@ function faultOfWords({ text, files }: Composed, way: Way): Refused | null {
   return length > LONGEST_MESSAGE ? { because: "too-long", over: length - LONGEST_MESSAGE } : null;
 }
 
-/** Every channel takes this much of a text in one message (send-message.ts). */
+/** Every channel takes this much in one message, with all that stands below its words. */
 export const ALWAYS_FITS = 600;
 
 function measure(
@@ -176,18 +176,16 @@ function measure(
   if (!way || isTemplate) return { parts: 1, links: 0, sms: null };
   const carried = carriedFiles(files, way.carries).length;
   const links = files.length - carried;
-  const parts =
-    way.channel === "chat" || text.length <= ALWAYS_FITS
-      ? [text]
-      : splitText(text, Math.max(way.longest, ALWAYS_FITS));
+  if (way.channel === "chat") return { parts: 1, links, sms: null };
+  const parts = partMessage(text, { longest: way.longest, links, linkLength });
   if (!way.sms) return { parts: parts.length, links, sms: null };
-  // Files that are no pictures, or not carried there, stand as links below the last part.
-  const last = [parts.pop()!, ...Array<string>(links).fill("x".repeat(linkLength))]
-    .filter(Boolean)
-    .join("\n");
-  const sms = costOf([...parts, last], way.sms);
-  return { parts: parts.length + 1, links, sms: { ...sms, isMms: carried > 0 } };
+  const sent = parts.map((part) => withLinks(part, linkLength));
+  return { parts: parts.length, links, sms: { ...costOf(sent, way.sms), isMms: carried > 0 } };
 }
+
+/** As long as it will be: files that are no pictures, or not carried there, stand as links below the words. */
+const withLinks = ({ text, links }: Part, linkLength: number): string =>
+  [text, ...Array<string>(links).fill("x".repeat(linkLength))].filter(Boolean).join("\n");
 
 function costOf(
   parts: string[],

@@ -25,6 +25,20 @@ export async function readSentFiles(shop: Reader, messageIds: string[]): Promise
   return files;
 }
 
+/** Of files that are to go out, those that the channel carries itself and those that go as links. */
+export async function sortFiles(
+  shop: Reader,
+  files: { id: string }[],
+  carrying: Carrying,
+): Promise<{ carried: { id: string }[]; linked: { id: string }[] }> {
+  if (!files.length) return { carried: [], linked: [] };
+  const rows = await shop.sql<Pick<SentFile, "id" | "contentType" | "bytes">>`
+    select id, "contentType", bytes from "File"
+    where "shopId" = ${shop.id} and id = any(${files.map(({ id }) => id)})`;
+  const carried = carriedFiles(rows, carrying);
+  return { carried, linked: rows.filter((row) => !carried.includes(row)) };
+}
+
 /** How long a link in a text opens its file. */
 const LINK_DAYS = 30;
 

@@ -13,6 +13,7 @@ import { followMerges } from "#app/customers/follow-merges.ts";
 import type { Shop } from "#app/db.server.ts";
 import { enqueue } from "#app/jobs/enqueue.ts";
 import { writeEvents } from "#app/jobs/events.ts";
+import { longestForm } from "#app/words/plain-signs.ts";
 
 /** What the messages of one campaign have in common. */
 export interface Mailing {
@@ -65,7 +66,7 @@ export async function sendMany(shop: Shop, mailing: Mailing, pieces: Piece[]): P
   for (const piece of pieces) {
     const addressed = { piece, conversationId: threads.get(piece)!, reach: reaches.get(piece)! };
     if (!addressed.reach) sent.nowhere.push(piece.customerId);
-    else if (piece.text.length <= ALWAYS_FITS && !addressed.reach.isOneWay) short.push(addressed);
+    else if (longestForm(piece.text) <= ALWAYS_FITS && !addressed.reach.isOneWay) short.push(addressed);
     else count(sent, await sendOne(shop, mailing, addressed));
   }
   for (const isNew of await queueAll(shop, mailing, short)) count(sent, isNew ? "queued" : "again");

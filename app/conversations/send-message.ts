@@ -3,11 +3,12 @@ import { adapterOf } from "#app/channels/shelf.ts";
 import { ALWAYS_FITS } from "#app/conversations/composer-rules.ts";
 import { sayOneWay } from "#app/conversations/say-one-way.ts";
 import { renderForChannel } from "#app/conversations/render-for-channel.ts";
-import { splitText } from "#app/words/split-text.ts";
 import { deliverInChat } from "#app/conversations/deliver-in-chat.ts";
 import type { Channel, Choice, Template } from "#app/channels/channel.ts";
 import type { AuthorKind, Card, Link, Purpose } from "#app/conversations/message.ts";
 import { deliveryJob } from "#app/conversations/delivery-job.ts";
+import { carryingOf, linkLength, sortFiles } from "#app/conversations/files-to-send.ts";
+import { partMessage } from "#app/conversations/part-message.ts";
 import { findAddress, type Reach, reachAt } from "#app/conversations/reach.ts";
 import {
   lockConversation,
@@ -18,6 +19,7 @@ import {
 import type { Shop } from "#app/db.server.ts";
 import { enqueue } from "#app/jobs/enqueue.ts";
 import { writeEvent } from "#app/jobs/events.ts";
+import { longestForm } from "#app/words/plain-signs.ts";
 
 export interface Draft {
   conversationId: string;
@@ -63,37 +65,50 @@ export async function sendMessage(shop: Shop, draft: Draft): Promise<SendOutcome
   const { isOneWay, ...to } = reach;
   const said = isOneWay ? await sayOneWay(shop, draft, to.address) : draft;
   if (!said) return INVITING;
-  const parts = splitText(said.text, await roomFor(shop, to, said));
+  const parts = await partsOf(shop, to, said);
   const last = parts.pop()!;
-  for (const [index, text] of parts.entries())
-    await queue(shop, earlierPart(said, text, index), to, index === 0 ? held : undefined);
-  return queue(shop, { ...said, text: last }, to, parts.length ? undefined : held);
+  for (const [index, part] of parts.entries())
+    await queue(shop, earlierPart(said, part, index), to, index === 0 ? held : undefined);
+  return queue(shop, { ...said, ...last }, to, parts.length ? undefined : held);
 }
 
 /** What comes ahead of the last part has no buttons and no link: those stand under the whole. */
 function earlierPart(
-  { clientId: _, choices: __, link: ___, card: ____, files: _____, ...draft }: Draft,
-  text: string,
+  { clientId: _, choices: __, link: ___, card: ____, ...draft }: Draft,
+  part: Pick<Draft, "text" | "files">,
   index: number,
 ): Draft {
-  return { ...draft, text, intent: `${draft.intent}#${index + 1}` };
+  return { ...draft, ...part, intent: `${draft.intent}#${index + 1}` };
 }
 
 /**
- * How long a text may be there, with its link and numbered choices still under it; it is looked up where it is longer
- * than every channel takes. It is parted, never cut.
+ * What goes out of it in one message each, the files with it. What the channel takes is looked up only where it may be
+ * more than any takes.
  */
-async function roomFor(
+async function partsOf(
   shop: Shop,
-  { accountId, channel }: Reach,
-  { text, choices = [], link }: Draft,
-): Promise<number> {
-  if (channel === "chat" || !accountId || text.length <= ALWAYS_FITS) return text.length + 1;
+  { accountId, address, channel }: Reach,
+  { text, choices = [], link, files = [] }: Draft,
+): Promise<Pick<Draft, "text" | "files">[]> {
+  const below = { body: "", choices, link };
+  const whole = [{ text, files }];
+  const each = linkLength(shop.id, shop.at) + 1;
+  const most = longestForm(text) + renderForChannel(below, NO_BUTTONS).text.length + files.length * each;
+  if (channel === "chat" || !accountId || most <= ALWAYS_FITS) return whole;
   const account = await loadAccount(shop, accountId);
-  if (!account) return text.length + 1;
-  const under = renderForChannel({ body: "", choices, link }, adapterOf(account).abilities).text.length;
-  return Math.max(adapterOf(account).abilities.longest - under, ALWAYS_FITS);
+  if (!account) return whole;
+  const { abilities } = adapterOf(account);
+  const under = renderForChannel(below, abilities).text.length;
+  const { carried, linked } = await sortFiles(shop, files, carryingOf(account, address));
+  const room = { longest: abilities.longest, under, links: linked.length, linkLength: each - 1 };
+  const parts = partMessage(text, room).map((part) => ({
+    text: part.text,
+    files: linked.splice(0, part.links),
+  }));
+  return parts.with(-1, { ...parts.at(-1)!, files: [...carried, ...parts.at(-1)!.files] });
 }
+
+const NO_BUTTONS = { buttons: { most: 0, label: 0 }, list: { most: 0, label: 0 } };
 
 async function queue(shop: Shop, draft: Draft, reach: Reach, held?: Locked): Promise<SendOutcome> {
   const { purpose = "conversation", ...rest } = draft;

@@ -14,6 +14,9 @@ export function plainWhereItPays(text: string): string {
   return countSegments(plain).encoding === "gsm-7" ? plain : text;
 }
 
+/** The room that a text takes where its signs may be made plain or not: one of them is three then. */
+export const longestForm = (text: string): number => text.length + 2 * (text.split("\u2026").length - 1);
+
 /** The plainest that loses no word: pictures go as well, where only they keep the text from being plain. */
 export function plainest(text: string): string {
   const plain = plainSigns(text);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DAY, HOUR, later, MINUTE } from "#app/clock.ts";
-import { openWays } from "#app/conversations/composer-rules.ts";
+import { judge, openWays } from "#app/conversations/composer-rules.ts";
 import type { ThreadWays, Way } from "#app/conversations/way.ts";
 import type { SentAct } from "#app/desk/thread-act.ts";
 import { askForTemplate, refreshTemplates } from "#app/desk/whatsapp-templates.ts";
@@ -177,6 +177,29 @@ describe("a reply", () => {
     expect(both.map(({ ok }) => ok)).toEqual([true, true]);
     expect(both[0]!.messageId).toBe(both[1]!.messageId);
     expect(await heardFrom(phone)).toHaveLength(before + 1);
+  });
+});
+
+describe("a reply longer than a text", () => {
+  it.each([
+    ["with a link below its last words", `${"Soft coat ".repeat(318)}Ask us.`],
+    ["of signs that are longer when they are plain", `${"So soft… ".repeat(340)}Ask us.`],
+  ])("%s arrives whole, in as many texts as were told", async (_, text) => {
+    const { phone, id } = await texter();
+    const file = await uploaded(Buffer.from("%PDF-1.4\n% care of your coat\n"));
+    const files = [{ contentType: "application/pdf", bytes: 30 }];
+    const told = judge(await waysOf(id), { text, files }, await town.clock.now());
+    expect(await reply(id, text, { files: [file] })).toMatchObject({ ok: true });
+    const sent = await look(shopId, ({ tx }) =>
+      tx.message.findMany({
+        where: { conversationId: id, authorKind: "staff", direction: "out" },
+        orderBy: { seq: "asc" },
+      }),
+    );
+    expect(sent.map(({ state }) => state)).toEqual(Array(told.parts).fill("delivered"));
+    expect(sent.map(({ body }) => body).join(" ")).toBe(text);
+    const shown = (await town.phone(phone)).filter(({ direction }) => direction === "in");
+    expect(shown.at(-1)?.body).toMatch(/Ask us\.\nhttp\S+\/files\/\S+$/);
   });
 });
 
