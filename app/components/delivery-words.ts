@@ -49,7 +49,8 @@ const WHY: Record<string, string> = {
   "opted-out": "They asked for no more messages here. Only they can undo that, by texting START.",
   "maybe-opted-out":
     "They may have asked for no more messages. Read what they wrote in this thread, and say which it was.",
-  "no-consent": "They have not agreed to this kind of message here.",
+  "no-consent":
+    "They have not agreed to this kind of message here, or not a second time where that is asked for.",
   "blocked-by-carrier":
     "The carrier lets nothing through to them from this number until they text START to it. Use another channel.",
   cancelled: "A colleague or you took it back before it left.",

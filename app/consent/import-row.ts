@@ -1,6 +1,7 @@
 import type { OptInChannel } from "#app/consent/disclosure-rules.ts";
 import type { ConsentStanding } from "#app/consent/ledger.ts";
 import type { ConsentPurpose } from "#app/consent/purposes.ts";
+import { isSaidEnough } from "#app/consent/yes-that-counts.ts";
 import { normaliseEmail } from "#app/customers/email.ts";
 import { normalisePhone } from "#app/customers/phone.ts";
 
@@ -32,6 +33,7 @@ export type RowFault =
   | "no-address"
   | "neither-yes-nor-no"
   | "yes-without-level"
+  | "yes-not-confirmed"
   | "yes-without-time"
   | "time-not-clear"
   | "time-to-come";
@@ -56,6 +58,8 @@ export function readRow(row: Record<string, string>, plan: ImportPlan, now: Date
   if (state === "revoked") return { fact: { address, state, level: null, words, at: at ?? now } };
   const level = LEVELS.get(bare(cell(columns.level)));
   if (!level) return { refused: "yes-without-level" };
+  if (!isSaidEnough({ channel: plan.channel, address, purpose: plan.purpose }, level))
+    return { refused: "yes-not-confirmed" };
   if (!at) return { refused: "yes-without-time" };
   return { fact: { address, state, level, words, at } };
 }

@@ -71,7 +71,10 @@ export async function standing(shop: Shop, asked: Asked): Promise<ConsentStandin
   return (await readStanding(shop, asked))?.state ?? null;
 }
 
-/** The same with its level; of what is held, the level says what stood before: `state` or `state/LEVEL`. */
+/**
+ * The same with its level; of what is held, or was ended in a provider's menu, the level says what stood before: `state`
+ * or `state/LEVEL`.
+ */
 export const readStanding = async (shop: Shop, asked: Asked): Promise<Stands | null> =>
   (await readStandings(shop, [asked]))[0]!;
 

@@ -5,6 +5,7 @@ import type { Disclosure } from "#app/consent/disclosure.ts";
 import { mustConfirm, mustConfirmTold, type OptInChannel } from "#app/consent/disclosure-rules.ts";
 import { readStanding, recordConsent, type Stands } from "#app/consent/ledger.ts";
 import type { ConsentPurpose } from "#app/consent/purposes.ts";
+import { asItCounts } from "#app/consent/yes-that-counts.ts";
 import type { Shop } from "#app/db.server.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
 
@@ -38,7 +39,7 @@ export const OPT_IN_LIVES_MS = 3 * DAY;
 export async function optIn(shop: Shop, given: OptIn): Promise<OptInOutcome> {
   const { channel, address, purpose, shown, source, evidence, proof, at } = given;
   const stands = await readStanding(shop, { channel, address, purpose });
-  if (stands?.state === "granted") return "already";
+  if (asItCounts(stands, given) === "granted") return "already";
   if ((proof === "typed" || proof === "told") && isNo(stands)) return "refused";
   const fact = { channel, address, purpose, source, shown, evidence: { ...evidence, proof }, at };
   const isTwice = isSaidTwice(given, stands);

@@ -3,10 +3,11 @@ import { countryOfAddress } from "#app/consent/country-of-address.ts";
 import type { Disclosure } from "#app/consent/disclosure.ts";
 import { readDisclosures } from "#app/consent/disclosure-words.ts";
 import type { OptInChannel } from "#app/consent/disclosure-rules.ts";
-import { type ConsentStanding, recordConsent } from "#app/consent/ledger.ts";
+import { type ConsentStanding, recordConsent, type Stands } from "#app/consent/ledger.ts";
 import { lockAddresses } from "#app/consent/sender-lock.ts";
 import { findOpenOptIns, optIn, type OptInOutcome } from "#app/consent/opt-in.ts";
 import { type ConsentPurpose, isPromotion, PURPOSES } from "#app/consent/purposes.ts";
+import { asItCounts } from "#app/consent/yes-that-counts.ts";
 import type { Reader, Shop } from "#app/db.server.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
 import { writeEvent } from "#app/jobs/events.ts";
@@ -60,12 +61,14 @@ async function standingsOf(
   shop: Reader,
   { channel, address }: ContactPoint,
 ): Promise<Map<ConsentPurpose, ConsentStanding>> {
-  const rows = await shop.sql<{ purpose: ConsentPurpose; state: ConsentStanding }>`
-    select distinct on (purpose) purpose, state from "ConsentState"
+  const rows = await shop.sql<Stands & { purpose: ConsentPurpose }>`
+    select distinct on (purpose) purpose, state, level, since from "ConsentState"
     where "shopId" = ${shop.id} and channel = ${channel}
       and "addressHash" = any(${consentHashes(channel, address)})
     order by purpose, since desc, state = 'revoked' desc`;
-  return new Map(rows.map(({ purpose, state }) => [purpose, state]));
+  return new Map(
+    rows.map(({ purpose, ...stands }) => [purpose, asItCounts(stands, { channel, address, purpose })!]),
+  );
 }
 
 export interface Wish {

@@ -6,6 +6,7 @@ import { purposeOf } from "#app/consent/purposes.ts";
 import { senderHash } from "#app/consent/sender-lock.ts";
 import { isSendingOff } from "#app/consent/sending-switch.ts";
 import { readShared } from "#app/consent/shared-no.ts";
+import { asItCounts } from "#app/consent/yes-that-counts.ts";
 import type { Shop } from "#app/db.server.ts";
 import { isInstalled } from "#app/shop/installed.ts";
 
@@ -15,7 +16,7 @@ export interface SendFacts {
   isSendingOff: boolean;
   /** Texts of theirs that we acknowledged and have not read: waiting for their turn, or parked for a person. */
   unread: "none" | "parked" | "waiting";
-  /** What the ledger says of the purpose; null: never asked, or no purpose to ask of. */
+  /** What the ledger says of the purpose, as it counts; null: never asked, or no purpose to ask of. */
   stands: ConsentStanding | null;
   isBlocked: boolean;
 }
@@ -79,10 +80,7 @@ async function readPurposes(shop: Shop, names: Names): Promise<Map<Intended, Con
   const asking = [...names].flatMap(([intended, theirs]) =>
     intended.purpose === "confirmation" ? [] : [{ intended, theirs, purpose: purposeOf(intended.purpose) }],
   );
-  const stands = await readShared(
-    shop,
-    asking.map(({ intended: { channel, address }, purpose }) => ({ channel, address, purpose })),
-    { names: asking.map(({ theirs }) => theirs) },
-  );
-  return new Map(asking.map(({ intended }, n) => [intended, stands[n]?.state ?? null]));
+  const asked = asking.map(({ intended: { channel, address }, purpose }) => ({ channel, address, purpose }));
+  const stands = await readShared(shop, asked, { names: asking.map(({ theirs }) => theirs) });
+  return new Map(asking.map(({ intended }, n) => [intended, asItCounts(stands[n]!, asked[n]!)]));
 }

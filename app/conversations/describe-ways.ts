@@ -9,6 +9,7 @@ import { type SendableTemplate, sendableTemplate } from "#app/channels/template-
 import { readBlocks } from "#app/consent/carrier-block.ts";
 import { readStandings, type Standings } from "#app/consent/read-standings.ts";
 import { PROMOTIONS } from "#app/consent/purposes.ts";
+import { asItCounts } from "#app/consent/yes-that-counts.ts";
 import { isSendingOff } from "#app/consent/sending-switch.ts";
 import { carryingOf, linkLength } from "#app/conversations/files-to-send.ts";
 import { LONGEST_MESSAGE } from "#app/conversations/message.ts";
@@ -64,7 +65,7 @@ export async function describeWays(
       isUsual: id === usual,
       heardAt: line.heardAt?.toISOString() ?? null,
       support: standings[index]!.support?.state ?? null,
-      marketing: standings[index]!.marketing?.state ?? null,
+      marketing: asItCounts(standings[index]!.marketing ?? null, { ...line, purpose: "marketing" }),
       blockedSince: blocks[index]?.toISOString() ?? null,
       isBad: bad.has(line.address),
       trouble: findTroubleOf(troubles, accountId ?? "", { country, isMarketing: false })?.code ?? null,

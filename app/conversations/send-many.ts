@@ -2,6 +2,7 @@ import type { Channel, Template } from "#app/channels/channel.ts";
 import { readShared } from "#app/consent/shared-no.ts";
 import { type ConsentRefusal, refusedByConsent } from "#app/consent/may-send.ts";
 import { purposeOf } from "#app/consent/purposes.ts";
+import { asItCounts } from "#app/consent/yes-that-counts.ts";
 import { ALWAYS_FITS } from "#app/conversations/composer-rules.ts";
 import { deliveryJobs } from "#app/conversations/delivery-job.ts";
 import type { AuthorKind, Purpose } from "#app/conversations/message.ts";
@@ -161,8 +162,9 @@ async function foresee(
 ): Promise<SentMany["foreseen"]> {
   const asked = addresses.map((address) => ({ channel, address, purpose: purposeOf(purpose) }));
   const foreseen: SentMany["foreseen"] = {};
-  for (const stands of await readShared(shop, asked, { isLocking: false })) {
-    const no = refusedByConsent(purpose, stands?.state ?? null);
+  const stands = await readShared(shop, asked, { isLocking: false });
+  for (const [n, one] of asked.entries()) {
+    const no = refusedByConsent(purpose, asItCounts(stands[n]!, one));
     if (no) foreseen[no] = (foreseen[no] ?? 0) + 1;
   }
   return foreseen;

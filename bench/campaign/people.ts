@@ -28,8 +28,8 @@ export async function makePeople(shopId: string, round: number, count: number): 
       select ${shopId}, id, id, 'phone', phone, 'sms', ${at}, ${at}
       from unnest(${ids}::text[], ${people.map(({ phone }) => phone)}::text[]) person(id, phone)`;
     await sql`
-      insert into "ConsentState" ("shopId", channel, "addressHash", purpose, state, since)
-      select ${shopId}, 'sms', hash, 'marketing', state, ${at}
+      insert into "ConsentState" ("shopId", channel, "addressHash", purpose, state, level, since)
+      select ${shopId}, 'sms', hash, 'marketing', state, 'CONFIRMED_OPT_IN', ${at}
       from unnest(${asked.map(({ phone }) => consentHash("sms", phone))}::text[],
         ${asked.map(({ consent }) => consent!)}::text[]) told(hash, state)`;
     await sql`

@@ -48,7 +48,8 @@ export async function queueFor({ shopId, accountId }: Campaign, phone: string): 
   const contact = { kind: "phone", value: phone, verified: true, source: "sms" } as const;
   await inShop(shopId, async (shop) => {
     const yes = { channel: "sms", address: phone, purpose: "marketing", state: "granted" } as const;
-    await recordConsent(shop, { ...yes, source: "storefront", evidence: {}, at: shop.at });
+    const given = { ...yes, level: "CONFIRMED_OPT_IN", source: "storefront", evidence: {} };
+    await recordConsent(shop, { ...given, at: shop.at });
     const { customerId } = await identifyContact(shop, contact);
     await sendMessage(shop, {
       conversationId: await openConversation(shop, customerId, "sms"),

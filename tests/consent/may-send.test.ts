@@ -46,6 +46,8 @@ const consents = (address: string, fact: Partial<ConsentFact> = {}) =>
       address,
       purpose: "marketing",
       state: "granted",
+      // A German number's yes is said twice.
+      ...((fact.state ?? "granted") === "granted" && { level: "CONFIRMED_OPT_IN" }),
       source: "storefront",
       evidence: {},
       at: NOON,
@@ -64,6 +66,21 @@ describe("marketing", () => {
     expect(await ask(phone, "marketing")).toEqual(no);
     await consents(phone, { at: later(1) });
     expect(await ask(phone, "marketing")).toEqual({ may: true });
+  });
+
+  it("by text needs a second yes where the country of the number, or the cart, asks for one; by mail it does not", async () => {
+    const [german, american] = [aPhone(), "+14155550177"];
+    const once = { level: "SINGLE_OPT_IN", purpose: "marketing" } as const;
+    for (const address of [german, american]) {
+      await consents(address, once);
+      await consents(address, { ...once, purpose: "cart-reminders" });
+    }
+    const no = { may: false, because: "no-consent" };
+    expect(await ask(german, "marketing")).toMatchObject(no);
+    expect(await ask(american, "marketing")).toEqual({ may: true });
+    for (const phone of [german, american]) expect(await ask(phone, "cart-reminder")).toMatchObject(no);
+    await consents("once@example.com", { ...once, channel: "email" });
+    expect(await ask("once@example.com", "marketing", { channel: "email" })).toEqual({ may: true });
   });
 
   it("waits through the night, and service does not", async () => {

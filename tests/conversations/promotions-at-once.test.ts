@@ -31,7 +31,8 @@ beforeAll(async () => {
 async function waiting(count: number): Promise<string[]> {
   const address = `+4915123456${String(100 + next++)}`;
   const yes = { channel: "sms", address, purpose: "marketing", state: "granted" } as const;
-  await here((shop) => recordConsent(shop, { ...yes, source: "storefront", evidence: {}, at: NOON }));
+  const given = { ...yes, level: "CONFIRMED_OPT_IN", source: "storefront", evidence: {} };
+  await here((shop) => recordConsent(shop, { ...given, at: NOON }));
   const ids = [];
   for (let n = 0; n < count; n++) {
     const { conversationId } = await aThread("sms");

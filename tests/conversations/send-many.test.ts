@@ -49,7 +49,8 @@ async function make(shop: Shop, state: "granted" | "revoked" | null): Promise<Pe
   const contact = { kind: "phone", value: phone, verified: true, source: "sms" } as const;
   const { customerId } = await identifyContact(shop, contact);
   const fact = { channel: "sms", address: phone, purpose: "marketing", source: "storefront" } as const;
-  if (state) await recordConsent(shop, { ...fact, state, evidence: {}, at: shop.at });
+  const level = state === "granted" ? "CONFIRMED_OPT_IN" : undefined;
+  if (state) await recordConsent(shop, { ...fact, state, level, evidence: {}, at: shop.at });
   return { phone, customerId, text: `Rain coats, ${customerId}`, intent: `campaign:${customerId}` };
 }
 
@@ -93,7 +94,7 @@ it("says before it leaves who cannot be reached and whom consent speaks against,
   await here((shop) =>
     recordConsent(shop, {
       ...{ channel: "sms", address: unasked.phone, purpose: "marketing", state: "granted" },
-      ...{ source: "storefront", evidence: {}, at: shop.at },
+      ...{ level: "CONFIRMED_OPT_IN", source: "storefront", evidence: {}, at: shop.at },
     }),
   );
   expect(await claim([yes, no, unasked])).toHaveLength(2);

@@ -37,6 +37,7 @@ async function queue(phone: string, purpose: "service" | "marketing" = "service"
         address: phone,
         purpose,
         state: "granted",
+        level: "CONFIRMED_OPT_IN",
         source: "storefront",
       } as const;
       await recordConsent(shop, { ...fact, evidence: {}, at: shop.at });

@@ -61,7 +61,10 @@ const EXPECTED: Record<string, Record<string, { outcome: string; reason: string 
     "whatsapp/message_status.sent.json": report("sent"),
     "whatsapp/outgoing_message.text.json": ECHO,
     "whatsapp/status.failed-131047.json": report("failed whatsapp:131047"),
-    "whatsapp/user_marketing_preferences.resume.json": kept("marketing by whatsapp granted"),
+    "whatsapp/user_marketing_preferences.resume.json": {
+      outcome: "applied",
+      reason: "It found nothing here that it could change.",
+    },
   },
   email: {
     "bounces-and-auto/sisimai/arf-01.eml": ignored("A report of spam on a mail that is not ours."),

@@ -28,7 +28,7 @@ function Entry({ channel, purpose, state, level, source, shown, version, evidenc
       </p>
       <p className="tl-quiet">
         <Moment at={at} style="full" /> · {words.who ?? source}
-        {level && ` · ${level.toLowerCase().replaceAll("_", " ")}`}
+        {level && ` · ${sayLevel(level, state)}`}
       </p>
       {shown && (
         <blockquote className="tl-shown">
@@ -48,6 +48,12 @@ function Entry({ channel, purpose, state, level, source, shown, version, evidenc
       )}
     </li>
   );
+}
+
+/** Of a doubt, and of a no in a provider's menu, the level is what stood before (consent/ledger.ts). */
+function sayLevel(level: string, state: string): string {
+  const words = level.toLowerCase().replaceAll("_", " ").replaceAll("/", ", ");
+  return state === "held" || state === "revoked" ? `before that: ${words}` : words;
 }
 
 /** What is kept beside an entry, in plain words; the proof to hand on has the ledger's own. */
