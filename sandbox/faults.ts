@@ -23,7 +23,12 @@ export const CALL_FAULTS: FaultName[] = [
   "slow",
   "malformed",
 ];
-const CALLBACK_FAULTS: FaultName[] = ["repeat-callback", "callback-first", "reorder-callbacks"];
+const CALLBACK_FAULTS: FaultName[] = [
+  "repeat-callback",
+  "callback-first",
+  "reorder-callbacks",
+  "lose-callbacks",
+];
 const WEBHOOK_FAULTS: FaultName[] = ["drop", "delay", "duplicate", "twin", "shuffle", "stale"];
 /** Copies come at once unless a delay is asked for. */
 const COPYING = new Set<FaultName>(["duplicate", "twin"]);

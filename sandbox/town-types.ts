@@ -162,6 +162,7 @@ export type FaultName =
   | "repeat-callback"
   | "callback-first"
   | "reorder-callbacks"
+  | "lose-callbacks"
   | "drop"
   | "delay"
   | "duplicate"

@@ -91,7 +91,7 @@ async function openShop(processes: Processes): Promise<string> {
   return shopId;
 }
 
-/** A quarter of all requests meets a fault; callbacks come twice, first and shuffled. */
+/** A quarter of all requests meets a fault; callbacks come twice, first, shuffled and not at all. */
 async function makeTrouble(seed: number): Promise<void> {
   const share: [FaultOrder["fault"], number, object?][] = [
     ["refuse", 0.03],
@@ -106,6 +106,7 @@ async function makeTrouble(seed: number): Promise<void> {
     ["repeat-callback", 0.1],
     ["callback-first", 0.05],
     ["reorder-callbacks", 0.05],
+    ["lose-callbacks", 0.05],
   ];
   const match = { method: "POST" };
   for (const [fault, probability, more] of share)
@@ -178,22 +179,25 @@ async function strike(scene: Scene): Promise<void> {
   const turn = scene.kills % 3;
   const role: Role = turn === 2 ? "web" : "worker";
   history.push({ at: marks.length, killed: role });
-  if (turn === 0) await untilTakenUnanswered(scene);
-  if (turn === 1) await processes.atWork(3);
-  await processes.kill(role);
+  if (turn === 0) await killUnanswered(scene);
+  else {
+    if (turn === 1) await processes.atWork(3);
+    await processes.kill(role);
+  }
   scene.kills++;
 }
 
-/** The carrier has taken a text, and its yes is still on the way to us. */
-async function untilTakenUnanswered({ asked: { seed } }: Scene): Promise<void> {
-  const match = { method: "POST" };
-  const { id } = await town.faults.add({ provider: "twilio", fault: "hang-after", times: 1, match, seed });
+/** The worker dies after the carrier has taken a text whose yes hangs on the way, and no callback tells it instead. */
+async function killUnanswered({ asked: { seed }, processes }: Scene): Promise<void> {
+  const order = { provider: "twilio", match: { method: "POST" }, seed };
+  const silence = await town.faults.add({ ...order, fault: "lose-callbacks", times: null });
+  const { id } = await town.faults.add({ ...order, fault: "hang-after", times: 1 });
   const until = performance.now() + LONGEST_WAIT_MS;
-  while (performance.now() < until) {
-    const fault = (await town.faults.list()).find((one) => one.id === id);
-    if (fault?.struck) return;
-  }
+  const isStruck = async () => (await town.faults.list()).some((one) => one.id === id && one.struck > 0);
+  while (performance.now() < until && !(await isStruck()));
   await town.faults.remove(id);
+  await processes.kill("worker");
+  await town.faults.remove(silence.id);
 }
 
 /** The carrier is well again; whatever waits has a day of the town's time to end. */

@@ -23,7 +23,7 @@ export async function startLife(
 ): Promise<{ goOn: () => void }> {
   const fate = state.fates.get(message.to) ?? state.usualFate;
   const strike = (name: Fault["fault"]) => town.faults.strike("twilio", facts, [name]);
-  const copies = strike("repeat-callback")?.copies ?? 0;
+  const times = strike("lose-callbacks") ? 0 : 1 + (strike("repeat-callback")?.copies ?? 0);
   const steps = stepsOf(message, isUnknown(state, account, message) ? blockedInUs(fate) : fate);
   if (strike("reorder-callbacks")) steps.reverse();
 
@@ -33,7 +33,7 @@ export async function startLife(
     const code = await fetchGiven(town, account, message);
     const became: Step = code ? { status: "failed", errorCode: code } : step;
     advance(town, state, account, message, became);
-    for (let i = 0; i <= copies; i++) await sendCallback(town, state, account, message, became);
+    for (let i = 0; i < times; i++) await sendCallback(town, state, account, message, became);
   };
   if (strike("callback-first")) await live(steps.shift()!);
   return {

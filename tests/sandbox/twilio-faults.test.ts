@@ -102,6 +102,17 @@ describe("Twilio on a bad day", () => {
     expect((await callTwilio(used, "GET", `/Messages/${body.sid}.json`)).body.status).toBe("delivered");
   });
 
+  test("lose-callbacks says nothing, and the log still tells how it went", async () => {
+    await order("lose-callbacks");
+    const { body } = await send(used);
+    await settle();
+    expect(statuses()).toEqual([]);
+    expect((await callTwilio(used, "GET", `/Messages/${body.sid}.json`)).body.status).toBe("delivered");
+    await send(used);
+    await settle();
+    expect(statuses()).toEqual(["sent", "delivered"]);
+  });
+
   test("strikes only the number it was ordered for", async () => {
     await order("429", { match: { To: "+33600000001" }, times: null });
     expect((await send(used)).status).toBe(201);
