@@ -3,6 +3,7 @@ import { Logger, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import { now, pause, SECOND } from "#app/clock.ts";
 import { inShop, pool } from "#app/db.server.ts";
 import { watchForDeadWorkers } from "#app/jobs/dead-workers.server.ts";
+import { lookAgain } from "#app/jobs/look-again.ts";
 import { parkJob } from "#app/jobs/park-job.ts";
 import { parkSpentJobs } from "#app/jobs/park-spent-jobs.server.ts";
 import { cronItems, type Schedule } from "#app/jobs/schedule.ts";
@@ -23,6 +24,13 @@ let running = 0;
 /** Jobs at work in this process, for /readyz. */
 export const runningJobs = (): number => running;
 
+interface Pace {
+  /** Jobs at work at once. */
+  concurrency: number;
+  /** Who is idle looks for a job this often, besides whenever one is told of. */
+  pollMs: number;
+}
+
 /**
  * Starts this process's worker. One that has lost the database in the middle of a job gives up; another takes its place
  * as soon as one can. Returns how to stop, which waits for the jobs at work.
@@ -30,9 +38,9 @@ export const runningJobs = (): number => running;
 export async function startWorker(
   tasks: Record<string, Task>,
   schedules: Schedule[],
-  concurrency = 8,
+  pace: Pace = { concurrency: 8, pollMs: SECOND },
 ): Promise<() => Promise<void>> {
-  const start = () => startRunner(tasks, schedules, concurrency);
+  const start = () => startRunner(tasks, schedules, pace);
   let isStopping = false;
   let current = await start();
   const following = follow();
@@ -80,10 +88,11 @@ interface Running {
 async function startRunner(
   tasks: Record<string, Task>,
   schedules: Schedule[],
-  concurrency: number,
+  { concurrency, pollMs }: Pace,
 ): Promise<Running> {
   const events: WorkerEvents = new EventEmitter();
   const left = allHaveLeft(events);
+  lookAgain(events);
   const watching: (() => Promise<void>)[] = [];
   const parkTheirs = (dead: string[]) => parkSpentJobs(tasks, dead);
   events.once("pool:create", ({ workerPool }) =>
@@ -94,7 +103,7 @@ async function startRunner(
     pgPool: pool,
     concurrency,
     noHandleSignals: true,
-    pollInterval: 1_000,
+    pollInterval: pollMs,
     useNodeTime: true,
     events,
     logger: new Logger(() => () => undefined),

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { SECOND } from "#app/clock.ts";
 import { pool } from "#app/db.server.ts";
 import { type JobPayload, startWorker } from "#app/jobs/worker.server.ts";
 
@@ -34,7 +35,7 @@ beforeAll(async () => {
   await outside.connect();
   // graphile-worker's own words where it cannot ask for the next job.
   vi.spyOn(console, "trace").mockImplementation(() => undefined);
-  stop = await startWorker(tasks, [], AT_ONCE);
+  stop = await startWorker(tasks, [], { concurrency: AT_ONCE, pollMs: SECOND });
 });
 afterAll(async () => {
   await stop();
