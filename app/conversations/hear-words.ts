@@ -39,12 +39,13 @@ export async function hearWords(shop: Shop, words: Words): Promise<Applied | nul
   const text = withoutNotes(words.text) || words.subject || "";
   if (words.isAutomatic || isOurChoice(words.choice ?? "") || !mayMean(text)) return null;
   const { channel, from: address, accountId, customerId, externalId, at } = words;
-  const said = await lastSaid(shop, words);
+  const asked = await openQuestion(shop, words);
   const applied = await applyKeyword(shop, {
     ...{ channel, address, accountId, customerId, text, externalId, at },
     carrierAnswers: await doesCarrierAnswer(shop, accountId),
-    isAnswer: answers(text, said, shop.at),
-    afterPromotion: await isAfterPromotion(shop, words, said),
+    isAnswer: asked !== null && isOneOf(asked, text),
+    // A question that is open is what a bare word answers, although an advertisement came between.
+    afterPromotion: asked === null && (await isAfterPromotion(shop, words)),
   });
   if (applied) await follow(shop, words, applied, text);
   return applied;
@@ -72,46 +73,37 @@ const DOUBTED =
 const WROTE_MORE = "They asked for no more messages, and wrote more than that.";
 const LONG = 120;
 
-interface Said {
-  choices: Choice[] | null;
-  purpose: MessageClass;
-  at: Date;
-}
-
-/** What they last had from us on this channel. A template's buttons ask nothing that a bare word would answer. */
-async function lastSaid(shop: Shop, { conversationId, channel }: Words): Promise<Said | null> {
-  const [said] = await shop.sql<Said>`
-    select case when template is null then choices end as choices, purpose, at from "Message"
-    where "shopId" = ${shop.id} and "conversationId" = ${conversationId} and channel = ${channel}
-      and direction = 'out' and state not in ('suppressed', 'expired', 'failed')
-    order by seq desc limit 1`;
-  return said ?? null;
-}
-
 /** A question of ours is open this long (guides/open-question.ts). */
 const PATIENCE_MS = 30 * MINUTE;
 
-/** A question of ours that is open is what a bare word answers, although an advertisement came between. */
-async function isAfterPromotion(
-  shop: Shop,
-  { conversationId, channel }: Words,
-  said: Said | null,
-): Promise<boolean> {
-  if (!said || !isPromoting(said.purpose) || said.at <= earlier(shop.at, DAY)) return false;
-  const asked = await shop.sql`
-    select 1 from "Message"
+/**
+ * The choices of the question that they were last asked on this channel, none if it had none; null where none is open. A
+ * template's buttons ask nothing that a bare word would answer.
+ */
+async function openQuestion(shop: Shop, { conversationId, channel }: Words): Promise<Choice[] | null> {
+  const [asked] = await shop.sql<{ choices: Choice[] | null }>`
+    select case when template is null then choices end as choices from "Message"
     where "shopId" = ${shop.id} and "conversationId" = ${conversationId} and channel = ${channel}
       and direction = 'out' and state not in ('suppressed', 'expired', 'failed') and purpose = 'conversation'
-      and at >= ${earlier(shop.at, PATIENCE_MS)}
-      and ((choices is not null and template is null) or body ~ '[?？]') limit 1`;
-  return asked.length === 0;
+      and at >= ${earlier(shop.at, PATIENCE_MS)} and ((choices is not null and template is null) or body ~ '[?？]')
+    order by seq desc limit 1`;
+  return asked ? (asked.choices ?? []) : null;
 }
 
-/** The words or the number of a choice that our last message offered. */
-function answers(text: string, said: Said | null, at: Date): boolean {
-  if (!said?.choices?.length || said.at < earlier(at, PATIENCE_MS)) return false;
+/** The words of a choice, or its number. */
+function isOneOf(choices: Choice[], text: string): boolean {
   const words = bareWords(text);
-  return said.choices.some(({ label }, index) => bareWords(label) === words || words === String(index + 1));
+  return choices.some(({ label }, index) => bareWords(label) === words || words === String(index + 1));
+}
+
+/** Whether an advertisement of the last day is what they last had from us on this channel. */
+async function isAfterPromotion(shop: Shop, { conversationId, channel }: Words): Promise<boolean> {
+  const [said] = await shop.sql<{ purpose: MessageClass; at: Date }>`
+    select purpose, at from "Message"
+    where "shopId" = ${shop.id} and "conversationId" = ${conversationId} and channel = ${channel}
+      and direction = 'out' and state not in ('suppressed', 'expired', 'failed')
+    order by seq desc limit 1`;
+  return said !== undefined && isPromoting(said.purpose) && said.at > earlier(shop.at, DAY);
 }
 
 async function doesCarrierAnswer(shop: Shop, accountId: string | null): Promise<boolean> {
