@@ -1,7 +1,7 @@
 import type { Channel } from "#app/channels/channel.ts";
 import { countryOfNumber } from "#app/channels/number-country.ts";
 import { windowOf } from "#app/channels/window.ts";
-import { later, SECOND } from "#app/clock.ts";
+import { earlier, HOUR, later, MINUTE, SECOND } from "#app/clock.ts";
 import type { ConsentStanding } from "#app/consent/ledger.ts";
 import type { Hours } from "#app/consent/lawful-hours.ts";
 import { isPromoting, isPromotion, type MessageClass, purposeOf } from "#app/consent/purposes.ts";
@@ -62,7 +62,8 @@ export function decide(intended: Intended, facts: SendFacts, at: Date): Verdict 
     return { may: false, end: "expired", because: "too-late" };
   if (intended.channel === "chat") return { may: true };
   if (facts.isSendingOff) return suppress("sending-off");
-  if (hasUnreadInbound(intended, facts)) return wait("inbound-pending", later(at, SECOND));
+  const unread = untilRead(intended, facts, at);
+  if (unread) return unread;
   const no = refusedByConsent(intended.purpose, facts.stands);
   if (no && no !== "no-consent") return suppress(no);
   if (facts.isBlocked) return suppress("blocked-by-carrier");
@@ -84,9 +85,15 @@ export function refusedByConsent(said: MessageClass, stands: ConsentStanding | n
 const suppress = (because: string): Verdict => ({ may: false, end: "suppressed", because });
 const wait = (because: string, until: Date): Verdict => ({ may: false, end: null, because, until });
 
+/** What is read at all is read within this; after it something is wrong, and asking each second mends nothing. */
+const READ_WITHIN_MS = 10 * SECOND;
+
 /** A text of theirs that we acknowledged and have not read yet may be a STOP. A parked one holds marketing back. */
-const hasUnreadInbound = ({ purpose }: Intended, { unread }: SendFacts): boolean =>
-  unread === "waiting" || (unread === "parked" && isPromoting(purpose));
+function untilRead({ purpose }: Intended, { unread }: SendFacts, at: Date): Verdict | null {
+  if (unread?.as === "waiting")
+    return wait("inbound-pending", later(at, unread.since > earlier(at, READ_WITHIN_MS) ? SECOND : MINUTE));
+  return unread && isPromoting(purpose) ? wait("inbound-parked", later(at, HOUR)) : null;
+}
 
 /** The human-agent tag is for people: what wrote itself stays within the first window (Meta's policy, 2026-09-28). */
 function isInWindow({ channel, heardAt, isByPerson, isTemplate }: Intended, at: Date): boolean {

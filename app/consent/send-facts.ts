@@ -14,8 +14,8 @@ import { isInstalled } from "#app/shop/installed.ts";
 export interface SendFacts {
   isInstalled: boolean;
   isSendingOff: boolean;
-  /** Texts of theirs that we acknowledged and have not read: waiting for their turn, or parked for a person. */
-  unread: "none" | "parked" | "waiting";
+  /** A text of theirs that we acknowledged and have not read: waiting for its turn since then, or parked for a person. */
+  unread: { as: "waiting"; since: Date } | { as: "parked" } | null;
   /** What the ledger says of the purpose, as it counts; null: never asked, or no purpose to ask of. */
   stands: ConsentStanding | null;
   isBlocked: boolean;
@@ -37,13 +37,13 @@ export async function readSendFacts(shop: Shop, all: Intended[]): Promise<SendFa
   const blocked = await readBlocked(shop, outside.filter(isLine));
   return all.map((intended) => ({
     ...ofShop,
-    unread: unread.get(intended) ?? "none",
+    unread: unread.get(intended) ?? null,
     stands: stands.get(intended) ?? null,
     isBlocked: blocked.has(intended as Intended & { accountId: string }),
   }));
 }
 
-const NOTHING_KNOWN = { unread: "none", stands: null, isBlocked: false } as const;
+const NOTHING_KNOWN = { unread: null, stands: null, isBlocked: false } as const;
 
 /** Each message with every name of whom it goes to, the one it goes to first. */
 type Names = Map<Intended, string[]>;
@@ -58,22 +58,26 @@ async function readUnread(shop: Shop, names: Names): Promise<Map<Intended, SendF
       theirs.map((name) => senderHash(intended.channel, name)),
     ]),
   );
-  const rows = await shop.sql<{ hash: string; isWaiting: boolean }>`
-    select asked.hash, bool_or(r."parkedFor" is null) as "isWaiting"
+  const rows = await shop.sql<{ hash: string; since: Date | null }>`
+    select asked.hash, min("receivedAt") filter (where "parkedFor" is null) as since
     from unnest(${[...new Set([...hashes.values()].flat())]}::text[]) asked(hash)
     cross join lateral (
-      select "parkedFor" from "Receipt" where "senderHash" = asked.hash and "readAt" is null
+      select address, "parkedFor", "receivedAt" from "Receipt" where "senderHash" = asked.hash and "readAt" is null
       union all
-      select "parkedFor" from "Receipt" where "alsoHash" = asked.hash and "readAt" is null
+      select address, "parkedFor", "receivedAt" from "Receipt" where "alsoHash" = asked.hash and "readAt" is null
     ) r
+    where not exists (select from "Address" other where other.id = r.address and other."shopId" <> ${shop.id})
     group by asked.hash`;
-  const found = new Map(rows.map(({ hash, isWaiting }) => [hash, isWaiting ? "waiting" : "parked"] as const));
-  return new Map(
-    [...hashes].map(([intended, theirs]) => {
-      const said = theirs.map((hash) => found.get(hash));
-      return [intended, said.includes("waiting") ? "waiting" : said.includes("parked") ? "parked" : "none"];
-    }),
-  );
+  const found = new Map(rows.map(({ hash, since }) => [hash, since]));
+  return new Map([...hashes].map(([intended, theirs]) => [intended, oldestOf(theirs, found)]));
+}
+
+/** `found`: of each name with something unread since when it waits; null where all of it is parked. */
+function oldestOf(names: string[], found: Map<string, Date | null>): SendFacts["unread"] {
+  const theirs = names.filter((name) => found.has(name)).map((name) => found.get(name)!);
+  const waiting = theirs.filter((since) => since !== null).sort((one, other) => +one - +other);
+  if (waiting.length) return { as: "waiting", since: waiting[0]! };
+  return theirs.length ? { as: "parked" } : null;
 }
 
 async function readPurposes(shop: Shop, names: Names): Promise<Map<Intended, ConsentStanding | null>> {

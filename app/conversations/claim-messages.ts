@@ -24,6 +24,8 @@ export interface Claim {
   thread: MailThread | null;
   files: SentFile[];
   fence: number;
+  /** No provider has seen it before. */
+  claimedAt: Date;
   /** Monotonic, so a paused process sees how long it was away whatever the wall clock says. */
   takenAt: number;
 }
@@ -94,8 +96,9 @@ async function refuse(shop: Shop, refused: Map<Message, Refusal>): Promise<void>
       moves.push({ message, change: { state: verdict.end, reason: verdict.because } });
       continue;
     }
-    // A second or two is not worth a word; what waits longer says why (reliability R10).
-    if (verdict.because !== message.reason && verdict.until > later(shop.at, MINUTE))
+    // A second or two is not worth a word; what waits longer, or waits on and on, says why (reliability R10).
+    const isLong = verdict.until >= later(message.notBefore ?? message.at, MINUTE);
+    if (verdict.because !== message.reason && isLong)
       moves.push({ message, change: { state: "queued", reason: verdict.because } });
     const until = verdict.until.getTime();
     waits.set(until, [...(waits.get(until) ?? []), message]);
@@ -139,6 +142,7 @@ async function take(shop: Shop, allowed: { message: Message; account: Account }[
     thread: threads.get(message.id) ?? null,
     files: files.get(message.id) ?? [],
     fence: message.fence + 1,
+    claimedAt: shop.at,
     takenAt: performance.now(),
   }));
 }

@@ -302,8 +302,8 @@ export const bugs: Bug[] = [
     edits: [
       {
         file: "app/consent/may-send.ts",
-        from: "if (hasUnreadInbound(intended, facts))",
-        to: "if (false && hasUnreadInbound(intended, facts))",
+        from: "if (unread) return unread;",
+        to: "if (false && unread) return unread;",
       },
     ],
   },

@@ -5,6 +5,7 @@ import { applyKeyword, type Heard } from "#app/consent/apply-keyword.ts";
 import { consentHash } from "#app/consent/consent-address.ts";
 import { type ConsentFact, recordConsent } from "#app/consent/ledger.ts";
 import { type Intended, maySend } from "#app/consent/may-send.ts";
+import { senderHash } from "#app/consent/sender-lock.ts";
 import { settleDoubt } from "#app/consent/settle-doubt.ts";
 import { inShop, prisma } from "#app/db.server.ts";
 
@@ -131,6 +132,49 @@ describe("marketing on WhatsApp", () => {
         may: true,
       });
     }
+  });
+});
+
+describe("a text of theirs that is not read yet", () => {
+  const theirs = (address: string, receipt: { parkedFor?: string; address?: string } = {}) =>
+    prisma.receipt.create({
+      data: {
+        door: "sms",
+        key: address,
+        senderHash: senderHash("sms", address),
+        headers: {},
+        body: new Uint8Array(),
+        receivedAt: NOON,
+        ...receipt,
+      },
+    });
+
+  it("holds everything for a second, and by the minute once it should have been read", async () => {
+    const phone = aPhone();
+    await theirs(phone);
+    const held = { may: false, end: null, because: "inbound-pending" };
+    expect(await ask(phone, "service")).toEqual({ ...held, until: new Date("2026-11-20T12:00:01Z") });
+    expect(await ask(phone, "service", {}, later(1))).toEqual({ ...held, until: later(2) });
+  });
+
+  it("holds promotions by the hour where it is parked, and says so", async () => {
+    const phone = aPhone();
+    await consents(phone);
+    await theirs(phone, { parkedFor: "It makes no sense." });
+    expect(await ask(phone, "marketing")).toEqual({
+      ...{ may: false, end: null, because: "inbound-parked" },
+      until: later(60),
+    });
+    expect(await ask(phone, "service")).toEqual({ may: true });
+  });
+
+  it("holds nothing of another shop", async () => {
+    const phone = aPhone();
+    await prisma.address.create({
+      data: { id: "of-another", channel: "sms", value: "+493000", shopId: "another" },
+    });
+    await theirs(phone, { address: "of-another" });
+    expect(await ask(phone, "service")).toEqual({ may: true });
   });
 });
 
