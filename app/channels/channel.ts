@@ -140,7 +140,15 @@ export interface InboundMessage {
 /** What a provider sent us, read. */
 export type Inbound =
   | InboundMessage
-  | { kind: "report"; externalId: string; messageId: string | null; state: Reported; code: string | null }
+  | {
+      kind: "report";
+      externalId: string;
+      messageId: string | null;
+      /** Of what went ahead of the message's last part, whose end is the message's. */
+      isPart?: boolean;
+      state: Reported;
+      code: string | null;
+    }
   /** Said in the provider's own app by the merchant, or by either side before it was connected: shown, never acted on. */
   | {
       kind: "echo";
@@ -192,7 +200,7 @@ export type RefusalEffect =
 
 /** What the provider's log holds that could be the message we are not sure of. */
 export type Found =
-  | { as: "asked"; matches: { externalId: string; state: Reported }[] }
+  | { as: "asked"; matches: { externalId: string; state: Reported; code: string | null }[] }
   | { as: "unavailable" };
 
 /** One message of either side, as the provider's own log holds it. */

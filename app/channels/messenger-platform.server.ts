@@ -205,7 +205,7 @@ async function findOnPlatform(api: PlatformApi, account: Account, message: Outbo
     ({ from, created_time, message: words }) =>
       from.id === account.sender && words === last && Date.parse(created_time) >= since,
   );
-  return { as: "asked", matches: ours.map(({ id }) => ({ externalId: id, state: "sent" })) };
+  return { as: "asked", matches: ours.map(({ id }) => ({ externalId: id, state: "sent", code: null })) };
 }
 
 /** What does not work for want of a permission, in words; null where nothing is missing. */

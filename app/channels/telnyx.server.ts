@@ -162,7 +162,14 @@ function readSendAnswer(status: number, body: unknown): SendResult {
 }
 
 const Log = z.object({
-  data: z.array(z.object({ uuid: z.string(), tags: z.string().nullish(), status: z.string() })),
+  data: z.array(
+    z.object({
+      uuid: z.string(),
+      tags: z.string().nullish(),
+      status: z.string(),
+      errors: z.array(z.string()).nullish(),
+    }),
+  ),
 });
 
 /** Telnyx's log holds no words of a message, but our id among its tags. */
@@ -181,7 +188,10 @@ async function find(account: Account, message: Outbound): Promise<Found> {
   const ours = log.data.data.filter(({ tags }) => tags?.split(",").includes(message.messageId));
   return {
     as: "asked",
-    matches: ours.map(({ uuid, status }) => ({ externalId: uuid, state: reported(status) })),
+    matches: ours.map(({ uuid, status, errors }) => {
+      const state = reported(status);
+      return { externalId: uuid, state, code: state === "failed" ? codeOf(errors?.[0]) : null };
+    }),
   };
 }
 

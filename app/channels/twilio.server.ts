@@ -167,7 +167,13 @@ function readSendAnswer(status: number, body: unknown): SendResult {
 
 const listSchema = z.object({
   messages: z.array(
-    z.object({ sid: z.string(), body: z.string().nullable(), status: z.string(), date_created: z.string() }),
+    z.object({
+      sid: z.string(),
+      body: z.string().nullable(),
+      status: z.string(),
+      date_created: z.string(),
+      error_code: z.number().nullish(),
+    }),
   ),
 });
 
@@ -186,7 +192,11 @@ async function find(account: Account, message: Outbound): Promise<Found> {
   );
   return {
     as: "asked",
-    matches: matches.map(({ sid, status }) => ({ externalId: sid, state: reported(status) })),
+    matches: matches.map(({ sid, status, error_code }) => ({
+      externalId: sid,
+      state: reported(status),
+      code: error_code ? String(error_code) : null,
+    })),
   };
 }
 

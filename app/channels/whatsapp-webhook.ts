@@ -189,13 +189,14 @@ const STATES: Record<string, Reported> = {
   failed: "failed",
 };
 
-/** `biz_opaque_callback_data` is what we wrote on it: our message's id. */
+/** `biz_opaque_callback_data` is what we wrote on it: our message's id, with its place where more was to come. */
 function readStatus({ id, status, errors, biz_opaque_callback_data }: z.infer<typeof Status>): Inbound {
   const state = STATES[status ?? ""];
   if (!id) throw new Unreadable("A WhatsApp status came without its message's id.");
   if (!state) return ignored(`WhatsApp says "${status}", which changes nothing here.`);
   const code = state === "failed" && errors[0]?.code ? `whatsapp:${errors[0].code}` : null;
-  return { kind: "report", externalId: id, messageId: biz_opaque_callback_data, state, code };
+  const [messageId = null, place] = biz_opaque_callback_data?.split("#") ?? [];
+  return { kind: "report", externalId: id, messageId, ...(place && { isPart: true }), state, code };
 }
 
 /** Under each name that they are known by: a no to the id is a no to the number. */

@@ -70,10 +70,10 @@ function limits(
 
 const Accepted = z.object({ messages: z.array(z.object({ id: z.string() })).min(1) });
 
-/** The last part carries our id, and news of it is news of the message. */
+/** The last part carries our id, and news of it is news of the message; of those before only that one failed is. */
 function send(account: Account, message: Outbound, signal: AbortSignal): Promise<SendResult> {
   const { phoneNumberId } = whatsAppSettings.parse(account.settings);
-  return sendParts(contentsOf(message), async (content, isLast) => {
+  return sendParts(contentsOf(message), async (content, isLast, index) => {
     const answer = await askGraph(`${FACEBOOK}/${phoneNumberId}/messages`, Accepted, {
       token: account.secret,
       method: "POST",
@@ -82,7 +82,7 @@ function send(account: Account, message: Outbound, signal: AbortSignal): Promise
         recipient_type: "individual",
         ...recipientOf(message.to),
         ...content,
-        ...(isLast && { biz_opaque_callback_data: message.messageId }),
+        biz_opaque_callback_data: isLast ? message.messageId : `${message.messageId}#${index}`,
       },
       signal,
     });

@@ -1,6 +1,6 @@
 import type { Channel } from "#app/channels/channel.ts";
 import { wordsOfCode } from "#app/channels/provider-codes.ts";
-import { PARTLY } from "#app/channels/send-parts.ts";
+import { MISSING, PARTLY } from "#app/channels/send-parts.ts";
 import type { MessageState } from "#app/conversations/message.ts";
 
 export interface DeliveryWords {
@@ -13,6 +13,12 @@ export interface DeliveryWords {
 
 /** What staff read of a message's way out: the state of R9 in plain words, with the reason and a safe next step (R52). */
 export function sayDelivery(channel: Channel, state: MessageState, reason: string | null): DeliveryWords {
+  if (reason?.startsWith(MISSING))
+    return {
+      short: "A part of it did not arrive",
+      why: `${why(reason.slice(MISSING.length), "failed")} Send what is missing again.`,
+      tone: "bad",
+    };
   const [short, tone] = SHORT[state];
   if (state === "sent" && channel === "chat") return { short: "Sent", why: null, tone };
   if (state === "delivered" && channel === "chat") return { short: "Seen", why: null, tone };
@@ -38,11 +44,15 @@ function why(reason: string | null, state?: MessageState): string {
   const known = reason && Object.hasOwn(WHY, reason) ? WHY[reason] : null;
   if (known) return known;
   const told = wordsOfCode(reason);
-  if (told) return `${told.say} ${told.next}`;
+  if (told) return `${told.say} ${state === "failed" && told.effect === "later" ? NO_MORE_TRIES : told.next}`;
   if (state === "unknown")
     return "The provider did not say whether it took this message. Ask the shopper before sending it again.";
   return reason ? `The provider refused it (${reason}).` : "The provider gave no reason.";
 }
+
+/** A carrier that was busy, of a message that has ended: what stands with its code is said of one that waits. */
+const NO_MORE_TRIES =
+  "What we send by ourselves is tried more than once. What you wrote is yours to send again.";
 
 // Our own reasons; a provider's codes stand in channels/provider-codes.ts.
 const WHY: Record<string, string> = {
@@ -67,6 +77,8 @@ const WHY: Record<string, string> = {
   "provider-down": "The provider does not answer just now. It goes out by itself as soon as it does.",
   pace: "Others are ahead of it: this sender takes only so many messages a minute.",
   "inbound-pending": "They have just written; their message is read first.",
+  "inbound-parked":
+    "A message of theirs could not be read, and may ask for no more. It is under Problems: try it again there.",
   "window-closed":
     "They last wrote too long ago for this channel. Send an approved template, or answer on another channel.",
   "no-marketing-there":

@@ -47,7 +47,13 @@ async function askProvider(claim: Claim): Promise<SendResult> {
   return adapter.send(claim.account, outbound, AbortSignal.timeout(15 * SECOND));
 }
 
-export function outboundOf({ message, account, thread, files }: Omit<Claim, "fence" | "takenAt">): Outbound {
+export function outboundOf({
+  message,
+  account,
+  thread,
+  files,
+  claimedAt,
+}: Omit<Claim, "fence" | "takenAt">): Outbound {
   const isMarketing = isPromotion(message);
   const locale = thread?.locale ?? "en";
   const { media, links } = shareFiles(files, message, account);
@@ -65,7 +71,7 @@ export function outboundOf({ message, account, thread, files }: Omit<Claim, "fen
     isByPerson: message.authorKind === "staff",
     isMarketing,
     unsubscribeUrl: isMarketing && message.channel === "email" ? endOf(message, locale) : null,
-    claimedAt: message.stateAt,
+    claimedAt,
   };
 }
 

@@ -1,6 +1,7 @@
 import { effectOfCode } from "#app/channels/provider-codes.ts";
 import type { Reported } from "#app/channels/channel.ts";
 import type { Channel } from "#app/channels/channel.ts";
+import { MISSING } from "#app/channels/send-parts.ts";
 import { followRefusal } from "#app/conversations/follow-refusal.ts";
 import { setMessageState } from "#app/conversations/message-state.ts";
 import { tryAgain } from "#app/conversations/try-again.ts";
@@ -15,6 +16,8 @@ export interface Report {
   externalId: string;
   /** Ours, from the callback's address: known even when the response to our request never came. */
   messageId: string | null;
+  /** Of what went ahead of the message's last part. */
+  isPart?: boolean;
   state: Reported;
   code: string | null;
 }
@@ -24,13 +27,14 @@ export interface Report {
  * back, and a report for a message we do not know yet is kept until its id is (R12).
  */
 export async function recordDelivery(shop: Shop, report: Report): Promise<void> {
+  if (report.isPart) return recordPart(shop, report);
   const known = await findMessage(shop, report);
   const message = known?.externalId ? known : await findUnderLock(shop, report);
   const { channel, externalId, state, code } = report;
   const kept = { channel, externalId, state, code, messageId: message?.id ?? null };
   await shop.tx.deliveryReport.create({ data: { ...kept, shopId: shop.id, id: newId(), at: shop.at } });
   if (!message) return;
-  await apply(shop, message, report);
+  await followReport(shop, message, report);
   // Found by our own id: what was told of it under the provider's, before that was known, is of it too.
   if (message.externalId === null) await joinReports(shop, [{ message, externalId }]);
 }
@@ -53,7 +57,7 @@ export async function joinReports(
     order by r.at`;
   for (const { n, state, code } of early) {
     const { message, externalId } = known[n]!;
-    await apply(shop, message, { externalId, state, code });
+    await followReport(shop, message, { externalId, state, code });
     const where = { shopId: shop.id, channel: message.channel, externalId, messageId: null };
     await shop.tx.deliveryReport.updateMany({ where, data: { messageId: message.id } });
   }
@@ -79,14 +83,16 @@ export async function lockReports(shop: Shop, all: { channel: string; externalId
   await shop.sql`select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest(${keys}::text[]) key`;
 }
 
-async function apply(
+/** What a provider says of a message that is known to be ours, and all that follows from it. */
+export async function followReport(
   shop: Shop,
   message: Message,
   { externalId, state, code }: Omit<Report, "channel" | "messageId">,
-) {
+): Promise<void> {
+  const arrived = { externalId, reason: message.reason?.startsWith(MISSING) ? message.reason : null };
   if (state === "failed") await fail(shop, message, { externalId, code });
-  else if (state !== "read") await setMessageState(shop, message, { state, externalId });
-  else if (!(await setMessageState(shop, message, { state: "delivered", readAt: shop.at, externalId })))
+  else if (state !== "read") await setMessageState(shop, message, { ...arrived, state });
+  else if (!(await setMessageState(shop, message, { ...arrived, state: "delivered", readAt: shop.at })))
     await markSeen(shop, message);
 }
 
@@ -94,20 +100,48 @@ async function apply(
 async function fail(shop: Shop, message: Message, { externalId, code }: Pick<Report, "externalId" | "code">) {
   const isNews = await setMessageState(shop, message, { state: "failed", reason: code, externalId });
   const effect = effectOfCode(code);
-  if (!isNews || !code || effect === "none" || effect === "later") return;
-  if (effect === "retry") await tryAgain(shop, message);
+  if (!isNews || !code || effect === "none") return;
+  // What would have been "later" as an answer is a failure as a report: the carrier has let go of it.
+  if (effect === "retry" || effect === "later") await tryAgain(shop, message);
   else await followRefusal(shop, message, { code, effect });
 }
 
-/** It had been delivered before: only that it was seen is new. */
-async function markSeen(shop: Shop, { id, conversationId }: Message) {
-  const { version } = await lockConversation(shop, conversationId);
-  const seen = await shop.tx.message.updateMany({
-    where: { shopId: shop.id, id, conversationId, state: "delivered", readAt: null },
-    data: { readAt: shop.at, version: version + 1 },
+/** A part that did not arrive, a picture as a rule, ends the message as failed; of one that has arrived it is told beside. */
+async function recordPart(shop: Shop, { channel, messageId, state, code }: Report) {
+  if (state !== "failed" || !messageId) return;
+  const message = await shop.tx.message.findFirst({ where: { shopId: shop.id, channel, id: messageId } });
+  const reason = MISSING + (code ?? "");
+  if (!message || (await setMessageState(shop, message, { state: "failed", reason }))) return;
+  if (!(await changeDelivered(shop, message, { reason }))) return;
+  const { id, conversationId } = message;
+  await writeEvent(shop, {
+    name: "message.moved",
+    conversationId,
+    payload: { messageId: id, state: "delivered" },
   });
-  if (!seen.count) return;
+}
+
+/** It had been delivered before: only that it was seen is new. */
+async function markSeen(shop: Shop, message: Message) {
+  if (!(await changeDelivered(shop, message, { readAt: shop.at }))) return;
+  const { id, conversationId } = message;
+  await writeEvent(shop, { name: "message.seen", conversationId, payload: { messageId: id } });
+}
+
+/** What is told of a message that has arrived, beside its state. Once: false where it was told before. */
+async function changeDelivered(
+  shop: Shop,
+  { id, conversationId }: Message,
+  change: { readAt: Date } | { reason: string },
+): Promise<boolean> {
+  const { version } = await lockConversation(shop, conversationId);
+  const before = "reason" in change ? { reason: null } : { readAt: null };
+  const changed = await shop.tx.message.updateMany({
+    where: { shopId: shop.id, id, conversationId, state: "delivered", ...before },
+    data: { ...change, version: version + 1 },
+  });
+  if (!changed.count) return false;
   const where = { shopId_id: { shopId: shop.id, id: conversationId } };
   await shop.tx.conversation.update({ where, data: { version: version + 1 } });
-  await writeEvent(shop, { name: "message.seen", conversationId, payload: { messageId: id } });
+  return true;
 }

@@ -7,6 +7,7 @@ import type { Claim } from "#app/conversations/claim-messages.ts";
 import { followRefusal } from "#app/conversations/follow-refusal.ts";
 import { type Change, moveMessages, setMessageState } from "#app/conversations/message-state.ts";
 import { joinReports, lockReports } from "#app/conversations/record-delivery.ts";
+import type { Doubt } from "#app/conversations/settle-message.ts";
 import { blankCode } from "#app/conversations/send-code.ts";
 import type { Shop } from "#app/db.server.ts";
 import { enqueue } from "#app/jobs/enqueue.ts";
@@ -81,8 +82,9 @@ async function refuse(shop: Shop, claim: Claim, { code, effect }: Extract<SendRe
     await followRefusal(shop, claim.message, { code, effect: known });
 }
 
-function settleAfter(shop: Shop, { message, fence }: Claim, afterMs: number) {
-  return { task: "settleMessage", payload: { messageId: message.id, fence }, runAt: later(shop.at, afterMs) };
+function settleAfter(shop: Shop, { message, fence, claimedAt }: Claim, afterMs: number) {
+  const payload: Doubt = { messageId: message.id, fence, claimedAt: claimedAt.toISOString() };
+  return { task: "settleMessage", payload, runAt: later(shop.at, afterMs) };
 }
 
 /** Proven not taken: it goes out again, ever more slowly. */

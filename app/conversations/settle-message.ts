@@ -4,13 +4,15 @@ import { later, MINUTE } from "#app/clock.ts";
 import { outboundOf } from "#app/conversations/deliver-message.ts";
 import { readSentFiles } from "#app/conversations/files-to-send.ts";
 import { setMessageState } from "#app/conversations/message-state.ts";
-import { joinReports, lockReports } from "#app/conversations/record-delivery.ts";
+import { followReport, joinReports, lockReports } from "#app/conversations/record-delivery.ts";
 import { inShop, type Shop } from "#app/db.server.ts";
 import { enqueue } from "#app/jobs/enqueue.ts";
 
-interface Doubt {
+export interface Doubt {
   messageId: string;
   fence: number;
+  /** ISO 8601. The provider's log is read from here on; a job of a release before knows it not, and goes by the state's. */
+  claimedAt?: string;
   /** How often the provider was asked before. */
   asked?: number;
 }
@@ -21,7 +23,7 @@ const MOST_QUESTIONS = 4;
 export async function settleClaims(shopId: string, { claims }: { claims: Doubt[] }): Promise<void> {
   await inShop(shopId, async (shop) => {
     const open = await shop.sql<Doubt>`
-      select m.id as "messageId", m.fence
+      select m.id as "messageId", m.fence, m."stateAt" as "claimedAt"
       from jsonb_to_recordset(${JSON.stringify(claims)}::jsonb) claim("messageId" text, fence int)
       join "Message" m on m."shopId" = ${shop.id} and m.id = claim."messageId" and m.fence = claim.fence
         and m.id = any(${claims.map(({ messageId }) => messageId)})
@@ -46,15 +48,12 @@ export async function settleMessage(shopId: string, doubt: Doubt): Promise<void>
       found.as === "asked" ? await firstFree(shop, claim.message.channel, found.matches) : undefined;
     if (!match) return askLater(shop, doubt);
     await lockReports(shop, [{ channel: claim.message.channel, externalId: match.externalId }]);
-    await setMessageState(shop, claim.message, {
-      ...match,
-      state: match.state === "read" ? "delivered" : match.state,
-    });
+    await followReport(shop, claim.message, match);
     await joinReports(shop, [{ message: claim.message, externalId: match.externalId }]);
   });
 }
 
-async function takeUp(shop: Shop, { messageId, fence }: Doubt) {
+async function takeUp(shop: Shop, { messageId, fence, claimedAt }: Doubt) {
   const message = await shop.tx.message.findUnique({
     where: { shopId_id: { shopId: shop.id, id: messageId } },
   });
@@ -64,7 +63,8 @@ async function takeUp(shop: Shop, { messageId, fence }: Doubt) {
   else if (message.state !== "unknown") return null;
   const account = message.accountId ? await loadAccount(shop, message.accountId) : null;
   const files = await readSentFiles(shop, [message.id]);
-  return account && { message, account, thread: null, files: files.get(message.id) ?? [] };
+  const since = claimedAt ? new Date(claimedAt) : message.stateAt;
+  return account && { message, account, thread: null, files: files.get(message.id) ?? [], claimedAt: since };
 }
 
 /** Two texts of the same words to the same number: one log entry settles one of them. */

@@ -12,8 +12,8 @@ const WAITS_MS = [2 * MINUTE, 15 * MINUTE];
 const USELESS_AFTER_MS = 4 * HOUR;
 
 /**
- * The carrier took it and says that it did not arrive, for a reason that may pass (reliability R13: 30003, 30005,
- * 30008): what the shopper waits for goes out again as a message of its own, twice at most. Marketing never does; of their own
+ * The carrier took it and says that it did not arrive, for a reason that may pass (reliability R13: 30001, 30003,
+ * 30005, 30008): what the shopper waits for goes out again as a message of its own, twice at most. Marketing never does; of their own
  * replies staff see it. The
  * first one stays as it ended.
  */

@@ -169,7 +169,7 @@ const respond = (message: Message, result: SendResult) => {
     settings: {},
     secret: "",
   };
-  const claim = { message, account, thread: null, files: [], fence: 1, takenAt: 0 };
+  const claim = { message, account, thread: null, files: [], fence: 1, claimedAt: message.at, takenAt: 0 };
   return here((shop) => recordSendResults(shop, [{ claim, result }]));
 };
 

@@ -102,6 +102,18 @@ describe("a phone that is switched off (30003)", () => {
   });
 });
 
+describe("a carrier whose queue was full after it had said yes (30001)", () => {
+  it("is asked again for what its owner waits for, as it let go of the first one", async () => {
+    const phone = newPhone();
+    await town.fate(phone, { final: "failed", errorCode: 30001 });
+    await text(phone);
+    await town.fate(phone, { final: "delivered", errorCode: null });
+    await town.clock.advance(HOUR);
+    await settled();
+    expect((await messagesTo(phone)).map(({ state }) => state)).toEqual(["failed", "delivered"]);
+  });
+});
+
 describe("a carrier that filters marketing (30007)", () => {
   it("is sent no more of it by this sender, and service goes on", async () => {
     const [one, other] = [newPhone(), newPhone()];

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { MINUTE } from "#app/clock.ts";
+import { adapterOf } from "#app/channels/shelf.ts";
+import { DAY, later, MINUTE } from "#app/clock.ts";
+import { claimMessages } from "#app/conversations/claim-messages.ts";
+import { outboundOf } from "#app/conversations/deliver-message.ts";
+import { openConversation } from "#app/conversations/open-conversation.ts";
+import { sendMessage } from "#app/conversations/send-message.ts";
+import { identifyContact } from "#app/customers/identify-contact.ts";
+import { inShop } from "#app/db.server.ts";
 import { look, SHOP_NUMBER, settled, stopApps } from "#tests/app.ts";
 import { openShopWithTexts } from "#tests/opening.ts";
 import { type FaultOrder, town } from "#tests/town.ts";
@@ -77,6 +84,52 @@ describe("the carrier", () => {
     for (const fault of ["callback-first", "repeat-callback", "reorder-callbacks"] as const)
       expect(await answerUnder(fault), fault).toMatchObject({ accepted: 1, state: "delivered", shown: 1 });
   });
+
+  it("whose answer is cut and whose callbacks are lost is asked: one text, and its end is known", async () => {
+    await town.faults.add({ provider: "twilio", fault: "lose-callbacks", times: null });
+    expect(await answerUnder("reset-after", 3 * MINUTE)).toMatchObject({
+      accepted: 1,
+      state: "delivered",
+      shown: 1,
+    });
+  });
+});
+
+describe("a worker that died with the carrier's yes on the way", () => {
+  it("has it found in a log that was closed when first asked: it is read from our claim on", async () => {
+    const phone = "+4915123450001";
+    const claim = await claimApart(phone);
+    await town.faults.add({ provider: "twilio", fault: "lose-callbacks" });
+    await adapterOf(claim.account).send(claim.account, outboundOf(claim), AbortSignal.timeout(10_000));
+    await town.faults.add({ provider: "twilio", fault: "500-before", match: { method: "GET" } });
+    for (let minute = 0; minute < 6; minute++) {
+      await town.clock.advance(MINUTE);
+      await settled();
+    }
+    const message = await look(shopId, ({ tx }) =>
+      tx.message.findFirstOrThrow({ where: { address: phone } }),
+    );
+    expect(message).toMatchObject({ state: "delivered", reason: null, externalId: expect.any(String) });
+  });
+
+  /** A text that is claimed here instead of by the worker, whose job comes tomorrow. */
+  const claimApart = (phone: string) =>
+    inShop(shopId, async (shop) => {
+      const contact = { kind: "phone", value: phone, verified: true, source: "sms" } as const;
+      const { customerId } = await identifyContact(shop, contact);
+      const sent = await sendMessage(shop, {
+        conversationId: await openConversation(shop, customerId, "sms"),
+        author: { kind: "system" },
+        channel: "sms",
+        address: phone,
+        text: "Your order is out.",
+        purpose: "service",
+        intent: `apart:${phone}`,
+        notBefore: later(shop.at, DAY),
+      });
+      const [claim] = await claimMessages(shop, sent.sent ? [sent.messageId] : []);
+      return claim!;
+    });
 });
 
 describe("a forged text", () => {
