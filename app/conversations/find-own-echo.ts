@@ -2,7 +2,8 @@ import { loadAccount } from "#app/channels/accounts.ts";
 import type { Inbound } from "#app/channels/channel.ts";
 import { adapterOf } from "#app/channels/shelf.ts";
 import { earlier, MINUTE } from "#app/clock.ts";
-import { renderForChannel } from "#app/conversations/render-for-channel.ts";
+import { outboundOf } from "#app/conversations/deliver-message.ts";
+import { readSentFiles } from "#app/conversations/files-to-send.ts";
 import type { Door } from "#app/conversations/take-inbound.ts";
 import type { Shop } from "#app/db.server.ts";
 
@@ -39,19 +40,16 @@ export async function findOwnEcho(
       direction: { in: ["out", "code"] },
     },
     orderBy: { seq: "asc" },
-    select: {
-      id: true,
-      body: true,
-      choices: true,
-      link: true,
-      externalId: true,
-      files: { select: { id: true } },
-    },
   });
-  const rendered = leaving.map((message) => ({
-    ...message,
-    text: renderForChannel(message, abilities).text,
-  }));
+  const files = await readSentFiles(
+    shop,
+    leaving.map(({ id }) => id),
+  );
+  const rendered = leaving.map((message) => {
+    const sent = files.get(message.id) ?? [];
+    const { text: words } = outboundOf({ message, account, thread: null, files: sent, claimedAt: shop.at });
+    return { ...message, text: words, files: sent };
+  });
   const same = rendered.find((message) => message.text === text && message.externalId === null);
   if (same && text) return { messageId: same.id };
   const isPart = rendered.some((message) =>
