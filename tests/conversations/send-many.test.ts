@@ -114,7 +114,7 @@ it("leaves nobody who has said STOP in the middle of it, read or not, and all th
   await prisma.receipt.create({ data: { ...receipt, senderHash: senderHash("sms", unread!.phone) } });
   const claims = await claim([read!, unread!, ...others]);
   expect(claims.map(({ message }) => message.address).sort()).toEqual(others.map(({ phone }) => phone));
-  expect(await endsOf([read!, unread!])).toEqual(["suppressed opted-out", "queued"]);
+  expect(await endsOf([read!, unread!])).toEqual(["suppressed opted-out", "queued inbound-pending"]);
 });
 
 it("waits for the recipients' morning, all in one job", async () => {

@@ -21,6 +21,7 @@ import { openChat } from "#tests/chat.ts";
 import { picture } from "#tests/channels/picture.ts";
 import { connectMailbox, writeMail } from "#tests/mail.ts";
 import { town } from "#tests/town.ts";
+import { upload } from "#tests/upload.ts";
 import { whatsApp } from "#tests/whatsapp.ts";
 
 const SECOND_NUMBER = "+14155550151";
@@ -86,17 +87,6 @@ async function act(id: string, asked: SentAct) {
 }
 const reply = (id: string, text: string, more: Partial<Extract<SentAct, { do: "reply" }>> = {}) =>
   act(id, { do: "reply", clientId: randomUUID(), text, seenSeq: 999, ...more });
-
-/** By the door that attached files come in. Returns its id. */
-async function uploaded(bytes: Buffer): Promise<string> {
-  const headers = { authorization: `Bearer ${await town.sessionToken()}`, "user-agent": BROWSER };
-  const answer = await fetch(`${app.url}/app/files?name=one`, {
-    method: "POST",
-    headers,
-    body: new Uint8Array(bytes),
-  });
-  return ((await answer.json()) as { file: { id: string } }).file.id;
-}
 
 async function waysOf(id: string): Promise<ThreadWays> {
   const headers = { authorization: `Bearer ${await town.sessionToken()}`, "user-agent": BROWSER };
@@ -288,8 +278,8 @@ describe("on WhatsApp", () => {
   it("a template that was made at Meta goes out with its picture and its variables by name", async () => {
     const id = await threadWith(MARIA);
     const template = { name: "new_in", language: "en", parameters: ["Maria", "a lantern"] };
-    const shown = await uploaded(Buffer.from(await picture(), "base64"));
-    const letter = await uploaded(Buffer.from("%PDF-1.4\n%%EOF\n"));
+    const shown = await upload(app, Buffer.from(await picture(), "base64"));
+    const letter = await upload(app, Buffer.from("%PDF-1.4\n%%EOF\n"));
     expect(await reply(id, "", { template })).toMatchObject({ because: "template-without-picture" });
     expect(await reply(id, "", { template, files: [letter] })).toMatchObject({
       because: "template-other-picture",

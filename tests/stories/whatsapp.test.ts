@@ -5,8 +5,10 @@ import { standing as standingOf } from "#app/consent/ledger.ts";
 import { sendMessage } from "#app/conversations/send-message.ts";
 import { askForTemplate } from "#app/desk/whatsapp-templates.ts";
 import { type App, install, look, settled, startApp, stopApps } from "#tests/app.ts";
+import { signedByMeta } from "#tests/meta-door.ts";
 import { control, town } from "#tests/town.ts";
-import { whatsApp } from "#tests/whatsapp.ts";
+import { upload } from "#tests/upload.ts";
+import { NUMBER_ID, WABA, whatsApp } from "#tests/whatsapp.ts";
 
 let app: App;
 let shopId: string;
@@ -37,6 +39,16 @@ const say = async (phone: string, draft: object) => {
   return newest({ intent });
 };
 const MARIA = "+4917699990001";
+
+/** As Meta posts news of messages. */
+async function tell(news: object): Promise<number> {
+  const metadata = { display_phone_number: "15550783881", phone_number_id: NUMBER_ID };
+  const value = { messaging_product: "whatsapp", metadata, ...news };
+  const entry = [{ id: WABA, changes: [{ field: "messages", value }] }];
+  const body = Buffer.from(JSON.stringify({ object: "whatsapp_business_account", entry }));
+  const headers = { "content-type": "application/json", ...signedByMeta(body) };
+  return (await fetch(`${app.url}/webhooks/meta`, { method: "POST", headers, body })).status;
+}
 
 describe("a shopper who writes on WhatsApp from the phone on their order", () => {
   it("hears where it is, as a message that was delivered and then read", async () => {
@@ -139,6 +151,24 @@ describe("a message of the shop's", () => {
     expect(failed).toMatchObject({ state: "failed", reason: "whatsapp:131026" });
     expect(sayDelivery("whatsapp", "failed", failed.reason).why).toContain("WhatsApp cannot deliver");
     await whatsApp.change(MARIA, { isOnWhatsApp: true });
+  });
+
+  it("is not shown as arrived where Meta says afterwards that a part of it did not", async () => {
+    const pictures = [await picture(), await picture()].map((base64) => Buffer.from(base64, "base64"));
+    const files = await Promise.all(pictures.map(async (bytes) => ({ id: await upload(app, bytes) })));
+    const sent = await say(MARIA, { text: "Both sides of it", files });
+    expect(sent).toMatchObject({ state: "delivered", reason: null });
+    const first = (await whatsApp.seen(MARIA)).find(({ opaque }) => opaque === `${sent.id}#0`)!;
+    const status = { id: first.id, status: "failed", timestamp: "1", biz_opaque_callback_data: first.opaque };
+    expect(await tell({ statuses: [{ ...status, errors: [{ code: 131053 }] }] })).toBe(200);
+    await settled();
+    const { state, reason } = (await messages({ id: sent.id }))[0]!;
+    expect([state, reason]).toEqual(["delivered", "missing:whatsapp:131053"]);
+    expect(sayDelivery("whatsapp", "delivered", reason)).toMatchObject({
+      short: "A part of it did not arrive",
+      why: expect.stringContaining("Send what is missing again."),
+      tone: "bad",
+    });
   });
 
   it("is held back once the 24 hours are over, and a template of Meta's goes out", async () => {

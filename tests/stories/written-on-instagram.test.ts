@@ -6,6 +6,7 @@ import { readThread } from "#app/conversations/thread.ts";
 import { readShop } from "#app/db.server.ts";
 import { type App, install, look, openPage, settled, startApp, stopApps } from "#tests/app.ts";
 import { control, town } from "#tests/town.ts";
+import { upload } from "#tests/upload.ts";
 
 const ACCOUNT = "17841400000000001";
 const ADA = "990000000000001";
@@ -130,6 +131,25 @@ describe("a shopper who answers a story on Instagram", () => {
     await settled();
     const taken = (await messages()).find(({ externalId }) => externalId === mid);
     expect(taken!.body).toBe("[They took this message back.]");
+  });
+});
+
+describe("a letter that staff attach on Instagram, which takes none", () => {
+  it("goes as a link, and its echo is known though Instagram's answer was lost", async () => {
+    const letter = Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
+    const file = await upload(app, letter, "label.pdf");
+    await town.faults.add({ provider: "meta", fault: "reset-after", match: { method: "POST" } });
+    const conversationId = await threadId();
+    const said = { conversationId, staffId, text: "Here is your label", clientId: "letter", seenSeq: 999 };
+    expect(
+      await look(shopId, (shop) => replyAsStaff(shop, { ...said, files: [{ id: file }] })),
+    ).toMatchObject({
+      sent: true,
+    });
+    await settled();
+    const ours = (await messages()).filter(({ body }) => body.startsWith("Here is your label"));
+    expect(ours).toMatchObject([{ state: "sent", externalId: expect.any(String) }]);
+    expect((await answers()).at(-1)?.text).toMatch(/^Here is your label\nhttps?:/);
   });
 });
 
