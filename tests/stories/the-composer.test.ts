@@ -176,7 +176,7 @@ describe("a reply longer than a text", () => {
     ["of signs that are longer when they are plain", `${"So soft… ".repeat(340)}Ask us.`],
   ])("%s arrives whole, in as many texts as were told", async (_, text) => {
     const { phone, id } = await texter();
-    const file = await uploaded(Buffer.from("%PDF-1.4\n% care of your coat\n"));
+    const file = await upload(app, Buffer.from("%PDF-1.4\n% care of your coat\n"));
     const files = [{ contentType: "application/pdf", bytes: 30 }];
     const told = judge(await waysOf(id), { text, files }, await town.clock.now());
     expect(await reply(id, text, { files: [file] })).toMatchObject({ ok: true });
