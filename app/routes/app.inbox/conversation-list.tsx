@@ -35,11 +35,8 @@ export function ConversationList({ inbox, view, openId, sync }: Props) {
           Connection lost. New messages will appear as soon as it is back.
         </p>
       )}
-      {inbox.rows.length === 0 ? (
-        <NoRows view={view} />
-      ) : (
-        <Rows rows={inbox.rows} view={view} openId={openId} />
-      )}
+      {inbox.rows.length > 0 && <Rows rows={inbox.rows} view={view} openId={openId} />}
+      {inbox.rows.length === 0 && !inbox.next && <NoRows view={view} />}
       {inbox.fault && (
         <p className="tl-offline" role="alert">
           {inbox.fault}

@@ -43,8 +43,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   });
 }
 
-/** The list follows the stream by itself: only another list is read anew. */
+/** The list follows the stream by itself: only another list is read anew, or this one where that is asked for. */
 export function shouldRevalidate({ currentUrl, nextUrl }: ShouldRevalidateFunctionArgs) {
+  if (currentUrl.href === nextUrl.href) return true;
   return currentUrl.searchParams.get("view") !== nextUrl.searchParams.get("view");
 }
 

@@ -1,3 +1,4 @@
+import { useRevalidator } from "@remix-run/react";
 import { useCallback, useEffect, useReducer, useRef, useState } from "react";
 import { now, SECOND } from "#app/clock.ts";
 import type { LiveEvent } from "#app/components/live-stream.ts";
@@ -39,10 +40,17 @@ export function useInbox(loaded: Loaded): Inbox {
   useEffect(() => dispatch({ as: "loaded", loaded }), [loaded]);
   const place = useCallback((change: RowChange) => dispatch({ as: "placed", change }), []);
   const { hear, onChange, readRow } = useRooms(place);
-  const isLive = useLive(loaded.cursor, hear);
+  const { revalidate } = useRevalidator();
+  const isLive = useLive(loaded.cursor, (event) => {
+    if (OF_MANY.has(event.data.name ?? "")) revalidate();
+    hear(event);
+  });
   const more = useMore(state, dispatch);
   return { ...state, ...more, isLive, desk: { isLive, onChange, place, readRow } };
 }
+
+/** Who is on the team, and what was theirs: told once for any number of conversations. */
+const OF_MANY = new Set(["staff.removed", "staff.role-changed", "conversations.let-go"]);
 
 const opening = ({ view, list, counts }: Loaded): State => ({ view, ...list, counts });
 
@@ -75,6 +83,11 @@ function useMore(state: State, dispatch: (step: Step) => void) {
     setFault(read.ok ? null : read.say);
     if (read.ok) dispatch({ as: "more", view: state.view, list: read.data });
   }, [state.next, state.view, dispatch]);
+  // Colleagues took all that was shown: there are others below, which wait just as long.
+  const isShownEmpty = state.rows.length === 0 && state.next !== null;
+  useEffect(() => {
+    if (isShownEmpty) void loadMore();
+  }, [isShownEmpty, loadMore]);
   return { isLoadingMore, fault, loadMore };
 }
 
@@ -105,8 +118,9 @@ function useRooms(place: (change: RowChange) => void) {
   );
   const hear = useCallback(
     ({ event, data }: LiveEvent) => {
-      // Nobody knows what we missed: the list comes anew by itself, the open threads do not.
-      if (event === "hello") for (const room of rooms.current.values()) room("changed");
+      // Nobody knows what has changed: the list comes anew by itself, the open threads do not.
+      if (event === "hello" || data.name === "conversations.let-go")
+        for (const room of rooms.current.values()) room("changed");
       const id = data.conversationId;
       if (!id) return;
       if (event === "typing") return rooms.current.get(id)?.("typing");
