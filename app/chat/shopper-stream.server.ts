@@ -26,7 +26,12 @@ export async function openShopperStream({ request, response, url, pass }: Doing)
 }
 
 /** What staff do among themselves moves no message of the shopper's. */
-const STAFF_ONLY = new Set(["conversation.read", "conversation.assigned", "note.written"]);
+const STAFF_ONLY = new Set([
+  "conversation.read",
+  "conversation.assigned",
+  "conversations.let-go",
+  "note.written",
+]);
 
 /**
  * A visitor without a thread waits in the shop's room until their first message makes one. Whose thread has become

@@ -1,4 +1,5 @@
 import { addNote } from "#app/conversations/add-note.ts";
+import { isOnTeam } from "#app/conversations/on-team.ts";
 import { lockConversation } from "#app/conversations/write-message.ts";
 import type { Reader, Shop } from "#app/db.server.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
@@ -32,8 +33,10 @@ export async function handOver(shop: Shop, { conversationId, because, facts }: H
 
 /** Staff wrote: the thread is theirs, with all that are shown in it, whoever answered before. */
 export async function takeOver(shop: Shop, conversationId: string, staffId: string): Promise<void> {
+  // Removed while they wrote: it waits for a colleague.
+  const taker = (await isOnTeam(shop, staffId)) ? staffId : null;
   await shop.sql`
-    update "Conversation" set "assigneeId" = coalesce("assigneeId", ${staffId}),
+    update "Conversation" set "assigneeId" = coalesce("assigneeId", ${taker}),
       "handedOverBecause" = case when "handedOverAt" is null then 'staff took over' else "handedOverBecause" end,
       "handedOverAt" = coalesce("handedOverAt", ${shop.at})
     where "shopId" = ${shop.id} and ("handedOverAt" is null or "assigneeId" is null) and id = (

@@ -50,6 +50,7 @@ export interface ThreadView {
   staffReadSeq: number;
   isUnread: boolean;
   assigneeId: string | null;
+  assigneeName: string | null;
   handedOver: { at: string; because: string; facts: unknown } | null;
   messages: StaffMessageView[];
   /** More above: ask with `before` the first message's id. */
@@ -100,7 +101,8 @@ export type ThreadHead = Omit<ThreadView, "messages" | "hasOlder">;
 export async function readHead(shop: Reader, conversationId: string): Promise<ThreadHead | null> {
   const [row] = await shop.sql<HeadRow>`
     select h.id, h."customerId", h.status, heard.channel, shown.version, h."lastSeq", h."staffReadSeq",
-      h.unread as "isUnread", h."assigneeId", h."handedOverAt", h."handedOverBecause", h.facts, shown.threads
+      h.unread as "isUnread", h."assigneeId", h."handedOverAt", h."handedOverBecause", h.facts, shown.threads,
+      (select s.name from "StaffMember" s where s."shopId" = ${shop.id} and s.id = h."assigneeId") as "assigneeName"
     from "Conversation" h
     cross join lateral (select max(c.version) as version,
         array_agg(c.id order by (c."headId" is not null), c."createdAt", c.id) as threads

@@ -1,5 +1,5 @@
 import { addNote } from "#app/conversations/add-note.ts";
-import { assignConversation } from "#app/conversations/assign-conversation.ts";
+import { type Assignment, assignConversation } from "#app/conversations/assign-conversation.ts";
 import { cancelPlanned, sendPlannedNow } from "#app/conversations/change-planned.ts";
 import { closeConversation, reopenConversation } from "#app/conversations/close-conversation.ts";
 import { markRead } from "#app/conversations/mark-read.ts";
@@ -45,8 +45,7 @@ export async function actOnThread(
       return isSettled ? { ok: true } : { ok: false, reason: "settled", say: "That was settled already." };
     }
     case "assign":
-      await assignConversation(shop, { conversationId, staffId: act.staffId, by: staffId });
-      return { ok: true };
+      return assign(shop, { conversationId, staffId: act.staffId, by: staffId });
     case "close":
       await closeConversation(shop, closing);
       return { ok: true };
@@ -65,6 +64,12 @@ export async function actOnThread(
       return actOnPerson(shop, { customerId, staffId }, act);
     }
   }
+}
+
+async function assign(shop: Shop, assignment: Assignment): Promise<ActOutcome> {
+  if (await assignConversation(shop, assignment)) return { ok: true };
+  const say = "They are not on your team any more, or may only read. Choose somebody else.";
+  return { ok: false, reason: "not-on-team", say };
 }
 
 /** Of any of the threads that are shown with this one. */

@@ -10,6 +10,7 @@ import { goOnRegistering } from "#app/channels/go-on-registering.ts";
 import { keepTokens } from "#app/channels/keep-tokens.ts";
 import { deliverMessage, deliverMessages } from "#app/conversations/deliver-message.ts";
 import { learnName } from "#app/conversations/learn-name.ts";
+import { letGoOfThreads } from "#app/conversations/let-go.ts";
 import { fetchMedia, giveUpMedia } from "#app/conversations/fetch-media.ts";
 import { tellAway } from "#app/conversations/tell-away.ts";
 import { readBack } from "#app/conversations/read-back.ts";
@@ -72,6 +73,7 @@ export const tasks: Record<string, Task> = {
   readBack: of(readBack),
   learnName: of(learnName),
   tellAway: of(tellAway),
+  letGoOfThreads: of(letGoOfThreads),
   keepTokens: of(keepTokens),
   refreshShop: of(refreshShop),
   refreshShops: { run: refreshShops },

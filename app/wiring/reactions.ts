@@ -16,6 +16,8 @@ const TABLE: Record<string, string[]> = {
   "parcel.delayed": ["alertParcel"],
   "parcel.ready-for-pickup": ["alertParcel"],
   "parcel.delivered": ["alertParcel"],
+  "staff.removed": ["letGoOfThreads"],
+  "staff.role-changed": ["letGoOfThreads"],
   "shop.scopes-changed": ["subscribeTopics"],
   "shop.installed": ["subscribeTopics", "readNewestOrders", "startFirstSync", "readDiscounts"],
   "import.finished": ["measureImported"],

@@ -265,8 +265,10 @@ describe("who may do what", () => {
 
   it("a thread cannot be given to a viewer or a stranger", async () => {
     const id = await desk.writes(visitor(), "Hi");
-    for (const staffId of [desk.zoe.id, crypto.randomUUID()])
-      await doIn(desk.maya, id, { do: "assign", staffId });
+    for (const staffId of [desk.zoe.id, crypto.randomUUID()]) {
+      const { outcome } = await doIn(desk.maya, id, { do: "assign", staffId });
+      expect(outcome).toMatchObject({ ok: false, reason: "not-on-team" });
+    }
     expect((await open(desk.maya, id)).thread.assigneeId).toBeNull();
   });
 

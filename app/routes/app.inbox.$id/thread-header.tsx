@@ -1,6 +1,6 @@
 import { CHANNEL_WORDS } from "#app/components/channel-words.ts";
 import { Link, useLocation } from "@remix-run/react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "#app/components/button.tsx";
 import { Pick } from "#app/components/fields.tsx";
 import { Notice } from "#app/components/notice.tsx";
@@ -57,25 +57,41 @@ export function ThreadHeader({ thread, name, matches, acts, onPanel }: Props) {
 }
 
 function Controls({ thread, acts, isClosed }: { thread: ThreadView; acts: Acts; isClosed: boolean }) {
-  const { me, team } = useDesk();
-  const others = team.filter(({ id }) => id !== me.id).map(({ id, name }) => ({ value: id, label: name }));
-  const options = [{ value: "", label: "Unassigned" }, { value: me.id, label: "Me" }, ...others];
   return (
     <div className="tl-controls">
-      <Pick
-        key={thread.assigneeId}
-        label="Assigned to"
-        name="assignee"
-        labelHidden
-        initial={thread.assigneeId ?? ""}
-        options={options}
-        onChange={(value) => acts.assign(value || null)}
-        isDisabled={acts.busy === "assign"}
-      />
+      <Assignee thread={thread} acts={acts} />
       <Button onClick={acts.toggleClosed} isBusy={acts.busy === "close"}>
         {isClosed ? "Reopen" : "Close"}
       </Button>
     </div>
+  );
+}
+
+/** Says whose it is, whatever was chosen: a choice that came to nothing is seen to. */
+function Assignee({ thread, acts }: { thread: ThreadView; acts: Acts }) {
+  const { me, team } = useDesk();
+  const [chosen, setChosen] = useState("");
+  const { assigneeId, assigneeName } = thread;
+  const isBusy = acts.busy === "assign";
+  const others = team.filter(({ id }) => id !== me.id).map(({ id, name }) => ({ value: id, label: name }));
+  const options = [{ value: "", label: "Unassigned" }, { value: me.id, label: "Me" }, ...others];
+  if (assigneeId && !options.some(({ value }) => value === assigneeId))
+    options.push({ value: assigneeId, label: assigneeName ?? "Somebody else" });
+  // Never disabled, which would take the focus from whoever chose by keyboard.
+  const assign = (value: string) => {
+    if (acts.busy) return;
+    setChosen(value);
+    acts.assign(value || null);
+  };
+  return (
+    <Pick
+      label="Assigned to"
+      name="assignee"
+      labelHidden
+      value={isBusy ? chosen : (assigneeId ?? "")}
+      options={options}
+      onChange={assign}
+    />
   );
 }
 
