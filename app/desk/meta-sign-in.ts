@@ -11,38 +11,46 @@ export const backFromSignIn = (channel: InboxChannel): string => `${env.SHOPIFY_
 /** Whether this installation has an app at Meta at all; without it nothing can be signed in or heard. */
 export const hasMetaApp = (): boolean => Boolean(env.META_APP_ID && env.META_APP_SECRET);
 
-interface State {
+/** Whoever begins a sign-in for this shop. */
+export interface Began {
   shopId: string;
+  staffId: string;
+}
+
+/** A sign-in ends outside the admin, up to an hour after it began: its role is asked for again then. */
+export const NO_OWNER =
+  "Only an owner of your Threadline team can connect a channel, so nothing is connected. Ask an owner to begin again in the settings.";
+
+interface State extends Began {
   channel: InboxChannel;
   exp: number;
 }
 
-/** Where an owner of this shop signs in; null where the installation has no app at Meta. Good for an hour. */
-export function signInUrl(shopId: string, channel: InboxChannel, at: Date): string | null {
+/** Where this owner of the shop signs in; null where the installation has no app at Meta. Good for an hour. */
+export function signInUrl(began: Began, channel: InboxChannel, at: Date): string | null {
   if (!hasMetaApp()) return null;
-  const claims: State = { shopId, channel, exp: later(at, HOUR).getTime() };
+  const claims: State = { ...began, channel, exp: later(at, HOUR).getTime() };
   const state = signToken("meta-sign-in", claims);
   const open = channel === "messenger" ? facebookSignIn : instagramSignIn;
   return open(state, backFromSignIn(channel));
 }
 
-/** The shop whose owner began this sign-in; null where the state is not ours, of the other channel, or too old. */
-export function shopOfSignIn(state: string, channel: InboxChannel, at: Date): string | null {
+/** Who began this sign-in; null where the state is not ours, of the other channel, or too old. */
+export function readState(state: string, channel: InboxChannel, at: Date): Began | null {
   const claims = readToken("meta-sign-in", state) as State | null;
-  return claims?.channel === channel && claims.exp > at.getTime() ? claims.shopId : null;
+  return claims?.channel === channel && claims.exp > at.getTime() ? claims : null;
 }
 
-interface Offer {
-  shopId: string;
+interface Offer extends Began {
   token: string;
   exp: number;
 }
 
 /** A Page to choose, sealed: the page of choices carries it to the browser and back, and nothing is kept meanwhile. */
-export const offerPage = (shopId: string, { token }: PageFound, at: Date): string =>
-  seal(JSON.stringify({ shopId, token, exp: later(at, HOUR).getTime() } satisfies Offer)).toString(
-    "base64url",
-  );
+export function offerPage({ shopId, staffId }: Began, { token }: PageFound, at: Date): string {
+  const offer: Offer = { shopId, staffId, token, exp: later(at, HOUR).getTime() };
+  return seal(JSON.stringify(offer)).toString("base64url");
+}
 
 /** The Page that was chosen; null where the offer was changed or is too old. */
 export function readOffer(sealed: string, at: Date): Offer | null {

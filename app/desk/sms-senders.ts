@@ -67,8 +67,11 @@ const Kept = z.object({
     .default({}),
 });
 
-/** The shop's senders of texts, without their secrets, in the order they were connected. */
-export async function readSmsSenders(shop: Shop): Promise<SmsSenderView[]> {
+/**
+ * The shop's senders of texts, without their secrets, in the order they were connected; what was answered of the people
+ * behind a registration for whoever may manage alone.
+ */
+export async function readSmsSenders(shop: Shop, mayManage: boolean): Promise<SmsSenderView[]> {
   const accounts = await shop.tx.channelAccount.findMany({
     where: { shopId: shop.id, channel: "sms", removedAt: null },
     orderBy: { connectedAt: "asc" },
@@ -97,7 +100,7 @@ export async function readSmsSenders(shop: Shop): Promise<SmsSenderView[]> {
       isOneWay: isOneWay(sender),
       registeredIn,
       isLocal: provider === "twilio" && isLocal(sender),
-      tenDlc: tenDlcOf(registration),
+      tenDlc: tenDlcOf(registration, mayManage),
       troubles: troubles
         .filter((one) => one.accountId === id && !(isRegistering && one.code === UNREGISTERED.code))
         .map(sayTrouble),
@@ -116,7 +119,7 @@ const viewOf = (verified: Verified) => ({
 const isLocal = (sender: string): boolean =>
   sender.startsWith("MG") || (countryOfNumber(sender) === "US" && senderKind(sender) === "number");
 
-function tenDlcOf(registration: Registration | undefined): TenDlcView | null {
+function tenDlcOf(registration: Registration | undefined, mayManage: boolean): TenDlcView | null {
   if (!registration) return null;
   const { state, step, facts } = registration;
   const { taxId: _, ...answers } = { taxId: "", ...facts.answers };
@@ -127,7 +130,7 @@ function tenDlcOf(registration: Registration | undefined): TenDlcView | null {
     isWorking: state === "working",
     mayEdit: state === "rejected" && mayMend(facts),
     isProving: state === "waiting" && step === "brand-approved" && answers.brand === "sole-proprietor",
-    answers,
+    answers: mayManage ? answers : {},
     campaign: facts.campaign,
   };
 }

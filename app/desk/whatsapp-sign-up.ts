@@ -5,21 +5,27 @@ import { prisma } from "#app/db.server.ts";
 import { connectWhatsApp } from "#app/desk/connect-whatsapp.ts";
 import { refreshTemplates } from "#app/desk/whatsapp-templates.ts";
 import { env } from "#app/env.server.ts";
+import { NO_OWNER } from "#app/desk/meta-sign-in.ts";
 import { readToken, seal, signToken, unseal } from "#app/seal.server.ts";
+import { mayStill } from "#app/shop/may-still.ts";
 
 /** Where Meta sends the merchant back to. It must stand in the app's settings at Meta, letter by letter. */
 const back = () => `${env.SHOPIFY_APP_URL}/connect/whatsapp`;
 
 interface Claims {
   shopId: string;
+  /** Who began it: they must still be an owner when it ends. */
+  staffId: string;
   exp: number;
 }
 
-/** Where an owner of this shop begins Meta's Embedded Signup; the address is good for an hour. */
-export function whatsAppSignUp(shopId: string, at: Date): { hasApp: boolean; signUpUrl: string | null } {
-  const claims: Claims = { shopId, exp: later(at, HOUR).getTime() };
-  const signUpUrl = signUpAddress(signToken("whatsapp-sign-up", claims), back());
-  return { hasApp: Boolean(env.META_APP_ID && env.META_APP_SECRET), signUpUrl };
+/**
+ * Where this owner of the shop begins Meta's Embedded Signup; null where it is not configured. Good for an hour, and for
+ * nobody else's eyes: whoever goes through it connects a number to this shop.
+ */
+export function whatsAppSignUpUrl(began: { shopId: string; staffId: string }, at: Date): string | null {
+  const claims: Claims = { ...began, exp: later(at, HOUR).getTime() };
+  return signUpAddress(signToken("whatsapp-sign-up", claims), back());
 }
 
 export type SignedUp =
@@ -63,6 +69,7 @@ function readOffer(sealed: string): Offer | null {
 }
 
 async function connect(offer: Offer): Promise<SignedUp> {
+  if (!(await mayStill(offer.shopId, offer.staffId, "manage"))) return { as: "refused", say: NO_OWNER };
   const answer = await connectWhatsApp(offer.shopId, offer);
   if (answer.connected) {
     await refreshTemplates(offer.shopId, answer.accountId);

@@ -3,16 +3,24 @@ import { HOUR, later, now } from "#app/clock.ts";
 import { disconnectAccount } from "#app/channels/accounts.ts";
 import { inShop, prisma } from "#app/db.server.ts";
 import { connectWhatsApp } from "#app/desk/connect-whatsapp.ts";
-import { finishWhatsAppSignUp, takeNumber, whatsAppSignUp } from "#app/desk/whatsapp-sign-up.ts";
+import { finishWhatsAppSignUp, takeNumber, whatsAppSignUpUrl } from "#app/desk/whatsapp-sign-up.ts";
 import { control } from "#tests/town.ts";
 import { NUMBER_ID, WABA, WHATSAPP_TOKEN } from "#tests/whatsapp.ts";
 
 const OURS = "whatsapp-ours";
 const THEIRS = "whatsapp-theirs";
+const owner = "an-owner";
+/** Whoever begins a sign-in, as they stand on the team. */
+const rank = (role: "owner" | "agent") =>
+  inShop(OURS, ({ tx }) => {
+    const member = { name: "Maya", email: "maya@tide.example", role };
+    const where = { shopId_id: { shopId: OURS, id: owner } };
+    return tx.staffMember.upsert({ where, create: { shopId: OURS, id: owner, ...member }, update: { role } });
+  });
 const signUp = async () => (await control<{ code: string }>("POST", "/whatsapp/signup", {})).code;
 /** As Meta sends the merchant back. */
 const backWith = (more: Record<string, string>, at = now()) => {
-  const state = new URL(whatsAppSignUp(OURS, at).signUpUrl!).searchParams.get("state")!;
+  const state = new URL(whatsAppSignUpUrl({ shopId: OURS, staffId: owner }, at)!).searchParams.get("state")!;
   return new URLSearchParams({ state, ...more });
 };
 const connected = (shopId: string) =>
@@ -25,6 +33,7 @@ const disconnectAll = (shopId: string) =>
 beforeAll(async () => {
   for (const id of [OURS, THEIRS])
     await prisma.shop.create({ data: { id, domain: `${id}.myshopify.com`, installedAt: now() } });
+  await rank("owner");
 });
 
 describe("a merchant who goes through Meta's sign-up", () => {
@@ -72,6 +81,20 @@ describe("a merchant who goes through Meta's sign-up", () => {
     );
     expect(numbers.find(({ id }) => id === "7001")).toMatchObject({ isRegistered: true });
     expect(await connected(OURS)).toMatchObject([{ sender: "+15550009999" }]);
+  });
+});
+
+describe("whoever is no owner any more when they come back from Meta", () => {
+  it("connects nothing, neither at once nor by an offer they were made before", async () => {
+    await disconnectAll(OURS);
+    const choice = await finishWhatsAppSignUp(backWith({ code: await signUp() }), now());
+    if (choice.as !== "choice") throw new Error(`there was no choice: ${choice.as}`);
+    await rank("agent");
+    const refused = { as: "refused", say: expect.stringContaining("Only an owner") };
+    expect(await takeNumber(choice.numbers[0]!.offer, now())).toMatchObject(refused);
+    expect(await finishWhatsAppSignUp(backWith({ code: await signUp() }), now())).toMatchObject(refused);
+    expect(await connected(OURS)).toEqual([]);
+    await rank("owner");
   });
 });
 

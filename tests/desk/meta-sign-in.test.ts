@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, beforeEach, expect, it } from "vitest";
 import type { Outbound } from "#app/channels/channel.ts";
 import { messenger } from "#app/channels/messenger.server.ts";
 import { loadAccount } from "#app/channels/accounts.ts";
@@ -12,6 +12,14 @@ import { control, town } from "#tests/town.ts";
 const SHOP = "meta-sign-in";
 const ADA = "1254477777772919";
 const PAGES = ["123456789012345", "223456789012345"];
+const owner = "an-owner";
+/** Whoever begins a sign-in, as they stand on the team. */
+const rank = (role: "owner" | "agent") =>
+  inShop(SHOP, ({ tx }) => {
+    const member = { name: "Maya", email: "maya@tide.example", role };
+    const where = { shopId_id: { shopId: SHOP, id: owner } };
+    return tx.staffMember.upsert({ where, create: { shopId: SHOP, id: owner, ...member }, update: { role } });
+  });
 
 beforeAll(async () => {
   await town.reset();
@@ -23,9 +31,13 @@ beforeAll(async () => {
   );
 });
 
+beforeEach(() => rank("owner"));
+
 /** The merchant signs in and agrees; where they are sent back to. */
 async function signIn(channel: "messenger" | "instagram"): Promise<URLSearchParams> {
-  const answer = await fetch(signInUrl(SHOP, channel, now())!, { redirect: "manual" });
+  const answer = await fetch(signInUrl({ shopId: SHOP, staffId: owner }, channel, now())!, {
+    redirect: "manual",
+  });
   return new URL(answer.headers.get("location")!).searchParams;
 }
 
@@ -58,6 +70,17 @@ it("a state that is not ours, or of the other channel, connects nothing", async 
   expect(await finishInstagram(new URLSearchParams({ code: "x", state: "x.y" }), now())).toMatchObject({
     as: "refused",
   });
+});
+
+it("who is no owner any more when they come back from Meta connects nothing", async () => {
+  const signedIn = await finishFacebook(await signIn("messenger"), now());
+  if (signedIn.as !== "choice") throw new Error(JSON.stringify(signedIn));
+  const [before, atInstagram] = [await accounts(), await signIn("instagram")];
+  await rank("agent");
+  const refused = { as: "refused", say: expect.stringContaining("Only an owner") };
+  expect(await takeOffer(signedIn.pages[1]!.offer, now())).toMatchObject(refused);
+  expect(await finishInstagram(atInstagram, now())).toMatchObject(refused);
+  expect(await accounts()).toEqual(before);
 });
 
 it("the tag for people is never put on what no person wrote, whatever Meta answers", async () => {

@@ -58,7 +58,7 @@ beforeAll(async () => {
 
 const send = async (form: Record<string, string>, on = desk) =>
   action(await callAs(on, { as: on.maya, path: PATH, form }));
-const page = async () => loader(await callAs(desk, { as: desk.maya, path: PATH }));
+const page = async (as = desk.maya) => loader(await callAs(desk, { as, path: PATH }));
 const sender = async () => (await page()).senders.find((one) => one.sender === NUMBER)!;
 const register = (answers: Record<string, string> = {}) =>
   send({ form: "ten-dlc", id, ...company, ...answers });
@@ -135,6 +135,15 @@ describe("a local number of the United States", () => {
     );
     expect(row!.row).not.toContain("3456789");
     expect(row!.row).not.toContain("Traders");
+  });
+
+  it("tells of the people behind it to whoever may manage, and to nobody else", async () => {
+    expect((await sender()).tenDlc!.answers).toMatchObject({ lastName: "Tide", phone: company.phone });
+    for (const as of [desk.ben, desk.zoe]) {
+      const { senders } = await page(as);
+      expect(senders[0]!.tenDlc).toMatchObject({ isOpen: true, answers: {} });
+      expect(JSON.stringify(senders)).not.toContain(company.phone);
+    }
   });
 
   it("is rejected with what to change, and sent again with the change alone", async () => {

@@ -21,7 +21,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return inShop(shopId, async (shop) => ({
     channel,
     accounts: await readInboxAccounts(shop, channel),
-    signInUrl: mayManage ? signInUrl(shopId, channel, shop.at) : null,
+    signInUrl: mayManage ? signInUrl({ shopId, staffId: staff.id }, channel, shop.at) : null,
     mayManage,
   }));
 }

@@ -23,15 +23,16 @@ import { TwilioForm } from "./twilio-form.tsx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId, staff } = await requireStaff(request, "view");
+  const mayManage = mayDo(staff.role, "manage");
   return {
-    senders: await inShop(shopId, readSmsSenders),
+    senders: await inShop(shopId, (shop) => readSmsSenders(shop, mayManage)),
     draft: await readShop(shopId, draftTollFree),
     tenDlcDraft: await readShop(shopId, draftTenDlc),
     countries: smsCountries().map(({ sources, ...one }) => ({
       ...one,
       sources: sources.map((key) => SOURCES[key]),
     })),
-    mayManage: mayDo(staff.role, "manage"),
+    mayManage,
   };
 }
 

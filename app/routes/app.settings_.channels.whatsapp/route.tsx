@@ -5,7 +5,8 @@ import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
 import { useToastOf } from "#app/components/toast.ts";
 import { inShop } from "#app/db.server.ts";
-import { whatsAppSignUp } from "#app/desk/whatsapp-sign-up.ts";
+import { hasMetaApp } from "#app/desk/meta-sign-in.ts";
+import { whatsAppSignUpUrl } from "#app/desk/whatsapp-sign-up.ts";
 import { readWhatsApp } from "#app/desk/whatsapp-accounts.ts";
 import { requireStaff } from "#app/shop/require-staff.server.ts";
 import { mayDo } from "#app/shop/role.ts";
@@ -20,7 +21,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const mayManage = mayDo(staff.role, "manage");
   return inShop(shopId, async (shop) => ({
     ...(await readWhatsApp(shop)),
-    ...whatsAppSignUp(shopId, shop.at),
+    hasApp: hasMetaApp(),
+    signUpUrl: mayManage ? whatsAppSignUpUrl({ shopId, staffId: staff.id }, shop.at) : null,
     mayManage,
   }));
 }
