@@ -83,15 +83,16 @@ export interface Wish {
 
 /**
  * Saves what a shopper ticked on their own page: only what differs from what stands is written. Returns what must be
- * asked once more from the address itself. A yes without the words that were shown is none.
+ * `asked` once more from the address itself, and what was `unheard`: a yes without the words that were shown is none.
  */
 export async function savePreferences(
   shop: Shop,
   point: ContactPoint,
   wishes: Wish[],
   evidence: Prisma.InputJsonObject,
-): Promise<Wish[]> {
+): Promise<{ asked: Wish[]; unheard: Wish[] }> {
   const asked: Wish[] = [];
+  const unheard: Wish[] = [];
   await lockAddresses(
     shop,
     channelsOf(point).map((channel) => ({ channel, address: point.address })),
@@ -99,8 +100,9 @@ export async function savePreferences(
   for (const wish of wishes) {
     const outcome = await move(shop, { ...wish, address: point.address, evidence });
     if (outcome === "asked") asked.push(wish);
+    if (outcome === "unheard") unheard.push(wish);
   }
-  return asked;
+  return { asked, unheard };
 }
 
 interface Move extends Wish {
@@ -108,7 +110,10 @@ interface Move extends Wish {
   evidence: Prisma.InputJsonObject;
 }
 
-async function move(shop: Shop, { address, evidence, ...wish }: Move) {
+async function move(
+  shop: Shop,
+  { address, evidence, ...wish }: Move,
+): Promise<OptInOutcome | "unheard" | null> {
   const { channel, purpose, isOn, shown } = wish;
   const stands = (await standingsOf(shop, { channel, address })).get(purpose);
   if (isSoAlready(wish, stands)) return null;
@@ -119,7 +124,7 @@ async function move(shop: Shop, { address, evidence, ...wish }: Move) {
     return null;
   }
   if (isPromotion(purpose))
-    return shown ? optIn(shop, { ...fact, shown, evidence, proof: "link" }) : NO_WORDS;
+    return shown ? optIn(shop, { ...fact, shown, evidence, proof: "link" }) : "unheard";
   await recordConsent(shop, { ...fact, state: "granted", evidence });
   return null;
 }
@@ -130,8 +135,6 @@ function isSoAlready({ purpose, isOn, isRefusal }: Wish, stands: ConsentStanding
   if (isRefusal || (!isOn && isWaiting)) return stands === "revoked";
   return isOnBy(purpose, stands) === isOn;
 }
-
-const NO_WORDS: OptInOutcome = "refused";
 
 /** Nothing more at this address, of whatever kind: the one button for it, and what RFC 8058's one click begins with. */
 export const allOff = (point: ContactPoint, purposes: readonly ConsentPurpose[]): Wish[] =>

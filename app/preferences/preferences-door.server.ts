@@ -57,9 +57,9 @@ export async function preferencesDoor(
   if (request.method !== "POST") return show(200, preferencesPage(page));
   const form = new URLSearchParams((await readBody(request, LARGEST_FORM))?.toString("utf8") ?? "");
   const did = await takePreferences(claims, form, { network, locale: page.locale });
-  if (did === "unsubscribed") {
-    const after = await readPreferencesPage(claims, { accepted, did: "saved" });
-    return show(200, preferencesPage(after ?? page));
+  if (did === "unsubscribed" || did === "stale") {
+    const after = await readPreferencesPage(claims, { accepted, did: did === "stale" ? did : "saved" });
+    return show(200, preferencesPage(after ?? page, did === "stale" ? form : null));
   }
   // Back to a page that can be loaded again without saying the same twice.
   response.writeHead(303, { ...FORM_PAGE_HEADERS, location: `${path}?did=${did}` }).end();

@@ -13,7 +13,7 @@ export interface PreferencesPage {
   /** Nothing is sent any more, and a no holds should the shop come back. */
   hasLeft: boolean;
   /** What the form before this page did. */
-  did: "saved" | "none" | "confirmed" | null;
+  did: "saved" | "stale" | "none" | "confirmed" | null;
   /** Our number that the carrier blocks for them, or null. */
   blockedBy: string | null;
   choices: Choice[];
@@ -28,8 +28,11 @@ interface Choice {
   shown: { text: string; token: string } | null;
 }
 
-/** What may be sent to whoever reads this, by channel and purpose, with a box for each and one button for nothing. */
-export function preferencesPage(page: PreferencesPage): string {
+/**
+ * What may be sent to whoever reads this, by channel and purpose, with a box for each and one button for nothing.
+ * `ticked`: the form they sent, where it is shown to them once more.
+ */
+export function preferencesPage(page: PreferencesPage, ticked: URLSearchParams | null = null): string {
   const { locale, shopName, address, hasLeft, did, blockedBy, choices } = page;
   const channels = [...new Set(choices.map(({ channel }) => channel))];
   const asked = choices.filter(({ isAsked }) => isAsked);
@@ -37,14 +40,15 @@ export function preferencesPage(page: PreferencesPage): string {
   const body = html`<article>
 <h1>${title}</h1>
 <p class="quiet">${say(locale, "pref.for", { address })}</p>
-${did && html`<p class="badge good" role="status">${say(locale, DID[did])}</p>`}
+${did === "stale" && html`<p class="badge bad" role="alert">${say(locale, "pref.stale")}</p>`}
+${did && did !== "stale" && html`<p class="badge good" role="status">${say(locale, DID[did])}</p>`}
 ${hasLeft && html`<p>${say(locale, "pref.left")}</p>`}
 ${blockedBy && html`<p class="badge bad">${say(locale, "pref.blocked", { number: blockedBy })}</p>`}
 ${asked.length > 0 && askedForm(locale, asked)}
 <form method="post">
 ${channels.map(
   (channel) => html`<fieldset><legend>${say(locale, "pref.by", { way: channel })}</legend>
-${choices.filter((choice) => choice.channel === channel).map((choice) => box(locale, choice))}</fieldset>`,
+${choices.filter((choice) => choice.channel === channel).map((choice) => box(locale, choice, ticked))}</fieldset>`,
 )}
 ${choices.length > 0 && html`<button class="main" name="save" value="choices">${say(locale, "pref.save")}</button>`}
 <button name="save" value="none">${say(locale, "pref.none")}</button>
@@ -66,9 +70,10 @@ const askedForm = (locale: string, asked: Choice[]) => html`<form method="post">
 <p><button class="main" name="save" value="confirm">${say(locale, "pref.confirm")}</button></p>
 </form>`;
 
-function box(locale: string, { channel, purpose, isOn, shown }: Choice) {
+function box(locale: string, { channel, purpose, isOn, shown }: Choice, ticked: URLSearchParams | null) {
   const name = `${channel}.${purpose}`;
-  return html`<label class="choice"><input type="checkbox" name="${name}"${isOn && { html: " checked" }}>
+  const isTicked = isOn || ticked?.has(name) === true;
+  return html`<label class="choice"><input type="checkbox" name="${name}"${isTicked && { html: " checked" }}>
 <span>${say(locale, `purpose.${purpose}`)}${shown && html`<small>${shown.text}</small>`}</span></label>
 ${shown && html`<input type="hidden" name="${name}.shown" value="${shown.token}">`}`;
 }

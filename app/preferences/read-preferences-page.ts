@@ -56,4 +56,4 @@ function pageOfLeft(
 }
 
 const knownDid = (did: string | null): PreferencesPage["did"] =>
-  did === "saved" || did === "none" || did === "confirmed" ? did : null;
+  did === "saved" || did === "stale" || did === "none" || did === "confirmed" ? did : null;

@@ -19,8 +19,9 @@ export async function readSignUp(
   return readShop(shopId, async (shop) => {
     const { shopName } = await readSettings(shop);
     const address = typed ? readAddress(typed, null) : null;
-    const plain = { locale, shopName, typed: typed ?? "", isBad: Boolean(typed && !address), did: null };
-    if (!address) return { ...plain, asking: null };
+    const isBad = Boolean(typed && !address);
+    const fresh = { locale, shopName, typed: typed ?? "", isBad, did: null, ticked: [] };
+    if (!address) return { ...fresh, asking: null };
     const channel = channelOfAddress(address);
     const wordsFor = await readDisclosures(shop);
     const choices = PROMOTIONS.map((purpose) => {
@@ -28,6 +29,6 @@ export async function readSignUp(
       const token = signShown({ ...words, shopId, asks: `${channel} ${purpose}` }, shop.at);
       return { purpose, text: words.text, token };
     });
-    return { ...plain, asking: { address, choices } };
+    return { ...fresh, asking: { address, choices } };
   });
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { networkOf, toldAddress } from "#app/chat/network-of.ts";
 import { HOUR } from "#app/clock.ts";
+import { PROMOTIONS } from "#app/consent/purposes.ts";
 import { env } from "#app/env.server.ts";
 import { goneForPreferences, tooManyForPreferences } from "#app/preferences/preferences-page.ts";
 import { readSignUp } from "#app/preferences/read-sign-up.ts";
@@ -48,5 +49,6 @@ export async function signUpDoor(request: IncomingMessage, response: ServerRespo
   if (form.get("step") !== "agree" || !page.asking) return show(200, signUpPage(page));
   const from = { network, ip: toldAddress(forwardedFor, env.TRUSTED_PROXIES), locale: spoken };
   const did = await takeSignUp(shop.id, { address: page.asking.address, form, from });
-  show(200, signUpPage({ ...page, did }));
+  const ticked = did === "stale" ? PROMOTIONS.filter((purpose) => form.has(purpose)) : [];
+  show(200, signUpPage({ ...page, did, ticked }));
 }

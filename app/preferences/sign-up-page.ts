@@ -10,10 +10,12 @@ export interface SignUpPage {
   isBad: boolean;
   /** Null until an address was typed. */
   asking: { address: string; choices: { purpose: ConsentPurpose; text: string; token: string }[] } | null;
-  did: "asked" | "nothing" | null;
+  did: "asked" | "nothing" | "stale" | null;
+  /** What they had chosen in a form that was open for too long. */
+  ticked: ConsentPurpose[];
 }
 
-/** First the address, then what is agreed to, in the words that its country wants; no box is ticked beforehand. */
+/** First the address, then what is agreed to, in the words that its country wants; no box is ticked but by themselves. */
 export function signUpPage(page: SignUpPage): string {
   const { locale, shopName, asking, did } = page;
   const title = say(locale, "signup.title", { shop: shopName });
@@ -34,14 +36,22 @@ ${isBad && html`<p class="badge bad" role="alert" id="fault">${say(locale, "sign
 <button class="main" name="step" value="address">${say(locale, "signup.next")}</button>
 </form>`;
 
-const agreeForm = ({ locale, did }: SignUpPage, { address, choices }: NonNullable<SignUpPage["asking"]>) =>
+const agreeForm = (
+  { locale, did, ticked }: SignUpPage,
+  { address, choices }: NonNullable<SignUpPage["asking"]>,
+) =>
   html`<form method="post">
 ${keepLocale(locale)}
 <p class="quiet">${say(locale, "pref.for", { address })}</p>
+${did === "stale" && html`<p class="badge bad" role="alert">${say(locale, "pref.stale")}</p>`}
 <p${did === "nothing" && { html: ' role="alert" class="badge bad"' }}>${say(locale, "signup.choose")}</p>
 <input type="hidden" name="address" value="${address}">
 ${choices.map(
-  ({ purpose, text, token }) => html`<label class="choice"><input type="checkbox" name="${purpose}">
+  ({
+    purpose,
+    text,
+    token,
+  }) => html`<label class="choice"><input type="checkbox" name="${purpose}"${ticked.includes(purpose) && { html: " checked" }}>
 <span>${say(locale, `purpose.${purpose}`)}<small>${text}</small></span></label>
 <input type="hidden" name="${purpose}.shown" value="${token}">`,
 )}

@@ -21,7 +21,7 @@ export async function takePreferences(
   claims: PreferencesClaims,
   form: URLSearchParams,
   from: From,
-): Promise<"saved" | "none" | "confirmed" | "unchanged" | "unsubscribed"> {
+): Promise<"saved" | "stale" | "none" | "confirmed" | "unchanged" | "unsubscribed"> {
   return inShop(claims.shopId, async (shop) => {
     if (await hasLeft(shop)) return keepNo(shop, claims, form);
     const evidence = { by: "the shopper's own page", network: from.network, locale: from.locale };
@@ -93,8 +93,8 @@ async function saveChoices(
       }),
     )
     .filter(({ isOn }) => !isOn || claims.mayAgree);
-  const asked = await savePreferences(shop, claims, wishes, evidence);
+  const { asked, unheard } = await savePreferences(shop, claims, wishes, evidence);
   for (const { channel, purpose } of asked)
     await askToConfirm(shop, { channel, address: claims.address, purposes: [purpose], locale });
-  return "saved" as const;
+  return unheard.length > 0 ? ("stale" as const) : ("saved" as const);
 }

@@ -1,4 +1,4 @@
-import { DAY } from "#app/clock.ts";
+import { DAY, now } from "#app/clock.ts";
 import { consentHash } from "#app/consent/consent-address.ts";
 import { lockAddress } from "#app/consent/sender-lock.ts";
 import { optIn } from "#app/consent/opt-in.ts";
@@ -21,24 +21,30 @@ const SIGN_UPS_A_DAY = 3;
 
 /**
  * Somebody ticked boxes for an address that anybody may have typed: each is only asked for, once, at the address
- * itself. Returns the same for every address, known or not, and whatever it once said.
+ * itself. Returns the same for every address, known or not, and whatever it once said; `stale` where the words beside a
+ * box are no longer those that we show, and nothing was asked.
  */
 export async function takeSignUp(
   shopId: string,
   { address, form, from }: SignUp,
-): Promise<"asked" | "nothing"> {
+): Promise<"asked" | "nothing" | "stale"> {
   const ticked = PROMOTIONS.filter((purpose) => form.has(purpose));
   if (!ticked.length) return "nothing";
   const channel = channelOfAddress(address);
+  const shownFor = (purpose: ConsentPurpose) =>
+    readShown(form.get(`${purpose}.shown`), { shopId, asks: `${channel} ${purpose}` }, now());
+  const wishes = ticked.flatMap((purpose) => {
+    const shown = shownFor(purpose);
+    return shown ? { purpose, shown } : [];
+  });
+  // The form alone decides this, whoever's address it names.
+  if (wishes.length < ticked.length) return "stale";
   const bucket = `sign-up:${shopId}:${consentHash(channel, address)}`;
   if (!(await takeFromBucket(bucket, { most: SIGN_UPS_A_DAY, perMs: DAY })).ok) return "asked";
   await inShop(shopId, async (shop) => {
     await lockAddress(shop, channel, address);
     const asked: ConsentPurpose[] = [];
-    for (const purpose of ticked) {
-      const asks = `${channel} ${purpose}`;
-      const shown = readShown(form.get(`${purpose}.shown`), { shopId, asks }, shop.at);
-      if (!shown) continue;
+    for (const { purpose, shown } of wishes) {
       const given = { channel, address, purpose, shown, source: "storefront", at: shop.at } as const;
       const evidence = { page: "sign-up", ...from };
       if ((await optIn(shop, { ...given, evidence, proof: "typed" })) === "asked") asked.push(purpose);

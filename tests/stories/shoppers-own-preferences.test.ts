@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { DAY, earlier } from "#app/clock.ts";
+import { DAY, earlier, HOUR } from "#app/clock.ts";
 import type { OptInChannel } from "#app/consent/disclosure-rules.ts";
 import { readConsent, recordConsent, standing } from "#app/consent/ledger.ts";
 import { preferencesUrl } from "#app/consent/preferences-url.ts";
@@ -39,11 +39,14 @@ const post = (path: string, form: Record<string, string>) =>
 
 /** The form as a browser would send it, with these boxes ticked. */
 async function send(path: string, ticked: string[]) {
-  const page = await (await open(path)).text();
+  return post(path, formOf(await (await open(path)).text(), ticked));
+}
+
+function formOf(page: string, ticked: string[]): Record<string, string> {
   const hidden = [...page.matchAll(/type="hidden" name="([^"]+)" value="([^"]+)"/g)];
   const shown = Object.fromEntries(hidden.map(([, name, value]) => [name!, value!]));
   const boxes = Object.fromEntries(ticked.map((name) => [name, "on"]));
-  return post(path, { ...shown, ...boxes, save: "choices" });
+  return { ...shown, ...boxes, save: "choices" };
 }
 
 const stands = (point: Point, purpose: ConsentPurpose) =>
@@ -116,6 +119,23 @@ describe("a shopper with the link", () => {
       null,
     ]);
     expect(await stands(other, "marketing")).toBe("revoked");
+  });
+
+  it("who left the page open for more than a day is told that their yes was not taken; their no was", async () => {
+    const sms: Point = { channel: "sms", address: aPhone() };
+    await say(sms, "support", "granted");
+    const path = await pathOf(sms);
+    const kept = ["sms.updates", "whatsapp.updates", "whatsapp.support", "sms.marketing"];
+    const shown = await (await open(path)).text();
+    await town.clock.advance(25 * HOUR);
+    const late = await post(path, formOf(shown, kept));
+    const page = await late.text();
+    expect(page).toContain("open for too long");
+    expect(page).not.toContain("Saved.");
+    expect(page).toMatch(/name="sms\.marketing" checked/);
+    expect([await stands(sms, "marketing"), await stands(sms, "support")]).toEqual([null, "revoked"]);
+    expect((await post(path, formOf(page, kept))).headers.get("location")).toContain("did=saved");
+    expect(await stands(sms, "marketing")).toBe("granted");
   });
 
   it("ends everything with one button, on every channel of the number", async () => {

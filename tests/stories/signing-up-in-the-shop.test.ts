@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { HOUR } from "#app/clock.ts";
 import { readConsent, recordConsent, standing } from "#app/consent/ledger.ts";
 import { signShown } from "#app/consent/shown-words.ts";
 import { proxyQuery } from "#sandbox/shopify/proxy-signature.ts";
@@ -37,13 +38,16 @@ async function visit(form: Record<string, string> | null, network = aNetwork(), 
   });
 }
 
+function hiddenIn(page: string): Record<string, string> {
+  const hidden = [...page.matchAll(/type="hidden" name="([^"]+)" value="([^"]+)"/g)];
+  return Object.fromEntries(hidden.map(([, name, value]) => [name!, value!.replace("&#43;", "+")]));
+}
+
 /** Types the address, reads what is shown, ticks these boxes and agrees. */
 async function signsUp(address: string, purposes: string[], network?: string): Promise<string> {
   const shown = await (await visit({ step: "address", address }, network)).text();
-  const hidden = [...shown.matchAll(/type="hidden" name="([^"]+)" value="([^"]+)"/g)];
-  const form = Object.fromEntries(hidden.map(([, name, value]) => [name!, value!.replace("&#43;", "+")]));
   const boxes = Object.fromEntries(purposes.map((purpose) => [purpose, "on"]));
-  const answer = await visit({ ...form, ...boxes, step: "agree" }, network);
+  const answer = await visit({ ...hiddenIn(shown), ...boxes, step: "agree" }, network);
   await settled();
   return answer.text();
 }
@@ -93,6 +97,25 @@ describe("the shop's own sign-up page", () => {
     const [question] = await sentTo(address);
     expect(question!.body).toContain("/preferences/");
     expect(await stands("email", address)).toBe("pending");
+  });
+});
+
+describe("a form that was left open for more than a day", () => {
+  it("says so with the boxes as they were ticked, and asks nobody until it is sent once more", async () => {
+    const phone = aPhone();
+    const shown = await (await visit({ step: "address", address: phone })).text();
+    await town.clock.advance(25 * HOUR);
+    const late = await (await visit({ ...hiddenIn(shown), marketing: "on", step: "agree" })).text();
+    await settled();
+    expect(late).toContain("open for too long");
+    expect(late).toMatch(/name="marketing" checked/);
+    expect(late).not.toMatch(/name="cart-reminders" checked/);
+    expect(late).not.toContain("on its way");
+    expect(await sentTo(phone)).toEqual([]);
+    const again = await visit({ ...hiddenIn(late), marketing: "on", step: "agree" });
+    await settled();
+    expect(await again.text()).toContain("a question is on its way");
+    expect(await stands("sms", phone)).toBe("pending");
   });
 });
 

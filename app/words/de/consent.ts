@@ -29,6 +29,8 @@ export const consent: Record<keyof typeof en, string> = {
   "pref.save": "Speichern",
   "pref.none": "Senden Sie mir gar nichts mehr",
   "pref.saved": "Gespeichert.",
+  "pref.stale":
+    "Diese Seite war zu lange geöffnet, deshalb wurde Ihr Ja nicht übernommen. Bitte sehen Sie sie noch einmal durch und willigen Sie erneut ein.",
   "pref.none-saved": "Erledigt. Wir senden Ihnen hier nichts mehr.",
   "pref.asked": "Sie haben darum gebeten. Bitte bestätigen Sie es, sonst wird nichts gesendet.",
   "pref.confirm": "Ja, ich willige ein",

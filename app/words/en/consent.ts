@@ -28,6 +28,8 @@ export const consent = {
   "pref.save": "Save",
   "pref.none": "Send me nothing at all",
   "pref.saved": "Saved.",
+  "pref.stale":
+    "This page was open for too long, so your yes was not taken. Please look at it once more and agree again.",
   "pref.none-saved": "Done. We will send you nothing here any more.",
   "pref.asked": "You asked for this. Please confirm it, otherwise nothing is sent.",
   "pref.confirm": "Yes, I agree",

@@ -29,6 +29,8 @@ export const consent: Record<keyof typeof en, string> = {
   "pref.save": "Guardar",
   "pref.none": "No me envíen nada",
   "pref.saved": "Guardado.",
+  "pref.stale":
+    "Esta página estuvo abierta demasiado tiempo, así que tu sí no se ha guardado. Revísala otra vez y acepta de nuevo.",
   "pref.none-saved": "Hecho. Ya no te enviaremos nada aquí.",
   "pref.asked": "Lo pediste. Confírmalo, por favor; si no, no se envía nada.",
   "pref.confirm": "Sí, acepto",

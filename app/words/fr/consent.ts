@@ -29,6 +29,8 @@ export const consent: Record<keyof typeof en, string> = {
   "pref.save": "Enregistrer",
   "pref.none": "Ne m’envoyez plus rien",
   "pref.saved": "C’est enregistré.",
+  "pref.stale":
+    "Cette page est restée ouverte trop longtemps : votre accord n’a pas été enregistré. Veuillez la relire et accepter à nouveau.",
   "pref.none-saved": "C’est fait. Nous ne vous enverrons plus rien ici.",
   "pref.asked": "Vous l’avez demandé. Veuillez le confirmer, sinon rien n’est envoyé.",
   "pref.confirm": "Oui, j’accepte",

@@ -29,6 +29,8 @@ export const consent: Record<keyof typeof en, string> = {
   "pref.save": "Salva",
   "pref.none": "Non inviatemi più nulla",
   "pref.saved": "Salvato.",
+  "pref.stale":
+    "Questa pagina è rimasta aperta troppo a lungo, quindi il tuo consenso non è stato registrato. Rileggila e acconsenti di nuovo.",
   "pref.none-saved": "Fatto. Qui non ti invieremo più nulla.",
   "pref.asked": "Lo hai chiesto tu. Confermalo, altrimenti non viene inviato nulla.",
   "pref.confirm": "Sì, acconsento",

@@ -29,6 +29,8 @@ export const consent: Record<keyof typeof en, string> = {
   "pref.save": "保存する",
   "pref.none": "今後は何も送らない",
   "pref.saved": "保存しました。",
+  "pref.stale":
+    "このページを開いてから時間が経ちすぎたため、同意は記録されていません。内容をもう一度ご確認のうえ、あらためて同意してください。",
   "pref.none-saved": "完了しました。今後こちらには何もお送りしません。",
   "pref.asked": "お申し込みを受け付けました。確認されるまで何も送信されません。",
   "pref.confirm": "はい、同意します",

@@ -29,6 +29,8 @@ export const consent: Record<keyof typeof en, string> = {
   "pref.save": "Opslaan",
   "pref.none": "Stuur me helemaal niets meer",
   "pref.saved": "Opgeslagen.",
+  "pref.stale":
+    "Deze pagina stond te lang open, dus je ja is niet opgeslagen. Kijk hem nog eens na en stem opnieuw in.",
   "pref.none-saved": "Klaar. We sturen je hier niets meer.",
   "pref.asked": "Je hebt hierom gevraagd. Bevestig het, anders wordt er niets gestuurd.",
   "pref.confirm": "Ja, ik stem in",

@@ -29,6 +29,8 @@ export const consent: Record<keyof typeof en, string> = {
   "pref.save": "Guardar",
   "pref.none": "Não me enviem mais nada",
   "pref.saved": "Guardado.",
+  "pref.stale":
+    "Esta página ficou aberta tempo demais, por isso o seu sim não foi registado. Reveja-a e aceite novamente.",
   "pref.none-saved": "Feito. Não lhe enviaremos mais nada aqui.",
   "pref.asked": "Você pediu isto. Confirme, por favor; caso contrário nada é enviado.",
   "pref.confirm": "Sim, aceito",
