@@ -41,9 +41,11 @@ function installationMail(): Account | null {
   };
 }
 
+/** A channel, or a feed of carriers' scans. */
+export type AccountChannel = Exclude<Channel, "chat"> | "easypost";
+
 interface Connection {
-  /** A channel, or a feed of carriers' scans. */
-  channel: Exclude<Channel, "chat"> | "easypost";
+  channel: AccountChannel;
   provider: Provider | "easypost";
   /** What it may be used for; "both" where that is not asked. */
   role?: SenderRole;
@@ -89,7 +91,7 @@ export async function connectAccount(
 }
 
 /** The account of this kind that is connected now, its secret in the open; null where there is none. */
-export async function connectedAccount(shop: Shop, channel: Connection["channel"]): Promise<Account | null> {
+export async function connectedAccount(shop: Shop, channel: AccountChannel): Promise<Account | null> {
   const where = { shopId: shop.id, channel, removedAt: null };
   const row = await shop.tx.channelAccount.findFirst({ where, select: { id: true } });
   return row && loadAccount(shop, row.id);

@@ -3,6 +3,7 @@ import type { InboxChannel } from "#app/channels/channel.ts";
 import type { InboxAccount } from "#app/desk/inbox-accounts.ts";
 import { type ActionAnswer, ActionNotice } from "./action-notice.tsx";
 import { Button } from "./button.tsx";
+import { Disconnect } from "./disconnect.tsx";
 import { Empty } from "./empty.tsx";
 import { TextLine } from "./fields.tsx";
 import { Notice } from "./notice.tsx";
@@ -52,7 +53,7 @@ export function InboxAccounts({ channel, accounts, signInUrl, isLocked, answer }
         <ul className="tl-accounts">
           {accounts.map((account) => (
             <li key={account.id}>
-              <Account account={account} idWord={words.id} isLocked={isLocked} />
+              <Account account={account} channel={channel} isLocked={isLocked} answer={answer} />
             </li>
           ))}
         </ul>
@@ -69,13 +70,10 @@ export function InboxAccounts({ channel, accounts, signInUrl, isLocked, answer }
 
 function Account({
   account,
-  idWord,
+  channel,
   isLocked,
-}: {
-  account: InboxAccount;
-  idWord: string;
-  isLocked: boolean;
-}) {
+  answer,
+}: Pick<Props, "channel" | "isLocked" | "answer"> & { account: InboxAccount }) {
   const { id, name, sender, connectedAt, lastHeardAt, missing } = account;
   return (
     <div className="tl-form">
@@ -83,7 +81,7 @@ function Account({
         <strong>{name}</strong> <TokenTag account={account} />
       </p>
       <p className="tl-quiet">
-        {idWord} {sender}, since <Moment at={connectedAt} style="full" />
+        {WORDS[channel].id} {sender}, since <Moment at={connectedAt} style="full" />
         {lastHeardAt && (
           <>
             {", last heard "}
@@ -96,14 +94,13 @@ function Account({
           {missing} Sign in again and agree to all of it.
         </Notice>
       )}
+      <ActionNotice answer={answer} form="account" id={id} />
       {!isLocked && (
         <div className="tl-links">
           <RowAct form="test" id={id} label={`Test connection of ${name}`}>
             Test connection
           </RowAct>
-          <RowAct form="disconnect" id={id} label={`Disconnect ${name}`}>
-            Disconnect
-          </RowAct>
+          <Disconnect id={id} name={name} channel={channel} />
         </div>
       )}
     </div>

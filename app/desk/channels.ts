@@ -1,10 +1,11 @@
+import type { AccountChannel } from "#app/channels/accounts.ts";
 import type { Provider } from "#app/channels/channel.ts";
 import { webhookUrl } from "#app/channels/webhook-url.ts";
 import type { Shop } from "#app/db.server.ts";
 
 export interface ChannelView {
   id: string;
-  channel: string;
+  channel: AccountChannel;
   sender: string;
   connectedAt: string;
   lastHeardAt: string | null;
@@ -21,7 +22,7 @@ export async function readChannels(shop: Shop): Promise<ChannelView[]> {
   });
   return accounts.map(({ id, channel, provider, sender, connectedAt, lastHeardAt }) => ({
     id,
-    channel,
+    channel: channel as AccountChannel,
     sender,
     connectedAt: connectedAt.toISOString(),
     lastHeardAt: lastHeardAt?.toISOString() ?? null,

@@ -1,10 +1,12 @@
+import type { Frame, Locator } from "playwright-core";
 import { expect, it } from "vitest";
-import { settled } from "#tests/app.ts";
+import { openPage, settled } from "#tests/app.ts";
 import { control, town } from "#tests/town.ts";
 import { browserDesk, findBarriers, PHONE, WIDE } from "./desk-scene.ts";
 
 const desk = browserDesk();
 const ACCOUNT = { sid: "AC0123456789abcdef0123456789abcdef", token: "00112233445566778899aabbccddeeff" };
+const CONNECT = { accountSid: ACCOUNT.sid, token: ACCOUNT.token };
 const PATH = "/app/settings/channels/sms";
 
 it("a merchant sees their account's numbers, connects one, learns its prices, and the page fits a phone", async () => {
@@ -65,6 +67,43 @@ it("a number is registered in the United States from the page, and its name besi
   await app.getByRole("button", { name: "Connect", exact: true }).first().click();
   await app.getByText("Nobody can answer a name").waitFor();
   for (const viewport of [WIDE, PHONE]) await look(`sms-${viewport.width}`, viewport);
+});
+
+it("a sender that fails says so beside itself alone, and is disconnected only once it was said what stops", async () => {
+  const [first, second] = ["+14155550100", "+14155550155"];
+  await town.smsAccount({ ...ACCOUNT, numbers: [first, second] });
+  for (const sender of [first, second])
+    await openPage(desk.app, `${PATH}.data`, undefined, { form: "sms", ...CONNECT, sender });
+  await town.smsAccount({ ...ACCOUNT, token: "changed at Twilio", numbers: [first, second] });
+  const { page, app } = await desk.open(PATH);
+  const row = (number: string) => app.locator(".tl-accounts > li", { hasText: number });
+  await row(second)
+    .getByRole("button", { name: `Test ${second}` })
+    .click();
+  const fault = (place: Frame | Locator) => place.getByText("Copy both again", { exact: false });
+  await fault(row(second)).waitFor();
+  expect(await fault(app).count()).toBe(1);
+  await row(second)
+    .getByRole("button", { name: `Disconnect ${second}` })
+    .click();
+  const dialog = app.getByRole("dialog", { name: `Disconnect ${second}?` });
+  await dialog.getByText("none leave by it", { exact: false }).waitFor();
+  for (const { width } of [WIDE, PHONE]) {
+    await page.setViewportSize({ ...WIDE, width });
+    if (process.env.SCREENSHOTS)
+      await page.screenshot({ path: `${process.env.SCREENSHOTS}/disconnect-${width}.png` });
+    expect(await findBarriers(app)).toEqual([]);
+  }
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await dialog.waitFor({ state: "hidden" });
+  await row(second)
+    .getByRole("button", { name: `Disconnect ${second}` })
+    .click();
+  await dialog.getByRole("button", { name: "Disconnect" }).click();
+  await row(second).waitFor({ state: "detached" });
+  await page.getByText("Disconnected").waitFor();
+  await row(first).waitFor();
+  await town.smsAccount({ ...ACCOUNT, numbers: [first, second] });
 });
 
 const COMPANY = {

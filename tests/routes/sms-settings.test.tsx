@@ -88,6 +88,7 @@ describe("Twilio", () => {
     const { id } = (await page(desk.maya)).senders[0]!;
     expect(await send(desk.maya, { form: "test", id })).toEqual({
       form: "test",
+      id,
       done: "The connection works",
     });
     await town.smsAccount({ sid: ACCOUNT.accountSid, token: "changed" });

@@ -1,5 +1,4 @@
-import { Form } from "@remix-run/react";
-import { Button } from "#app/components/button.tsx";
+import { Disconnect } from "#app/components/disconnect.tsx";
 import { Tag } from "#app/components/tag.tsx";
 import { Moment } from "#app/components/time.tsx";
 import type { ChannelView } from "#app/desk/channels.ts";
@@ -37,16 +36,7 @@ export function Connected({ accounts, isLocked }: { accounts: ChannelView[]; isL
               )}
             </p>
           </div>
-          {!isLocked && (
-            <Form method="post" preventScrollReset>
-              <input type="hidden" name="form" value="disconnect" />
-              <input type="hidden" name="id" value={account.id} />
-              <input type="hidden" name="channel" value={account.channel} />
-              <Button submits small label={`Disconnect ${account.sender}`}>
-                Disconnect
-              </Button>
-            </Form>
-          )}
+          {!isLocked && <Disconnect id={account.id} name={account.sender} channel={account.channel} />}
         </li>
       ))}
     </ul>

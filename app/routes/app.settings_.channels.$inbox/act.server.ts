@@ -33,7 +33,7 @@ export async function actOnInbox(
         : { form: "connect", fault: answer.say };
     }
     case "test":
-      return { form: "account", ...(await testAccount(shopId, text("id"))) };
+      return { form: "account", id: text("id"), ...(await testAccount(shopId, text("id"))) };
     case "disconnect":
       await does.disconnect(shopId, text("id"));
       return { form: "account", done: "Disconnected" };

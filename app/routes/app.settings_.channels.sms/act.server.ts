@@ -26,12 +26,15 @@ export interface SmsAnswer extends ActionAnswer {
   note?: string;
   /** What is approved in the account already and can be used again. */
   approved?: Approved;
-  /** Of which sender, where the form stands beside one. */
-  id?: string;
 }
 
-/** One form of the page of text messages: `form` says which. */
+/** One form of the page of text messages: `form` says which, and `id` of which sender where it stands beside one. */
 export async function actOnSms(shopId: string, given: FormData): Promise<SmsAnswer> {
+  const id = String(given.get("id") ?? "");
+  return { ...(await act(shopId, given)), ...(id && { id }) };
+}
+
+async function act(shopId: string, given: FormData): Promise<SmsAnswer> {
   const form = String(given.get("form") ?? "");
   const text = (name: string) => String(given.get(name) ?? "").trim();
   const [id, role] = [text("id"), roleOf(text("role"))];
@@ -70,42 +73,42 @@ export async function actOnSms(shopId: string, given: FormData): Promise<SmsAnsw
     case "toll-free": {
       const answers = Object.fromEntries([...given.keys()].map((name) => [name, text(name)]));
       const fault = await verifyTollFree(shopId, id, answers);
-      return fault ? { form, id, fault } : { form, id, done: "Sent to Twilio" };
+      return fault ? { form, fault } : { form, done: "Sent to Twilio" };
     }
     case "ten-dlc": {
       const answers = Object.fromEntries([...given.keys()].map((name) => [name, text(name)]));
       const fault = await registerTenDlc(shopId, id, answers);
-      return fault ? { form, id, fault } : { form, id, done: "It is on its way to Twilio" };
+      return fault ? { form, fault } : { form, done: "It is on its way to Twilio" };
     }
     case "ten-dlc-approved": {
       const approved = await findApproved(shopId, id);
-      if (typeof approved === "string") return { form, id, fault: approved };
+      if (typeof approved === "string") return { form, fault: approved };
       const isNone = approved.brands.length + approved.profiles.length === 0;
-      return isNone ? { form, id, fault: NONE_APPROVED } : { form, id, approved };
+      return isNone ? { form, fault: NONE_APPROVED } : { form, approved };
     }
     case "ten-dlc-brand": {
       const answers = Object.fromEntries([...given.keys()].map((name) => [name, text(name)]));
       const fault = await registerUnderBrand(shopId, id, answers);
-      if (!fault) return { form, id, done: "It is on its way to Twilio" };
+      if (!fault) return { form, done: "It is on its way to Twilio" };
       const approved = await findApproved(shopId, id);
-      return { form, id, fault, ...(typeof approved !== "string" && { approved }) };
+      return { form, fault, ...(typeof approved !== "string" && { approved }) };
     }
     case "ten-dlc-look": {
       const fault = await lookAtTenDlc(shopId, id);
-      return fault ? { form, id, fault } : { form, id, done: "Twilio was asked" };
+      return fault ? { form, fault } : { form, done: "Twilio was asked" };
     }
     case "ten-dlc-prove": {
       const fault = await proveMobileAgain(shopId, id);
-      return fault ? { form, id, fault } : { form, id, done: "Twilio texts the phone again" };
+      return fault ? { form, fault } : { form, done: "Twilio texts the phone again" };
     }
     case "toll-free-look": {
       const fault = await refreshTollFree(shopId, id);
-      return fault ? { form, id, fault } : { form, id, done: "Twilio answered" };
+      return fault ? { form, fault } : { form, done: "Twilio answered" };
     }
     case "prices": {
       const known = await readSmsPrices(shopId, id);
       return known
-        ? { form, done: `Twilio told ${known} prices` }
+        ? { form, done: `Twilio told ${known === 1 ? "1 price" : `${known} prices`}` }
         : { form, fault: "Twilio told no prices." };
     }
     case "disconnect":

@@ -1,4 +1,5 @@
 import { smsCountries } from "#app/channels/sms-countries.ts";
+import { Disconnect } from "#app/components/disconnect.tsx";
 import { Empty } from "#app/components/empty.tsx";
 import { Pick, Tick } from "#app/components/fields.tsx";
 import { Notice } from "#app/components/notice.tsx";
@@ -83,14 +84,7 @@ function Sender({ sender, isLocked, answer }: Shared & { sender: SmsSenderView }
           {!sender.isOneWay && <Address url={sender.webhookUrl} carrier={CARRIER[provider]} />}
           <div className="tl-links">
             <SmsForm form="test" id={id} submit="Test" label={`Test ${shown}`} small answer={answer} />
-            <SmsForm
-              form="disconnect"
-              id={id}
-              submit="Disconnect"
-              label={`Disconnect ${shown}`}
-              small
-              answer={answer}
-            />
+            <Disconnect id={id} name={shown} channel="sms" />
           </div>
         </>
       )}

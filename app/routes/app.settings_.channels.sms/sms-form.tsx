@@ -28,7 +28,7 @@ export function SmsForm({ form, submit, id, label, small = false, answer, childr
     <Form method="post" className="tl-form" preventScrollReset>
       <input type="hidden" name="form" value={form} />
       {id && <input type="hidden" name="id" value={id} />}
-      <ActionNotice answer={answer} form={form} />
+      <ActionNotice answer={answer} form={form} id={id} />
       {children}
       <div className="tl-form-foot">
         <Button submits isBusy={state !== "idle" && isMine} small={small} {...(label && { label })}>

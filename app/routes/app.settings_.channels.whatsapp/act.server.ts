@@ -18,7 +18,7 @@ export async function actOnWhatsApp(shopId: string, given: FormData): Promise<Wh
     case "connect":
       return connect(shopId, text);
     case "test":
-      return { form: "numbers", ...(await testAccount(shopId, text("id"))) };
+      return { form: "numbers", id: text("id"), ...(await testAccount(shopId, text("id"))) };
     case "disconnect":
       await inShop(shopId, (shop) => disconnectAccount(shop, text("id")));
       return { form: "numbers", done: "Disconnected" };

@@ -1,4 +1,5 @@
 import { type ActionAnswer, ActionNotice } from "#app/components/action-notice.tsx";
+import { Disconnect } from "#app/components/disconnect.tsx";
 import { Empty } from "#app/components/empty.tsx";
 import { RowAct } from "#app/components/row-act.tsx";
 import { Section } from "#app/components/section.tsx";
@@ -25,7 +26,7 @@ export function Numbers({ accounts, isLocked, answer }: Props) {
       <ul className="tl-accounts">
         {accounts.map((account) => (
           <li key={account.id}>
-            <OneNumber account={account} isLocked={isLocked} />
+            <OneNumber account={account} isLocked={isLocked} answer={answer} />
           </li>
         ))}
       </ul>
@@ -33,7 +34,7 @@ export function Numbers({ accounts, isLocked, answer }: Props) {
   );
 }
 
-function OneNumber({ account, isLocked }: { account: WhatsAppView; isLocked: boolean }) {
+function OneNumber({ account, isLocked, answer }: Omit<Props, "accounts"> & { account: WhatsAppView }) {
   const { id, number, name, isOnApp, peopleADay, connectedAt, lastHeardAt } = account;
   return (
     <div className="tl-form">
@@ -53,14 +54,13 @@ function OneNumber({ account, isLocked }: { account: WhatsAppView; isLocked: boo
           ? "The WhatsApp Business app stays on this number: what you say there is shown in the inbox."
           : ""}
       </p>
+      <ActionNotice answer={answer} form="numbers" id={id} />
       {!isLocked && (
         <div className="tl-links">
           <RowAct form="test" id={id} label={`Test connection of ${number}`}>
             Test connection
           </RowAct>
-          <RowAct form="disconnect" id={id} label={`Disconnect ${number}`}>
-            Disconnect
-          </RowAct>
+          <Disconnect id={id} name={number} channel="whatsapp" />
         </div>
       )}
     </div>

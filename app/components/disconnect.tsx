@@ -1,0 +1,58 @@
+import { Form, useNavigation } from "@remix-run/react";
+import { useState } from "react";
+import type { AccountChannel } from "#app/channels/accounts.ts";
+import { Button } from "./button.tsx";
+import { Dialog } from "./dialog.tsx";
+
+interface Props {
+  id: string;
+  /** As it is named on the page. */
+  name: string;
+  channel: AccountChannel;
+}
+
+/** Takes a sender out of use, once it was said what stops: its secret is deleted, and only its owner can bring it back. */
+export function Disconnect({ id, name, channel }: Props) {
+  const [isAsking, setIsAsking] = useState(false);
+  const { state, formData } = useNavigation();
+  const isMine = formData?.get("form") === "disconnect" && formData.get("id") === id;
+  const close = () => setIsAsking(false);
+  return (
+    <>
+      <Button
+        small
+        isBusy={state !== "idle" && isMine}
+        label={`Disconnect ${name}`}
+        onClick={() => setIsAsking(true)}
+      >
+        Disconnect
+      </Button>
+      <Dialog title={`Disconnect ${name}?`} isOpen={isAsking} onClose={close}>
+        <p>{STOPS[channel]}</p>
+        <Form method="post" preventScrollReset onSubmit={close}>
+          <input type="hidden" name="form" value="disconnect" />
+          <input type="hidden" name="id" value={id} />
+          <input type="hidden" name="channel" value={channel} />
+          <div className="tl-dialog-acts">
+            <Button onClick={close}>Cancel</Button>
+            <Button submits kind="danger">
+              Disconnect
+            </Button>
+          </div>
+        </Form>
+      </Dialog>
+    </>
+  );
+}
+
+const KEPT = "What was said stays in the inbox.";
+
+const STOPS: Record<AccountChannel, string> = {
+  sms: `Texts from shoppers no longer come in here, and none leave by it: no replies, planned ones included, no order news and no offers. The keys to your account are deleted; the number stays yours at the provider. ${KEPT}`,
+  whatsapp: `Messages from shoppers no longer come in here, and none leave by it: no replies, planned ones included, and no templates. The access token is deleted; the number stays yours at Meta. ${KEPT}`,
+  messenger: `Messages to this Page no longer come in here, and no replies leave by it, planned ones included. The access token is deleted; the Page stays yours at Facebook. ${KEPT}`,
+  instagram: `Messages to this account no longer come in here, and no replies leave by it, planned ones included. The access token is deleted; the account stays yours at Instagram. ${KEPT}`,
+  email: `No replies, codes or order news leave by it, and its mail no longer comes in. The passwords and keys are deleted; to use it again you enter them anew. ${KEPT}`,
+  easypost:
+    "Carriers' scans no longer come in from EasyPost. News of deliveries then rests on what Shopify tells alone. The API key is deleted.",
+};
