@@ -50,19 +50,26 @@ async function inCountry(number: Parsed): Promise<Place> {
 const stateOf = (name: string): string | null => /, ([A-Z]{2})$/.exec(name)?.[1] ?? STATE_NAMES[name] ?? null;
 
 /**
- * Everywhere the holder of a number with that address may be: outside of North America in all of its country, too. An
+ * Everywhere the holder of a number with those addresses may be: outside of North America in all of its country, too. An
  * address that names no state adds nothing to a number of the same country.
  */
 export async function recipientOf(
   phone: string,
-  { country, region }: Pick<Place, "country" | "region">,
+  addresses: Pick<Place, "country" | "region">[],
   at: Date,
 ): Promise<Recipient> {
   const number = await placesOf(phone);
   const anywhere = { ...NOWHERE, country: number.country };
   const byNumber = phone.startsWith("+1") ? [number] : [number, anywhere];
-  if (!country || (!region && country === number.country)) return byNumber;
+  const byAddress = addresses.flatMap(({ country, region }) =>
+    !country || (!region && country === number.country)
+      ? []
+      : [{ country, region, zones: zonesOf(country, region, at) }],
+  );
+  return [...byNumber, ...byAddress];
+}
+
+function zonesOf(country: string, region: string | null, at: Date): string[] {
   const usual = region && zoneOfPlace(country, region, at);
-  const zones = (region && TWO_ZONE_STATES[country]?.[region]?.split(" ")) || (usual ? [usual] : []);
-  return [...byNumber, { country, region, zones }];
+  return (region && TWO_ZONE_STATES[country]?.[region]?.split(" ")) || (usual ? [usual] : []);
 }

@@ -1,6 +1,7 @@
 import { DAY, earlier } from "#app/clock.ts";
 import type { Intended } from "#app/consent/may-send.ts";
 import { recipientOf } from "#app/consent/places.ts";
+import { type AddressPlace, recipientPlaces } from "#app/conversations/recipient-places.ts";
 import { formsOf } from "#app/customers/match-key.ts";
 import type { Shop } from "#app/db.server.ts";
 import type { Message } from "#app/generated/prisma/client.ts";
@@ -23,9 +24,8 @@ export async function promotionFacts(
   }));
   const rows = await shop.sql<Row>`
     select asked.id, asked.address, t."promotionsFrom" as open, t."promotionsUntil" as close, t."promotionsADay" as "aDay",
-      person.country, person.province as region, had.n as "marketingToday"
-    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
-      asked(id text, channel text, address text, "conversationId" text, forms text[])
+      had.n as "marketingToday"
+    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) asked(id text, channel text, address text, forms text[])
     cross join lateral (
       -- By address first, and only then by state: a shop in the middle of a campaign has sent many today.
       select count(*) filter (where state in ('sending', 'sent', 'delivered', 'read', 'unknown'))::int as n
@@ -33,18 +33,20 @@ export async function promotionFacts(
         where m."shopId" = ${shop.id} and m.channel = asked.channel and m.address = any(asked.forms)
           and m.purpose in ('marketing', 'cart-reminder') and m."stateAt" > ${earlier(shop.at, DAY)} offset 0) today
     ) had
-    left join "ShopSettings" t on t."shopId" = ${shop.id}
-    left join "Conversation" thread on thread."shopId" = ${shop.id} and thread.id = asked."conversationId"
-    left join "Customer" person on person."shopId" = thread."shopId" and person.id = thread."customerId"`;
-  const facts = rows.map(async ({ id, ...row }) => [id, await factsOf(row, shop.at)] as const);
+    left join "ShopSettings" t on t."shopId" = ${shop.id}`;
+  const places = await recipientPlaces(shop, asked);
+  const facts = rows.map(
+    async ({ id, ...row }) => [id, await factsOf(row, places.get(id)!, shop.at)] as const,
+  );
   return new Map(await Promise.all(facts));
 }
 
 async function factsOf(
-  { address, country, region, marketingToday, open, close, aDay }: Omit<Row, "id">,
+  { address, marketingToday, open, close, aDay }: Omit<Row, "id">,
+  places: AddressPlace[],
   at: Date,
 ): Promise<PromotionFacts> {
-  const recipient = await recipientOf(address, { country, region }, at);
+  const recipient = await recipientOf(address, places, at);
   const own = { hours: { open: open ?? 0, close: close ?? 24 }, aDay: aDay ?? Number.POSITIVE_INFINITY };
   return { recipient, marketingToday, own };
 }
@@ -52,8 +54,6 @@ async function factsOf(
 interface Row {
   id: string;
   address: string;
-  country: string | null;
-  region: string | null;
   marketingToday: number;
   /** Null where the shop has no settings yet. */
   open: number | null;

@@ -50,7 +50,7 @@ export async function proveQuietHours(asked: Asked): Promise<Outcome> {
   const judged = new Map<string, Year>();
   let trials = 0;
   for (const { name, phone, known } of people) {
-    const recipient = await recipientOf(phone, { country: null, region: null }, new Date(FROM));
+    const recipient = await recipientOf(phone, [], new Date(FROM));
     // Numbers of the same places have the same answers: `quietHours` sees nothing else of them.
     const key = JSON.stringify([recipient, known]);
     const year = judged.get(key) ?? judge(recipient, known, hours);

@@ -24,7 +24,7 @@ it("an address counts beside the number, with all the zones of its state", async
   const at = new Date("2026-11-20T12:00:00Z");
   const phone = { zones: ["America/New_York"], country: "US", region: "RI" };
   const of = (country: string | null, region: string | null) =>
-    recipientOf("+14015550100", { country, region }, at);
+    recipientOf("+14015550100", [{ country, region }], at);
   expect(await of(null, null)).toEqual([phone]);
   expect(await of("US", null)).toEqual([phone]);
   const florida = { country: "US", region: "FL", zones: ["America/New_York", "America/Chicago"] };

@@ -42,6 +42,38 @@ it("counts the promotions of a day that left or may have left, and looks at numb
   expect(recipient.map(({ region }) => region)).toEqual(["RI", "FL"]);
 });
 
+it("looks at where everybody of one person lives, and where their orders of a year were sent", async () => {
+  await inShop(SHOP, async ({ tx, sql, at }) => {
+    const person = { shopId: SHOP, createdAt: at, country: "US" };
+    await tx.customer.create({ data: { ...person, id: "d", shopifyId: "77", province: "HI" } });
+    await tx.customer.create({ data: { ...person, id: "e", province: "TX", mergedIntoId: "d" } });
+    await tx.customer.create({ data: { ...person, id: "z", shopifyId: "99", province: "AK" } });
+    await sql`update "Customer" set "partOfId" = 'd' where "shopId" = ${SHOP} and id = 'c'`;
+    for (const [id, facts] of [
+      ["1", { customerShopifyId: "77", placedAt: earlier(at, 300 * DAY), toCountry: "US", toRegion: "CA" }],
+      ["2", { customerShopifyId: "77", placedAt: earlier(at, 400 * DAY), toCountry: "US", toRegion: "NV" }],
+      ["3", { phone: PHONE, placedAt: earlier(at, DAY), toCountry: "DE", toRegion: null }],
+      ["4", { customerShopifyId: "99", placedAt: at, toCountry: "US", toRegion: "AK" }],
+      ["5", { customerShopifyId: "77", placedAt: at, toCountry: null, toRegion: null }],
+    ] as const)
+      await tx.order.create({
+        data: {
+          ...{ shopId: SHOP, id, name: id, nameKey: id, currency: "USD", total: "1", requiresShipping: true },
+          ...{ sourceUpdatedAt: at, ...facts },
+        },
+      });
+  });
+  const [byNumber, ...byAddress] = (await facts()).recipient;
+  expect(byNumber!.region).toBe("RI");
+  expect(byAddress.map(({ country, region }) => `${country} ${region}`).sort()).toEqual([
+    "DE null",
+    "US CA",
+    "US FL",
+    "US HI",
+    "US TX",
+  ]);
+});
+
 it("knows the merchant's own limits, and none where nothing was set", async () => {
   expect((await facts()).own).toEqual({ hours: { open: 0, close: 24 }, aDay: Number.POSITIVE_INFINITY });
   await inShop(
