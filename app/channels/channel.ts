@@ -85,6 +85,8 @@ export interface Outbound {
   isMarketing: boolean;
   /** Where one press ends marketing by this channel (RFC 8058); null for what is no marketing. */
   unsubscribeUrl: string | null;
+  /** Whoever has not passed it on by then drops it, for its hours may be over. Null: it has none. */
+  until: Date | null;
   /** When our claim began: a reader of the provider's log looks from here on. */
   claimedAt: Date;
 }

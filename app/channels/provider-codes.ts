@@ -113,6 +113,11 @@ const TWILIO: Record<string, CodeWords> = {
     "Your number is not registered for business texts in the United States.",
     "Register it under Settings, Text messages. Chat and email go on meanwhile.",
   ),
+  "30036": words(
+    "none",
+    "Too many were before it at Twilio, and its hour was over before its turn came, so Twilio dropped it.",
+    "It did not arrive. Send promotions earlier in the day, or add numbers to the sender, then send it again.",
+  ),
   "30500": words("none", "Twilio had a fault of its own.", "Ask the shopper before sending it again."),
   "63016": words(
     "window-closed",

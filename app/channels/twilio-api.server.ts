@@ -11,6 +11,8 @@ export const twilioSettings = z.object({
     .string()
     .regex(/^MG[0-9a-f]{32}$/i)
     .optional(),
+  /** So many numbers does the service send from. */
+  numbers: z.number().int().positive().optional(),
   /** How the merchant named the messaging service. */
   name: z.string().optional(),
   /** Typographic signs are made plain where that spares segments. */

@@ -11,7 +11,7 @@ import type {
   SendLimit,
   SendResult,
 } from "#app/channels/channel.ts";
-import { MINUTE } from "#app/clock.ts";
+import { MINUTE, now, SECOND } from "#app/clock.ts";
 import { type Fetched, fetchGuarded } from "#app/files/fetch-guarded.server.ts";
 import { LARGEST_FILE } from "#app/files/file-kinds.ts";
 import { effectOfCode, refusalOfCode } from "#app/channels/provider-codes.ts";
@@ -128,6 +128,7 @@ async function send(account: Account, message: Outbound, signal: AbortSignal): P
   });
   if (messagingServiceSid) form.set("MessagingServiceSid", messagingServiceSid);
   else form.set("From", account.sender);
+  if (message.until) form.set("ValidityPeriod", String(secondsUntil(message.until)));
   for (const { url } of message.media) form.append("MediaUrl", url);
   const answer = await askTwilio(account, `${apiOf(account)}/Messages.json`, {
     method: "POST",
@@ -138,18 +139,25 @@ async function send(account: Account, message: Outbound, signal: AbortSignal): P
   return readSendAnswer(answer.status, answer.body);
 }
 
+/** Twilio drops what it has not sent by then and tells us 30036; it takes 1 to 36,000 ("Message resource"). */
+const secondsUntil = (until: Date): number =>
+  Math.min(36_000, Math.max(1, Math.floor((until.getTime() - now().getTime()) / SECOND)));
+
 const later = (code: string): SendResult => ({ as: "later", code, afterMs: 10_000 });
 
 const createdSchema = z.object({ sid: z.string() });
 const errorSchema = z.object({ code: z.number() });
 
-/** A long code carries one message a second (Twilio, "Rate limits"); Twilio itself holds back what comes in a burst. */
+/**
+ * A long code carries one message a second (Twilio, "Rate limits"), and a messaging service what all its numbers do.
+ * What comes faster Twilio would queue for up to ten hours, and send promotions in the night.
+ */
 const A_MINUTE_PER_NUMBER = 60;
 
 function limits({ sender, settings }: Account): SendLimit[] {
-  const { messagingServiceSid } = twilioSettings.parse(settings);
-  // A messaging service spreads over its numbers and queues by itself.
-  return messagingServiceSid ? [] : [{ key: `twilio:${sender}`, most: A_MINUTE_PER_NUMBER, perMs: MINUTE }];
+  const { messagingServiceSid, numbers = 1 } = twilioSettings.parse(settings);
+  const most = A_MINUTE_PER_NUMBER * (messagingServiceSid ? numbers : 1);
+  return [{ key: `twilio:${messagingServiceSid ?? sender}`, most, perMs: MINUTE }];
 }
 
 /** Twilio's error codes (R13). A 5xx may have been accepted: Twilio's page of error 20500 says so. */

@@ -42,6 +42,12 @@ export type Verdict =
 /** No more marketing than this to one address in 24 hours (Fla. Stat. 501.616: three on the same subject). */
 const MARKETING_A_DAY = 3;
 
+/**
+ * A carrier may hold what it took in a queue of its own: so long a promotion's hours must still be open when it leaves
+ * us, and so long the carrier may keep it (`Outbound.until`).
+ */
+export const CARRIERS_TIME_MS = 15 * MINUTE;
+
 /** Decides of one message; see `mayEachSend`. */
 export const maySend = async (shop: Shop, intended: Intended): Promise<Verdict> =>
   (await mayEachSend(shop, [intended]))[0]!;
@@ -116,7 +122,8 @@ function mayPromote(intended: Intended, at: Date): Verdict {
   if (marketingToday >= Math.min(MARKETING_A_DAY, own?.aDay ?? MARKETING_A_DAY))
     return suppress("enough-for-today");
   if (!ringsAPhone(channel)) return { may: true };
-  const quiet = quietHours(recipient, purpose, at, own?.hours);
+  const now = quietHours(recipient, purpose, at, own?.hours);
+  const quiet = now.open ? quietHours(recipient, purpose, later(at, CARRIERS_TIME_MS), own?.hours) : now;
   if (quiet.open) return { may: true };
   return quiet.until ? wait(quiet.because, quiet.until) : suppress(quiet.because);
 }

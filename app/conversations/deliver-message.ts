@@ -1,6 +1,7 @@
 import type { Outbound, SendResult, Template } from "#app/channels/channel.ts";
 import { adapterOf } from "#app/channels/shelf.ts";
-import { SECOND } from "#app/clock.ts";
+import { later, SECOND } from "#app/clock.ts";
+import { CARRIERS_TIME_MS } from "#app/consent/may-send.ts";
 import { preferencesUrl } from "#app/consent/preferences-url.ts";
 import { type Claim, claimMessages } from "#app/conversations/claim-messages.ts";
 import { shareFiles } from "#app/conversations/files-to-send.ts";
@@ -71,6 +72,7 @@ export function outboundOf({
     isByPerson: message.authorKind === "staff",
     isMarketing,
     unsubscribeUrl: isMarketing && message.channel === "email" ? endOf(message, locale) : null,
+    until: isMarketing ? later(claimedAt, CARRIERS_TIME_MS) : null,
     claimedAt,
   };
 }

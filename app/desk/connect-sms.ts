@@ -97,7 +97,10 @@ function findSender(senders: TwilioSender[], asked: string): TwilioSender | unde
 }
 
 async function keep(shopId: string, account: Account, chosen: TwilioSender, role: SenderRole = "both") {
-  const service = chosen.sender.startsWith("MG") && { messagingServiceSid: chosen.sid, name: chosen.name };
+  const service = chosen.sender.startsWith("MG") && {
+    ...{ messagingServiceSid: chosen.sid, name: chosen.name },
+    ...(chosen.pool.length && { numbers: chosen.pool.length }),
+  };
   return inShop(shopId, async (shop) => {
     const kept = await ownSettings(shop, chosen.sender, account);
     const accountId = await connectAccount(shop, {

@@ -20,6 +20,8 @@ export async function openOurSide(carrier: Carrier): Promise<CampaignSide> {
       settings: {
         accountSid: "AC0123456789abcdef0123456789abcdef",
         messagingServiceSid: "MG0123456789abcdef0123456789abcdef",
+        // What a carrier's numbers carry is not what is measured.
+        numbers: 1_000_000,
       },
       secret: "00112233445566778899aabbccddeeff",
     }),

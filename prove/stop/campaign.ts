@@ -36,7 +36,7 @@ export async function openCampaign(shopId: string, appUrl: string): Promise<Camp
       channel: "sms",
       provider: "twilio",
       sender: ACCOUNT.number,
-      settings: { accountSid: ACCOUNT.sid, messagingServiceSid: ACCOUNT.service },
+      settings: { accountSid: ACCOUNT.sid, messagingServiceSid: ACCOUNT.service, numbers: 1_000_000 },
       secret: ACCOUNT.token,
     }),
   );

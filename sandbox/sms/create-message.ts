@@ -31,6 +31,8 @@ interface Asked {
   body: string;
   mediaUrls: string[];
   statusCallback: string;
+  /** Seconds that it may wait in Twilio's queue. */
+  validityPeriod: number | null;
 }
 
 /** `POST …/Messages.json`: refuses as Twilio does, else writes the ledger, answers 201 and lets the message live. */
@@ -57,6 +59,7 @@ export async function createMessage(
     mediaUrls: asked.mediaUrls,
     statusCallback: message.statusCallback,
     messagingServiceSid: message.messagingServiceSid,
+    validityPeriod: asked.validityPeriod,
   });
   keep(state, message);
   const created = messageResource(message);
@@ -73,6 +76,7 @@ function readForm(form: URLSearchParams): Asked {
     body: form.get("Body") ?? "",
     mediaUrls: form.getAll("MediaUrl"),
     statusCallback: form.get("StatusCallback") ?? "",
+    validityPeriod: form.has("ValidityPeriod") ? Number(form.get("ValidityPeriod")) : null,
   };
 }
 

@@ -96,6 +96,7 @@ it("a message whose server leads inside is refused in words, and is sent by nobo
     isMarketing: false,
     unsubscribeUrl: null,
     locale: "en",
+    until: null,
     claimedAt: new Date(0),
   };
   const sent = await smtp.send(account(`smtp://${HOST}:${port}`), message, AbortSignal.timeout(60_000));

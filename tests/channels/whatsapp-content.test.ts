@@ -19,6 +19,7 @@ const plain: Outbound = {
   isMarketing: false,
   unsubscribeUrl: null,
   locale: "en",
+  until: null,
   claimedAt: new Date(0),
 };
 const choices = (labels: string[]) => labels.map((label, index) => ({ id: `c${index}`, label }));

@@ -96,6 +96,18 @@ describe("marketing", () => {
     expect(await ask(phone, "service", {}, NIGHT)).toEqual({ may: true });
   });
 
+  it("is held from a quarter of an hour before its hours end: the carrier may take its time", async () => {
+    const phone = aPhone();
+    await consents(phone);
+    const [inTime, tooLate] = [new Date("2026-11-20T18:44:59Z"), new Date("2026-11-20T18:45:00Z")];
+    expect(await ask(phone, "marketing", {}, inTime)).toEqual({ may: true });
+    expect(await ask(phone, "marketing", {}, tooLate)).toMatchObject({
+      because: "quiet-hours",
+      until: new Date("2026-11-21T08:00:00Z"),
+    });
+    expect(await ask(phone, "service", {}, tooLate)).toEqual({ may: true });
+  });
+
   it("is enough after three a day", async () => {
     const phone = aPhone();
     await consents(phone);

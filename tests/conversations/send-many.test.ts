@@ -25,7 +25,11 @@ beforeAll(async () => {
       channel: "sms",
       provider: "twilio",
       sender: "+4915735980000",
-      settings: { accountSid: `AC${"0".repeat(32)}`, messagingServiceSid: `MG${"0".repeat(32)}` },
+      settings: {
+        accountSid: `AC${"0".repeat(32)}`,
+        messagingServiceSid: `MG${"0".repeat(32)}`,
+        numbers: 100,
+      },
       secret: "token",
     }),
   );

@@ -113,5 +113,6 @@ const aMessage: Outbound = {
   references: [],
   isByPerson: false,
   isMarketing: false,
+  until: null,
   claimedAt: new Date(0),
 };

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { twilio } from "#app/channels/twilio.server.ts";
 import { recordConsent } from "#app/consent/ledger.ts";
 import { sendMessage } from "#app/conversations/send-message.ts";
 import { look, SHOP_NUMBER, settled, stopApps } from "#tests/app.ts";
@@ -19,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(stopApps);
 
-const promote = async (phone: string) => {
+const send = async (phone: string, purpose: "marketing" | "service" = "marketing") => {
   const MessageSid = `SM${randomUUID().replaceAll("-", "")}`;
   await sendTwilio(webhook, { MessageSid, From: phone, To: SHOP_NUMBER, Body: "Hello", NumMedia: "0" });
   await settled();
@@ -28,7 +29,7 @@ const promote = async (phone: string) => {
     const yes = { channel: "sms", address: phone, purpose: "marketing", state: "granted" } as const;
     await recordConsent(shop, { ...yes, source: "keyword", evidence: {}, at: shop.at });
     const { conversationId } = await shop.tx.message.findFirstOrThrow({ where: { shopId, address: phone } });
-    const text = { text: "Twenty percent off", purpose: "marketing" as const };
+    const text = { text: "Twenty percent off", purpose };
     await sendMessage(shop, { conversationId, author: { kind: "system" }, ...text, intent });
   });
   await settled();
@@ -51,10 +52,34 @@ it("a number of New York whose order goes to California is promoted to when it i
   const shippingAddress = { ...to, provinceCode: "CA", country: "United States", province: "California" };
   await town.placeOrder({ customerEmail: "trav@example.com", phone: traveller, lines, shippingAddress });
   await settled();
-  const [early, atOnce] = [await promote(traveller!), await promote(neighbour!)];
+  const [early, atOnce] = [await send(traveller!), await send(neighbour!)];
   expect(await fateOf(atOnce)).toBe("delivered");
   expect(await fateOf(early)).toBe("queued quiet-hours");
   await town.clock.to(NINE_IN_CALIFORNIA);
   await settled();
   expect(await fateOf(early)).toBe("delivered");
+});
+
+it("the carrier is told to drop a promotion that it has not passed on in time, and nothing else", async () => {
+  const [promoted, served] = ["+12125550143", "+12125550144"];
+  await send(promoted!);
+  await send(served!, "service");
+  const periods = new Map((await town.ledger()).map(({ to, validityPeriod }) => [to, validityPeriod]));
+  expect(periods.get(promoted!)).toBeGreaterThan(800);
+  expect(periods.get(promoted!)).toBeLessThanOrEqual(900);
+  expect(periods.get(served!)).toBeNull();
+});
+
+it("a service is given no more than its numbers carry, and no more than one where they are not known", () => {
+  const [accountSid, messagingServiceSid] = [`AC${"a".repeat(32)}`, `MG${"b".repeat(32)}`];
+  const limitsOf = (numbers?: number) =>
+    twilio.limits(
+      {
+        ...{ id: "a", provider: "twilio", sender: messagingServiceSid, secret: "" },
+        settings: { accountSid, messagingServiceSid, numbers },
+      },
+      { to: "+12125550143", isMarketing: true },
+    );
+  expect(limitsOf(3)).toEqual([{ key: `twilio:${messagingServiceSid}`, most: 180, perMs: 60_000 }]);
+  expect(limitsOf()).toMatchObject([{ most: 60 }]);
 });
