@@ -12,6 +12,7 @@ import { toMessageView } from "#app/conversations/message-view.ts";
 import { receiveMessage } from "#app/conversations/receive-message.ts";
 import { identifyShopifyCustomer } from "#app/customers/identify-shopify-customer.ts";
 import { inShop, readShop, type Shop } from "#app/db.server.ts";
+import { FileGone } from "#app/files/claim-files.ts";
 import { fileUrl } from "#app/files/file-url.ts";
 import { LARGEST_FILE, SAY_REFUSAL } from "#app/files/file-kinds.ts";
 import { keepFile, prepareFile } from "#app/files/keep-file.server.ts";
@@ -53,8 +54,14 @@ export async function postMessage({ request, response, pass }: Doing): Promise<v
     const { messageId } = await receive(shop, pass, { ...parsed.data, text });
     const [written] = await readMessageRows(shop, ofMessage(messageId));
     return written!;
-  });
+  }).catch(nullIfFileGone);
+  if (!message) return refuse(response, 410, "file-gone", "A picture is no longer kept. Add it again.");
   answerJson(response, 200, { message: toMessageView(message, fileUrl) });
+}
+
+function nullIfFileGone(error: unknown): null {
+  if (error instanceof FileGone) return null;
+  throw error;
 }
 
 const TOO_LONG = `A message can have ${LONGEST_MESSAGE.toLocaleString("en")} characters. Shorten it, or send it in two.`;

@@ -30,8 +30,8 @@ export interface StaffReply {
 export type ReplyOutcome =
   | SendOutcome
   | { sent: false; reason: "colleague-answered"; say: string; by: string | null; text: string }
-  /** The composer's own rule says no: nothing was written. */
-  | { sent: false; reason: "refused"; because: string; say: string };
+  /** The composer's own rule says no: nothing was written. `gone`: files that can be attached anew only. */
+  | { sent: false; reason: "refused"; because: string; say: string; gone?: string[] };
 
 /**
  * A person's reply. Refused once where somebody else answered since the writer last looked; else it goes out, and the
@@ -56,8 +56,11 @@ export async function replyAsStaff(shop: Shop, reply: StaffReply): Promise<Reply
 /** By the rule that the screen went by, asked again: what has changed since decides. */
 async function sendJudged(shop: Shop, reply: StaffReply, shown: string[]): Promise<ReplyOutcome> {
   const { conversationId, staffId, text, files = [], clientId, wayId, template, sendAt } = reply;
+  const loose = await holdLooseFiles(shop, files);
+  const gone = files.map(({ id }) => id).filter((id) => !loose.some((file) => file.id === id));
+  if (gone.length) return { ...FILE_GONE, gone };
   const facts = await readWays(shop, shown);
-  const composed = { text, files: await readLooseFiles(shop, files), wayId, template, sendAt };
+  const composed = { text, files: loose, wayId, template, sendAt };
   const { way, refused, purpose, text: words, buttons, template: said } = judge(facts, composed, shop.at);
   if (refused || !way) {
     const { because, say, next } = refused!;
@@ -79,12 +82,22 @@ async function sendJudged(shop: Shop, reply: StaffReply, shown: string[]): Promi
   });
 }
 
-const readLooseFiles = (shop: Shop, files: { id: string }[]) => shop.sql<{
+/** Those of no message: a draft may be older than its files are kept (prune-files.ts), which are held until it is written. */
+const holdLooseFiles = (shop: Shop, files: { id: string }[]) => shop.sql<{
+  id: string;
   contentType: string;
   bytes: number;
 }>`
-  select "contentType", bytes from "File"
-  where "shopId" = ${shop.id} and id = any(${files.map(({ id }) => id)}) and "messageId" is null`;
+  select id, "contentType", bytes from "File"
+  where "shopId" = ${shop.id} and id = any(${files.map(({ id }) => id)}) and "messageId" is null
+  order by id for update`;
+
+const FILE_GONE = {
+  sent: false,
+  reason: "refused",
+  because: "file-gone",
+  say: "An attached file is no longer kept. Attach it again.",
+} as const;
 
 async function findOtherAnswer(shop: Shop, { staffId, seenSeq }: StaffReply, shown: string[]) {
   const [newer] = await shop.sql<{ body: string; authorKind: string; name: string | null }>`

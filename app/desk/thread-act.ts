@@ -51,4 +51,13 @@ export type SentAct = z.input<typeof threadAct>;
 
 export type ActOutcome =
   | { ok: true; messageId?: string; mergeId?: string; conversationId?: string | null }
-  | { ok: false; reason: string; because?: string; say: string; by?: string | null; text?: string };
+  | {
+      ok: false;
+      reason: string;
+      because?: string;
+      say: string;
+      by?: string | null;
+      text?: string;
+      /** Attached files that are not kept any more. */
+      gone?: string[];
+    };

@@ -1,16 +1,23 @@
 import type { Shop } from "#app/db.server.ts";
 
-/** Gives kept files to a message. Only files of this shop that no message has yet: an id from elsewhere gives nothing. */
+/** One that was asked for is not kept any more, was never this shop's, or is another message's. */
+export class FileGone extends Error {}
+
+/**
+ * Gives kept files to a message: of this shop, and those that no message has yet. Throws `FileGone` where that is not
+ * all of them, for a message never goes without what its writer sees in it.
+ */
 export async function claimFiles(
   shop: Shop,
   ids: string[],
   { messageId, conversationId }: { messageId: string; conversationId: string },
 ): Promise<void> {
   if (!ids.length) return;
-  await shop.tx.file.updateMany({
+  const { count } = await shop.tx.file.updateMany({
     where: { shopId: shop.id, id: { in: ids }, messageId: null },
     data: { messageId, conversationId },
   });
+  if (count < new Set(ids).size) throw new FileGone();
 }
 
 /** Files stand where their messages do: for messages that moved into this thread one by one. */

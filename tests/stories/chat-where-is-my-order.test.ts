@@ -165,5 +165,8 @@ describe("a picture", () => {
     expect(fake.status).toBe(415);
     await settled();
     expect((await conversations()).at(-1)?.handedOverBecause).toBe("Sent a picture.");
+    const another = { clientId: randomUUID(), text: "and here", files: [id] };
+    expect((await visitor.post("/chat/messages", another)).status).toBe(410);
+    expect((await visitor.thread()).map(({ text }) => text)).not.toContain("and here");
   });
 });

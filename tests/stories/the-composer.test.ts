@@ -20,6 +20,7 @@ import {
 import { openChat } from "#tests/chat.ts";
 import { picture } from "#tests/channels/picture.ts";
 import { connectMailbox, writeMail } from "#tests/mail.ts";
+import { runNow } from "#tests/run-now.ts";
 import { town } from "#tests/town.ts";
 import { upload } from "#tests/upload.ts";
 import { whatsApp } from "#tests/whatsapp.ts";
@@ -190,6 +191,22 @@ describe("a reply longer than a text", () => {
     expect(sent.map(({ body }) => body).join(" ")).toBe(text);
     const shown = (await town.phone(phone)).filter(({ direction }) => direction === "in");
     expect(shown.at(-1)?.body).toMatch(/Ask us\.\nhttp\S+\/files\/\S+$/);
+  });
+});
+
+describe("a reply with a file that is kept no longer", () => {
+  it("is refused with the file's id, and nothing of it is written", async () => {
+    const { phone, id } = await texter();
+    const before = (await heardFrom(phone)).length;
+    const old = await upload(app, Buffer.from("%PDF-1.4\n%%EOF\n"));
+    await town.clock.advance(25 * HOUR);
+    await runNow("prune");
+    const fresh = await upload(app, Buffer.from("%PDF-1.4\n%%EOF\n"));
+    const refused = await reply(id, "Both of them", { files: [fresh, old] });
+    expect(refused).toMatchObject({ ok: false, because: "file-gone", gone: [old] });
+    expect(await reply(id, "The one", { files: [fresh] })).toMatchObject({ ok: true });
+    expect(await reply(id, "The one, again", { files: [fresh] })).toMatchObject({ gone: [fresh] });
+    expect((await town.textsTo(phone)).slice(before)).toEqual([expect.stringMatching(/^The one\nhttp/)]);
   });
 });
 
