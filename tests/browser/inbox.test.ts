@@ -201,7 +201,9 @@ it("everything can be done by keyboard", async () => {
   await page.keyboard.press("Escape");
   await page.keyboard.press("?");
   await app.getByRole("dialog").waitFor();
+  await page.keyboard.press("r");
   await page.keyboard.press("Escape");
+  expect(await app.locator(".tl-composer").getAttribute("data-mode")).toBe("note");
   await page.keyboard.press("e");
   await app.getByRole("button", { name: "Reopen" }).waitFor();
 });

@@ -25,7 +25,7 @@ export function useShortcuts(rows: InboxRow[], openId: string | undefined) {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (isTyping(event)) return void (event.key === "Escape" && (event.target as HTMLElement).blur());
       const act = ACTS[event.key];
-      if (!act) return;
+      if (!act || (isBehindDialog() && act !== "help")) return;
       event.preventDefault();
       if (act === "help") setIsHelpOpen((isOpen) => !isOpen);
       else if (act === "next" || act === "previous") moveFocus(rows, openId, act === "next" ? 1 : -1);
@@ -49,6 +49,8 @@ const ACTS: Record<string, ShortcutName | "help" | "next" | "previous"> = {
 function isTyping({ target }: KeyboardEvent): boolean {
   return target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]");
 }
+
+const isBehindDialog = (): boolean => document.querySelector("dialog[open]") !== null;
 
 /** From the focused row, else from the open one. */
 function moveFocus(rows: InboxRow[], openId: string | undefined, by: 1 | -1) {
