@@ -1,4 +1,5 @@
 import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useEffect, useRef } from "react";
+import { flushSync } from "react-dom";
 import type { Channel } from "#app/channels/channel.ts";
 import { now, SECOND } from "#app/clock.ts";
 import { CHANNEL_WORDS } from "#app/components/channel-words.ts";
@@ -16,7 +17,7 @@ import { useDesk } from "../app.inbox/desk-context.ts";
 import { SHORTCUT, type ShortcutName } from "../app.inbox/use-shortcuts.ts";
 import { SendLater } from "./send-later.tsx";
 import { TextMeter } from "./text-meter.tsx";
-import type { Draft, useDraft } from "./use-draft.ts";
+import { type Draft, isEmpty, type useDraft } from "./use-draft.ts";
 import { maySend, useJudged } from "./use-judged.ts";
 import type { Refused } from "./use-outbox.ts";
 
@@ -34,24 +35,28 @@ interface Props {
 /** Where staff write: a reply that leaves the house, or a note that never does. */
 export function Composer({ thread, ways, zone, name, draft: held, refused, onSend }: Props) {
   const { draft } = held;
-  const field = useRef<HTMLTextAreaElement>(null);
+  const form = useRef<HTMLFormElement>(null);
   const isNote = draft.mode === "note";
   const { at, judged } = useJudged(ways, held);
   const warning = useWarning(thread, draft, refused);
   const tellTyping = useTypingNotice(thread);
-  useFocusShortcuts(field, held.setMode);
-  const attached = useAttachments(held, thread.lastSeq);
+  useFocusShortcuts(form, held.setMode);
+  const attached = useAttachments(held);
   const files = isNote ? [] : (draft.files ?? []);
   const send = () => {
     const newest = held.newest.current;
     if (attached.isBusy || !maySend(ways, newest, at)) return;
-    const text = newest.text.trim();
-    onSend({ ...newest, text, ...(newest.template && { shown: judged.text }) }, warning !== null);
+    const words = newest.text.trim();
+    const isTemplate = newest.mode === "reply" && newest.template;
+    onSend(
+      isTemplate ? { ...newest, text: "", shown: judged.text } : { ...newest, text: words },
+      warning !== null,
+    );
     held.clear();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // While an input method is composing, Enter picks a word.
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing || !isWriting(event)) return;
     event.preventDefault();
     // Told first, sent by a second, deliberate press.
     if (!warning || event.metaKey || event.ctrlKey) send();
@@ -59,9 +64,11 @@ export function Composer({ thread, ways, zone, name, draft: held, refused, onSen
   const isPlanned = !isNote && draft.sendAt && new Date(draft.sendAt) > at;
   return (
     <form
+      ref={form}
       className="tl-composer"
       data-mode={draft.mode}
       {...(!isNote && takesFiles(attached.add))}
+      onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -69,10 +76,10 @@ export function Composer({ thread, ways, zone, name, draft: held, refused, onSen
     >
       {warning && (
         <Notice tone="warning" title={warning}>
-          Read it above before you send.
+          Read it above before you send. Enter alone does not send now; Ctrl + Enter does.
         </Notice>
       )}
-      {refused && !refused.isWarning && refused.draft.clientId === draft.clientId && !judged.refused && (
+      {refused && !refused.isWarning && refused.draft.clientId === draft.clientId && !saysItself(judged) && (
         <Notice tone="critical" title="It was not sent.">
           {refused.say}
         </Notice>
@@ -81,27 +88,25 @@ export function Composer({ thread, ways, zone, name, draft: held, refused, onSen
       {!isNote && (
         <HowItGoes ways={ways} judged={judged} at={at} zone={zone} draft={draft} onChoose={held.choose} />
       )}
-      {(isNote || !draft.template) && (
+      {(isNote || !judged.template) && (
         <textarea
-          ref={field}
           rows={2}
           aria-label={isNote ? "Internal note" : `Reply to ${name}`}
           aria-describedby="composer-help"
           placeholder={isNote ? "Only your team sees this" : sayPlaceholder(name, judged.way ?? thread)}
           value={draft.text}
           onChange={(event) => {
-            held.write(event.target.value, thread.lastSeq);
+            held.write(event.target.value);
             if (!isNote && event.target.value) tellTyping();
           }}
-          onKeyDown={onKeyDown}
         />
       )}
       {!isNote && <Attachments files={files} held={attached} onDetach={held.detach} />}
-      {!isNote && <TextMeter judged={judged} onText={(text) => held.write(text, thread.lastSeq)} />}
+      {!isNote && <TextMeter judged={judged} onText={held.write} />}
       <div className="tl-composer-foot">
         {!isNote && <AttachButton onFiles={attached.add} />}
         <p id="composer-help" className="tl-quiet">
-          {isNote ? "Never sent to the shopper" : helpOf(judged)}
+          {isNote ? "Never sent to the shopper" : helpOf(judged, warning !== null)}
         </p>
         {!isNote && (
           <SendLater
@@ -122,10 +127,18 @@ export function Composer({ thread, ways, zone, name, draft: held, refused, onSen
 const sayPlaceholder = (name: string, { channel }: { channel: Channel }): string =>
   `Reply to ${name} ${CHANNEL_WORDS[channel].by}`;
 
-function helpOf({ refused }: Judged): string {
-  if (!refused || refused.because === "empty") return "Enter sends";
+function helpOf({ refused }: Judged, isWarned: boolean): string {
+  if (!refused || refused.because === "empty") return isWarned ? "" : "Enter sends";
   return DRAFT_FAULTS.includes(refused.because) ? refused.say : "";
 }
+
+/** The way says why it is shut; a notice of what the server said would say it twice. */
+const saysItself = ({ refused }: Judged): boolean =>
+  refused !== null && !DRAFT_FAULTS.includes(refused.because);
+
+/** Enter presses a button, opens a list and chooses a file as everywhere. */
+const isWriting = ({ target }: KeyboardEvent): boolean =>
+  (target as HTMLElement).matches("textarea, input:not([type=file])");
 
 /** Files that are dropped or pasted; what is no file goes its usual way. */
 function takesFiles(add: (files: File[]) => void) {
@@ -163,7 +176,7 @@ function Modes({ mode, onMode }: { mode: Draft["mode"]; onMode(mode: Draft["mode
 /** Somebody else answered since this draft was begun: seen live, or told by the server when it was sent. */
 function useWarning(thread: ThreadView, draft: Draft, refused: Refused | null): string | null {
   const { me } = useDesk();
-  if (draft.mode === "note" || (!draft.text && !draft.files?.length)) return null;
+  if (draft.mode === "note" || isEmpty(draft)) return null;
   if (refused?.isWarning && refused.draft.clientId === draft.clientId) return refused.say;
   if (draft.seenSeq === null) return null;
   const seen = draft.seenSeq;
@@ -176,21 +189,23 @@ function useWarning(thread: ThreadView, draft: Draft, refused: Refused | null): 
   return `${by} answered while you were writing.`;
 }
 
-function useFocusShortcuts(
-  field: React.RefObject<HTMLTextAreaElement>,
-  setMode: (mode: Draft["mode"]) => void,
-) {
+function useFocusShortcuts(form: React.RefObject<HTMLFormElement>, setMode: (mode: Draft["mode"]) => void) {
   useEffect(() => {
     const onShortcut = (event: Event) => {
       const name = (event as CustomEvent<ShortcutName>).detail;
       if (name === "close") return;
-      setMode(name);
-      field.current?.focus();
+      // Drawn at once: letters that find no field would be shortcuts, and one of them closes the conversation.
+      flushSync(() => setMode(name));
+      const field = FIELDS.map((one) => form.current?.querySelector<HTMLElement>(one)).find(Boolean);
+      field?.focus();
     };
     window.addEventListener(SHORTCUT, onShortcut);
     return () => window.removeEventListener(SHORTCUT, onShortcut);
-  }, [field, setMode]);
+  }, [form, setMode]);
 }
+
+/** Where one writes: words of one's own, else what a template leaves open, else which template it is. */
+const FIELDS = ["textarea", ".tl-pick-template input", ".tl-pick-template select"];
 
 const TELL_EVERY_MS = 3 * SECOND;
 

@@ -15,16 +15,17 @@ export function Conversation({ loaded, shopDomain }: { loaded: Loaded; shopDomai
   const live = useThread(loaded);
   const { thread, panel, ways } = live;
   const { me } = useDesk();
-  const draft = useDraft(thread.id);
+  const draft = useDraft(thread.id, thread.lastSeq);
   const [refused, setRefused] = useState<Refused | null>(null);
   const { restore } = draft;
   const { refreshPanel } = live;
   const giveBack = useCallback(
-    (given: Refused) => {
-      setRefused(given);
-      restore(given.draft);
+    (given: Refused): boolean => {
       // What the server went by may not be what stands on the screen.
       if (!given.isWarning) void refreshPanel();
+      const isBack = restore(given.draft);
+      if (isBack) setRefused(given);
+      return isBack;
     },
     [restore, refreshPanel],
   );
@@ -48,7 +49,7 @@ export function Conversation({ loaded, shopDomain }: { loaded: Loaded; shopDomai
           acts={acts}
           name={name}
           pending={outbox.pending}
-          onRetry={outbox.send}
+          onRetry={outbox.retry}
           onDiscard={outbox.discard}
         />
         {me.mayReply && <DoubtNotice doubts={ways.doubts} acts={acts} />}

@@ -7,7 +7,6 @@ import { Message } from "./message.tsx";
 import { PlannedMessage } from "./planned-message.tsx";
 import { PendingMessage } from "./pending-message.tsx";
 import type { Acts } from "./use-acts.ts";
-import type { Draft } from "./use-draft.ts";
 import type { Pending } from "./use-outbox.ts";
 import type { LiveThread } from "./use-thread.ts";
 
@@ -16,7 +15,7 @@ interface Props {
   acts: Acts;
   name: string;
   pending: Pending[];
-  onRetry(draft: Draft): void;
+  onRetry(item: Pending): void;
   onDiscard(clientId: string): void;
 }
 

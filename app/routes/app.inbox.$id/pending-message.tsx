@@ -1,12 +1,11 @@
 import { Button } from "#app/components/button.tsx";
 import { PlainText } from "#app/components/plain-text.tsx";
 import { sayKind } from "#app/files/file-kinds.ts";
-import type { Draft } from "./use-draft.ts";
 import type { Pending } from "./use-outbox.ts";
 
 interface Props {
   item: Pending;
-  onRetry(draft: Draft): void;
+  onRetry(item: Pending): void;
   onDiscard(clientId: string): void;
 }
 
@@ -41,7 +40,7 @@ export function PendingMessage({ item, onRetry, onDiscard }: Props) {
           </p>
           <p className="tl-retry">
             <Button onClick={() => onRetry(item)} small>
-              Send again
+              {item.anyway ? "Send anyway" : "Send again"}
             </Button>
             <Button onClick={() => onDiscard(item.clientId)} kind="plain" small>
               Discard

@@ -19,7 +19,7 @@ interface Sending extends Upload {
 }
 
 /** Files beside a draft: each is uploaded at once, and belongs to the draft as soon as it is kept. */
-export function useAttachments(draft: ReturnType<typeof useDraft>, lastSeq: number) {
+export function useAttachments(draft: ReturnType<typeof useDraft>) {
   const [uploads, setUploads] = useState<Sending[]>([]);
   const [say, setSay] = useState<string | null>(null);
   const tokenOf = useSessionToken();
@@ -38,9 +38,9 @@ export function useAttachments(draft: ReturnType<typeof useDraft>, lastSeq: numb
       const answer = await post(request, file, await tokenOf(), (progress) => change(key, { progress }));
       if (!answer.file) return change(key, { say: answer.say });
       change(key, null);
-      draft.attach(answer.file, lastSeq);
+      draft.attach(answer.file);
     },
-    [change, draft, lastSeq, tokenOf],
+    [change, draft, tokenOf],
   );
   const held = useRef(0);
   held.current = (draft.draft.files?.length ?? 0) + uploads.length;

@@ -35,10 +35,47 @@ export interface Chosen {
  * What is being written in one conversation: survives a reload, and is the same draft in every tab. What is typed goes
  * by the newest draft, not by the one last drawn: a note begun by its key and typed at once must never become a reply.
  */
-export function useDraft(conversationId: string) {
-  const key = `threadline:draft:${conversationId}`;
+export function useDraft(conversationId: string, lastSeq: number) {
+  const { draft, newest, change } = useKept(`threadline:draft:${conversationId}`, lastSeq);
+  const write = useCallback(
+    (text: string) => {
+      const { current } = newest;
+      // A reply's own words can be typed only where no template stands in their place, or one that has gone.
+      const next = { ...current, text, template: current.mode === "note" ? current.template : null };
+      change(isEmpty(next) ? emptiedDraft(next) : next);
+    },
+    [newest, change],
+  );
+  const attach = useCallback(
+    (file: AttachedFile) => change({ ...newest.current, files: [...(newest.current.files ?? []), file] }),
+    [newest, change],
+  );
+  const detach = useCallback(
+    (id: string) =>
+      change({ ...newest.current, files: newest.current.files?.filter((file) => file.id !== id) }),
+    [newest, change],
+  );
+  const choose = useCallback((chosen: Chosen) => change({ ...newest.current, ...chosen }), [newest, change]);
+  const setMode = useCallback((mode: Draft["mode"]) => change({ ...newest.current, mode }), [newest, change]);
+  const clear = useCallback(() => change(leftOf(newest.current)), [newest, change]);
+  /** Gives back what was not sent. False, and nothing changed, where something else is being written by now. */
+  const restore = useCallback(
+    (given: Draft): boolean => {
+      const hasRoom = isEmpty(newest.current) && newest.current.mode === given.mode;
+      if (hasRoom) change(given);
+      return hasRoom;
+    },
+    [newest, change],
+  );
+  return { draft, newest, write, attach, detach, choose, setMode, clear, restore };
+}
+
+/** A draft in the browser's storage. From its first content on it knows how much of the thread its writer had seen. */
+function useKept(key: string, lastSeq: number) {
   const [draft, setDraft] = useState<Draft>(emptyDraft);
   const newest = useRef(draft);
+  const seen = useRef(lastSeq);
+  seen.current = lastSeq;
   const take = useCallback((next: Draft) => {
     newest.current = next;
     setDraft(next);
@@ -54,38 +91,22 @@ export function useDraft(conversationId: string) {
   }, [key, take]);
   const change = useCallback(
     (next: Draft) => {
-      take(next);
-      remember(key, isEmpty(next) ? null : next);
+      take({ ...next, seenSeq: isEmpty(next) ? null : (next.seenSeq ?? seen.current) });
+      remember(key, isEmpty(next) ? null : newest.current);
     },
     [key, take],
   );
-  const write = useCallback(
-    (text: string, lastSeq: number) => {
-      const { seenSeq } = newest.current;
-      const next = { ...newest.current, text, seenSeq: seenSeq ?? lastSeq };
-      change(isEmpty(next) ? emptiedDraft(next) : next);
-    },
-    [change],
-  );
-  const attach = useCallback(
-    (file: AttachedFile, lastSeq: number) => {
-      const { files = [], seenSeq } = newest.current;
-      change({ ...newest.current, files: [...files, file], seenSeq: seenSeq ?? lastSeq });
-    },
-    [change],
-  );
-  const detach = useCallback(
-    (id: string) =>
-      change({ ...newest.current, files: newest.current.files?.filter((file) => file.id !== id) }),
-    [change],
-  );
-  const choose = useCallback((chosen: Chosen) => change({ ...newest.current, ...chosen }), [change]);
-  const setMode = useCallback((mode: Draft["mode"]) => change({ ...newest.current, mode }), [change]);
-  const clear = useCallback(() => change(emptiedDraft(newest.current)), [change]);
-  return { draft, newest, write, attach, detach, choose, setMode, clear, restore: change };
+  return { draft, newest, change };
 }
 
-const isEmpty = ({ text, files = [], template }: Draft): boolean => !text && !files.length && !template;
+export const isEmpty = ({ text, files = [], template }: Draft): boolean =>
+  !text && !files.length && !template;
+
+/** What waits once it has gone out: a note takes its words alone, a template leaves words of one's own where they were. */
+function leftOf(sent: Draft): Draft {
+  if (sent.mode === "note") return { ...sent, text: "", clientId: crypto.randomUUID() };
+  return { ...emptiedDraft(sent), text: sent.template ? sent.text : "" };
+}
 
 /** The next one goes out the way that was chosen for this one, until the shopper writes another way. */
 const emptiedDraft = ({ mode, wayId }: Draft): Draft => ({ ...emptyDraft(mode), ...(wayId && { wayId }) });
