@@ -227,4 +227,38 @@ describe("a template", () => {
     await app.getByLabel("{{1}}").press("Control+Enter");
     await shown(app, "Hi Maria: parcel_late.").getByText("Delivered").waitFor();
   });
+
+  it("leaves the field to a note by its key, and to words of one's own once they write another way", async () => {
+    const { page, app } = await desk.open(`/app/inbox/${await threadOf(MARIA)}`);
+    await choose(app, "parcel ready");
+    await app.locator(".tl-thread-who").click();
+    for (const key of ["n", "e", "n"]) await page.keyboard.press(key);
+    expect(await field(app).inputValue()).toBe("en");
+    await field(app).press("Enter");
+    await app.locator('[data-side="note"]', { hasText: "en" }).waitFor();
+    await app.locator(".tl-modes").getByText("Reply").click();
+    expect(await app.getByLabel("{{1}}").inputValue()).toBe("Maria");
+    await town.text(MARIA, "Never mind WhatsApp");
+    await app.getByPlaceholder(/by text/).fill("Tomorrow at noon");
+    await field(app).press("Enter");
+    await shown(app, "Tomorrow at noon").getByText("Delivered").waitFor();
+    expect(await town.textsTo(MARIA)).toContain("Tomorrow at noon");
+  });
+
+  it("that Meta has taken back gives way to words of one's own where those are open", async () => {
+    await whatsApp.write(MARIA, "Here I am again");
+    await settled();
+    const { app } = await desk.open(`/app/inbox/${await threadOf(MARIA)}`);
+    await button(app, "Use a template").click();
+    await choose(app, "parcel ready");
+    for (const name of ["parcel_ready", "parcel_late"]) await whatsApp.judge(name, { status: "DISABLED" });
+    await settled();
+    await whatsApp.write(MARIA, "Hello?");
+    await app.getByText("This template cannot be sent any more.").waitFor();
+    expect(await findBarriers(app)).toEqual([]);
+    await app.getByLabel("Template").selectOption({ label: "None: words of your own" });
+    await field(app).fill("In words then");
+    await field(app).press("Enter");
+    await shown(app, "In words then").getByText("Delivered").waitFor();
+  });
 });

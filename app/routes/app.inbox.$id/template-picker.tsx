@@ -17,7 +17,7 @@ interface Props {
 export function TemplatePicker({ templates, chosen, mayWrite, onChoose }: Props) {
   const [isOpen, setIsOpen] = useState(false);
   const template = chosen && templates.find((one) => keyOf(one) === keyOf(chosen));
-  if (!templates.length)
+  if (!templates.length && !chosen)
     return mayWrite ? null : (
       <p className="tl-quiet">
         No approved template can be sent from here. Ask for one under Settings, WhatsApp.
@@ -40,6 +40,9 @@ export function TemplatePicker({ templates, chosen, mayWrite, onChoose }: Props)
         options={[
           { value: "", label: mayWrite ? "None: words of your own" : "Choose a template" },
           ...templates.map((one) => ({ value: keyOf(one), label: sayTemplate(one) })),
+          ...(chosen && !template
+            ? [{ value: keyOf(chosen), label: `${sayName(chosen)} (cannot be sent any more)` }]
+            : []),
         ]}
         onChange={(key) => onChoose(emptyOf(templates.find((one) => keyOf(one) === key)))}
       />
@@ -94,7 +97,9 @@ function labelOf(variable: string): string {
 const keyOf = ({ name, language }: Pick<SendableTemplate, "name" | "language">) => `${name} ${language}`;
 
 const sayTemplate = ({ name, language, category }: SendableTemplate) =>
-  `${name.replaceAll("_", " ")} (${language}${category === "marketing" ? ", promotion" : ""})`;
+  `${sayName({ name })} (${language}${category === "marketing" ? ", promotion" : ""})`;
+
+const sayName = ({ name }: { name: string }) => name.replaceAll("_", " ");
 
 const emptyOf = (template: SendableTemplate | undefined): ChosenTemplate | null =>
   template

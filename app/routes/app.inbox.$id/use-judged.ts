@@ -15,7 +15,13 @@ export function useJudged(ways: ThreadWays, { draft, choose }: ReturnType<typeof
     if (before.current !== usual) choose({ wayId: null });
     before.current = usual;
   }, [usual, choose]);
-  return { at, judged: judge(ways, composedOf(draft), at) };
+  const judged = judge(ways, composedOf(draft), at);
+  const isTemplateAstray = draft.template && judged.way && judged.way.channel !== "whatsapp";
+  useEffect(() => {
+    // Templates are WhatsApp's: on another way words of one's own take its place.
+    if (isTemplateAstray) choose({ template: null });
+  }, [isTemplateAstray, choose]);
+  return { at, judged };
 }
 
 const composedOf = ({ text, files = [], wayId, template, sendAt }: Draft): Composed => ({
