@@ -11,6 +11,7 @@ export interface Change {
   claimedUntil?: Date | null;
   readAt?: Date;
   notBefore?: Date;
+  triedSince?: Date;
   externalId?: string;
   /** Changes nothing where another claim came in between. */
   onlyWhileFence?: number;
@@ -60,6 +61,7 @@ export async function moveMessages(shop: Shop, moves: Move[]): Promise<Set<strin
         fence = coalesce((c->>'fence')::int, m.fence),
         "claimedUntil" = case when c ? 'claimedUntil' then (c->>'claimedUntil')::timestamptz else m."claimedUntil" end,
         "notBefore" = coalesce((c->>'notBefore')::timestamptz, m."notBefore"),
+        "triedSince" = coalesce((c->>'triedSince')::timestamptz, m."triedSince"),
         "readAt" = coalesce((c->>'readAt')::timestamptz, m."readAt"),
         "externalId" = coalesce(c->>'externalId', m."externalId")
       from change where m."shopId" = ${shop.id} and m.id = any(${ids}) and m.id = c->>'id'

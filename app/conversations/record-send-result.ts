@@ -87,14 +87,15 @@ function settleAfter(shop: Shop, { message, fence, claimedAt }: Claim, afterMs: 
   return { task: "settleMessage", payload, runAt: later(shop.at, afterMs) };
 }
 
-/** Proven not taken: it goes out again, ever more slowly. */
+/** Proven not taken: it goes out again, ever more slowly. However long it had waited for its turn, it is tried twice. */
 async function tryLater(shop: Shop, claim: Claim, { code, afterMs }: Extract<SendResult, { as: "later" }>) {
   const { message, fence } = claim;
-  if (shop.at >= later(message.notBefore ?? message.at, TRIED_FOR_MS)) {
+  const triedSince = message.triedSince ?? shop.at;
+  if (shop.at >= later(triedSince, TRIED_FOR_MS)) {
     await move(shop, claim, { state: "failed", reason: code });
     return;
   }
   const wait = Math.min(afterMs * 2 ** (fence - 1), LONGEST_WAIT_MS);
-  if (await move(shop, claim, { state: "queued", reason: code }))
+  if (await move(shop, claim, { state: "queued", reason: code, triedSince }))
     await enqueue(shop, [deliveryJob(message, later(shop.at, wait))]);
 }

@@ -91,6 +91,7 @@ const TECHNICAL = new Set([
   "addressHash",
   "claimedUntil",
   "stateAt",
+  "triedSince",
   "standingBefore",
   "tagNews",
   "tagsAt",
