@@ -76,6 +76,9 @@ const WHY: Record<string, string> = {
   "enough-for-today": "They have had the most of your promotions for one day.",
   "provider-down": "The provider does not answer just now. It goes out by itself as soon as it does.",
   pace: "Others are ahead of it: this sender takes only so many messages a minute.",
+  "part-before": "The part before it has not left yet. It follows by itself.",
+  "part-lost":
+    "The part before it never left, so this one was not sent either. See why there, and send the whole text again.",
   "inbound-pending": "They have just written; their message is read first.",
   "inbound-parked":
     "A message of theirs could not be read, and may ask for no more. It is under Problems: try it again there.",

@@ -6,6 +6,7 @@ import { lockAddresses, senderHash } from "#app/consent/sender-lock.ts";
 import { deliverPlannedInChat } from "#app/conversations/deliver-in-chat.ts";
 import { deliveryJobs } from "#app/conversations/delivery-job.ts";
 import { readSentFiles, type SentFile } from "#app/conversations/files-to-send.ts";
+import { heldByParts } from "#app/conversations/held-by-part.ts";
 import { heldBySenders } from "#app/conversations/held-by-sender.ts";
 import { intendedOf } from "#app/conversations/intended.ts";
 import { type MailThread, mailThreads } from "#app/conversations/mail-thread.ts";
@@ -44,6 +45,8 @@ export async function claimMessages(shop: Shop, messageIds: string[]): Promise<C
   const verdicts = await mayEachSend(shop, await intendedOf(shop, waiting));
   const refused = new Map<Message, Refusal>();
   for (const [n, verdict] of verdicts.entries()) if (!verdict.may) refused.set(waiting[n]!, verdict);
+  const open = waiting.filter((message) => !refused.has(message));
+  for (const [message, held] of await heldByParts(shop, open)) refused.set(message, held);
   const allowed = await withAccounts(shop, waiting, refused);
   for (const [message, held] of await heldBySenders(shop, allowed)) refused.set(message, held);
   await refuse(shop, refused);
