@@ -3,11 +3,11 @@ import { countryOfNumber } from "#app/channels/number-country.ts";
 import { noteTrouble, type TroubleKind } from "#app/channels/sender-trouble.ts";
 import { blockLine } from "#app/consent/carrier-block.ts";
 import { recordConsent } from "#app/consent/ledger.ts";
-import { PROMOTING, PURPOSES } from "#app/consent/purposes.ts";
-import { setMessageState } from "#app/conversations/message-state.ts";
+import { PURPOSES } from "#app/consent/purposes.ts";
 import { markBadAddress } from "#app/customers/mark-bad-address.ts";
 import type { Shop } from "#app/db.server.ts";
 import type { Message } from "#app/generated/prisma/client.ts";
+import { enqueue } from "#app/jobs/enqueue.ts";
 
 /** What a provider's refusal says beyond this message (reliability R13), each to where it is remembered. */
 export async function followRefusal(
@@ -39,11 +39,12 @@ async function noteOptOut(shop: Shop, message: Message, code: string) {
 
 /** The carrier takes the account's marketing for spam: what still waits would only make it worse. */
 async function stopMarketing(shop: Shop, message: Message, code: string) {
-  await note(shop, message, { kind: "marketing-stopped", scope: "", code });
   const { accountId } = message;
-  const where = { shopId: shop.id, accountId, purpose: { in: PROMOTING }, state: "queued" };
-  for (const waiting of await shop.tx.message.findMany({ where, orderBy: { conversationId: "asc" } }))
-    await setMessageState(shop, waiting, { state: "suppressed", reason: code });
+  if (!accountId) return;
+  await note(shop, message, { kind: "marketing-stopped", scope: "", code });
+  // A campaign's tens of thousands are no part of this transaction: none of them is claimed any more.
+  const key = `withdraw:${accountId}`;
+  await enqueue(shop, [{ task: "withdrawStopped", payload: { accountId }, key }]);
 }
 
 async function note(

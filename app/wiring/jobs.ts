@@ -14,6 +14,7 @@ import { letGoOfThreads } from "#app/conversations/let-go.ts";
 import { fetchMedia, giveUpMedia } from "#app/conversations/fetch-media.ts";
 import { tellAway } from "#app/conversations/tell-away.ts";
 import { readBack } from "#app/conversations/read-back.ts";
+import { withdrawStopped } from "#app/conversations/withdraw-stopped.ts";
 import { settleClaims, settleMessage } from "#app/conversations/settle-message.ts";
 import { dropLooseBytes } from "#app/files/loose-bytes.ts";
 import type { Outage } from "#app/jobs/pulse.server.ts";
@@ -70,6 +71,7 @@ export const tasks: Record<string, Task> = {
   },
   settleClaims: { ...of(settleClaims), evenUninstalled: true },
   settleMessage: { ...of(settleMessage), evenUninstalled: true },
+  withdrawStopped: of(withdrawStopped),
   readBack: of(readBack),
   learnName: of(learnName),
   tellAway: of(tellAway),
