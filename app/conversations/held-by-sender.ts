@@ -27,9 +27,10 @@ export async function heldBySenders(shop: Shop, all: Leaving[]): Promise<Map<Mes
     if (because) held.set(leaving.message, { may: false, end: "suppressed", because });
   }
   const isFree = ({ message }: Leaving) => !held.has(message);
-  await holdByPace(shop, all.filter(isFree), held);
   for (const ofAccount of Map.groupBy(all.filter(isFree), ({ account }) => account.id).values())
     await holdByCircuit(shop, ofAccount, held);
+  // Last, so that only what begins is counted.
+  await holdByPace(shop, all.filter(isFree), held);
   return held;
 }
 
