@@ -116,6 +116,7 @@ function readMessage(said: Said, { contacts, metadata }: Value): Inbound {
   const at = instantOf(said.timestamp);
   if (!said.id || !from || !at) throw new Unreadable("A WhatsApp message came without id, sender or time.");
   if (said.type === "reaction") return ignored("A reaction to a message asks for no answer.");
+  if (!WRITTEN.has(said.type ?? "")) return ignored(`WhatsApp's "${said.type}" is nothing that they wrote.`);
   return {
     kind: "message",
     externalId: said.id,
@@ -134,6 +135,16 @@ function readMessage(said: Said, { contacts, metadata }: Value): Inbound {
     at,
   };
 }
+
+/**
+ * What a person can write; `system` tells in the same place that their number has changed, `request_welcome` that they
+ * have opened the chat (the reference above, "Messages"). What Meta adds later is read again from its receipt.
+ */
+const WRITTEN: ReadonlySet<string> = new Set([
+  ..."text image video audio document sticker location contacts order button interactive".split(" "),
+  // It was written, in a form that WhatsApp does not pass on.
+  "unsupported",
+]);
 
 const MEDIA_TYPES = ["image", "video", "audio", "document", "sticker"] as const;
 

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { readWhatsAppWebhook } from "#app/channels/whatsapp-webhook.ts";
 import { senderHash } from "#app/consent/sender-lock.ts";
 import { inShop, pool } from "#app/db.server.ts";
 import { fates, knock, makeMetaShop, signedByMeta } from "#tests/meta-door.ts";
@@ -51,6 +52,25 @@ describe("one webhook that tells several things", () => {
     await knock(webhook([{ field: "messages", value: again }], 2));
     expect(await bodies()).toEqual(["one", "two"]);
     expect(await fates()).toHaveLength(3);
+  });
+
+  it("is no message where nobody wrote it, and the reason is told", async () => {
+    const before = await bodies();
+    const changed = {
+      ...{ from: "4917612345603", id: "w-system", timestamp: "1697043223", type: "system" },
+      system: {
+        body: "User Ann changed from 4917612345603 to 4917612345604",
+        wa_id: "4917612345604",
+        type: "user_changed_number",
+      },
+    };
+    const body = webhook([{ field: "messages", value: value({ messages: [changed] }) }]);
+    await knock(body);
+    expect(await fates()).toEqual([{ isRead: true, parkedFor: null }]);
+    expect(await bodies()).toEqual(before);
+    expect(readWhatsAppWebhook(body)).toEqual([
+      { kind: "ignored", because: `WhatsApp's "system" is nothing that they wrote.` },
+    ]);
   });
 
   it("for none of our shops is let go", async () => {
