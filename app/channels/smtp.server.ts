@@ -11,7 +11,7 @@ import {
   type RawRequest,
   type SendResult,
 } from "#app/channels/channel.ts";
-import { isFromReceiver } from "#app/channels/mail/from-receiver.ts";
+import { isFromReceiver, mailgunToken } from "#app/channels/mail/from-receiver.ts";
 import { inboundOfMail } from "#app/channels/mail/inbound-of-mail.ts";
 import { domainOf, mailSecrets, MailSettings, mailSettings } from "#app/channels/mail/mail-account.ts";
 import { openLine, sayNotPublic } from "#app/channels/mail/mail-server.server.ts";
@@ -48,10 +48,19 @@ export const smtp: ChannelAdapter = {
   check,
 };
 
-/** The same bytes are the same mail; who wrote it stands in its head, for a send that waits on what they said. */
+/**
+ * The same bytes are the same mail, and so is whatever comes under Mailgun's word for one: its signature covers that word
+ * alone. Who wrote it stands in its head, for a send that waits on what they said.
+ */
 function peek({ headers, body }: RawRequest): { key: string; from: string | null } {
   const raw = rawMailIn({ headers, body });
-  return { key: createHash("sha256").update(raw).digest("base64url"), from: mailSender(raw) };
+  const token = mailgunToken({ headers, body });
+  return {
+    key: createHash("sha256")
+      .update(token ?? raw)
+      .digest("base64url"),
+    from: mailSender(raw),
+  };
 }
 
 async function parse(request: RawRequest, now: Date): Promise<Inbound[]> {

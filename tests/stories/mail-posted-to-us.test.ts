@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -76,20 +76,30 @@ describe.each([
   it.runIf(style === "mailgun")(
     "is refused under a signature of days ago, and taken hours late",
     async () => {
-      const answerTo = async (ageMs: number) => {
-        const timestamp = String(Math.floor(((await town.clock.now()).getTime() - ageMs) / 1000));
-        const signature = createHmac("sha256", "mailgun-signing-key")
-          .update(`${timestamp}seen`)
-          .digest("hex");
-        const mime = `From: late@example.com\r\n\r\n${ageMs}`;
-        const body = new URLSearchParams({ timestamp, token: "seen", signature, "body-mime": mime });
-        return (await fetch(`${app.url}/webhooks/email/${accountId}/mime`, { method: "POST", body })).status;
-      };
-      expect(await answerTo(5 * DAY)).toBe(403);
-      expect(await answerTo(8 * HOUR)).toBe(200);
+      expect(await postSigned(5 * DAY, "five days ago")).toBe(403);
+      expect(await postSigned(8 * HOUR, "hours ago")).toBe(200);
       await settled();
+      expect((await bodies()).map(({ body }) => body)).toContain("hours ago");
     },
   );
+
+  it.runIf(style === "mailgun")("opens for no other mail under a signature that was seen", async () => {
+    expect(await postSigned(HOUR, "what was written")).toBe(200);
+    expect(await postSigned(HOUR, "what was never written")).toBe(200);
+    await settled();
+    const said = (await bodies()).map(({ body }) => body);
+    expect(said).toContain("what was written");
+    expect(said).not.toContain("what was never written");
+  });
+
+  /** As Mailgun signs it, at so many milliseconds before now: the time and a token, not the mail. */
+  async function postSigned(ageMs: number, text: string): Promise<number> {
+    const timestamp = String(Math.floor(((await town.clock.now()).getTime() - ageMs) / HOUR) * 3_600);
+    const signature = createHmac("sha256", "mailgun-signing-key").update(`${timestamp}seen`).digest("hex");
+    const mime = `From: late@example.com\r\nMessage-ID: <${randomUUID()}@example.com>\r\n\r\n${text}`;
+    const body = new URLSearchParams({ timestamp, token: "seen", signature, "body-mime": mime });
+    return (await fetch(`${app.url}/webhooks/email/${accountId}/mime`, { method: "POST", body })).status;
+  }
 });
 
 /** Bytes above 127 that are no UTF-8. */

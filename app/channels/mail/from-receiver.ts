@@ -43,17 +43,31 @@ const sendgridKeyOf = (key: string) =>
   createPublicKey({ key: Buffer.from(key, "base64"), format: "der", type: "spki" });
 
 /**
- * documentation.mailgun.com, "Securing webhooks": hex HMAC-SHA256 of timestamp and token. It says nothing of the mail, so
- * one that was seen must not open the door for ever.
+ * documentation.mailgun.com, "Securing webhooks": hex HMAC-SHA256 of timestamp and token. It says nothing of the mail: one
+ * that was seen must not open the door for ever, nor for another mail (`mailgunToken`).
  */
 function isSignedByMailgun(contentType: string, body: Buffer, key: string): boolean {
-  if (!/^multipart\/form-data|^application\/x-www-form-urlencoded/i.test(contentType)) return false;
+  const signed = readMailgun(contentType, body);
+  if (!signed) return false;
+  const { timestamp, token, signature } = signed;
+  const expected = createHmac("sha256", key)
+    .update(timestamp + token)
+    .digest("hex");
+  return isLately(timestamp) && isSame(signature, expected);
+}
+
+/** Mailgun's word for one posting of a mail, where it is Mailgun that signs; kept for longer than its signature is taken. */
+export function mailgunToken({ headers, body }: Pick<RawRequest, "headers" | "body">): string | null {
+  const signed = readMailgun(String(headers["content-type"] ?? ""), body);
+  return signed && `mailgun:${signed.timestamp}:${signed.token}`;
+}
+
+function readMailgun(contentType: string, body: Buffer) {
+  if (!/^multipart\/form-data|^application\/x-www-form-urlencoded/i.test(contentType)) return null;
   const form = readForm(contentType, body);
   const field = (name: string) => form.get(name)?.toString() ?? "";
-  const expected = createHmac("sha256", key)
-    .update(field("timestamp") + field("token"))
-    .digest("hex");
-  return field("token") !== "" && isLately(field("timestamp")) && isSame(field("signature"), expected);
+  const [timestamp, token, signature] = [field("timestamp"), field("token"), field("signature")];
+  return timestamp && token && signature ? { timestamp, token, signature } : null;
 }
 
 /** Seconds since 1970. Mailgun comes again for eight hours, SendGrid for three days, and nobody says that they sign anew. */
