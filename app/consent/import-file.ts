@@ -11,6 +11,9 @@ import {
 
 export type Outcome = Verdict | RowFault;
 
+/** Where the row stands in the file as a spreadsheet counts: the headings and empty lines, too. */
+export type FileRow = ReadRow & { line: number };
+
 export const MOST_ROWS = 200_000;
 export const A_BATCH = 1_000;
 /** More in one cell or one row is no list of addresses. */
@@ -23,10 +26,12 @@ export class NoList extends Error {}
  * Reads a CSV file as it comes in, a thousand rows at a time, each as a fact or why it is none. Nothing of the file is
  * held longer than its batch.
  */
-export async function* readFile(file: Readable, plan: ImportPlan, now: Date): AsyncGenerator<ReadRow[]> {
+export async function* readFile(file: Readable, plan: ImportPlan, now: Date): AsyncGenerator<FileRow[]> {
   const rows = file.pipe(
     parse({
       columns: headings,
+      delimiter: plan.separator,
+      info: true,
       bom: true,
       trim: true,
       relax_column_count: true,
@@ -35,20 +40,25 @@ export async function* readFile(file: Readable, plan: ImportPlan, now: Date): As
     }),
   );
   file.on("error", (error) => rows.destroy(error));
-  let line = 0;
-  let batch: ReadRow[] = [];
-  for await (const row of rows as AsyncIterable<Record<string, string>>) {
-    line += 1;
-    if (line > MOST_ROWS)
+  let count = 0;
+  let batch: FileRow[] = [];
+  for await (const { record, info } of rows as AsyncIterable<Parsed>) {
+    count += 1;
+    if (count > MOST_ROWS)
       throw new NoList(`At most ${MOST_ROWS.toLocaleString("en")} rows at once: split the file.`);
-    if (line === 1 && !(plan.columns.address in row))
+    if (count === 1 && !(plan.columns.address in record))
       throw new NoList(`The file has no column "${plan.columns.address}".`);
-    batch.push(readRow(row, plan, now));
+    batch.push({ ...readRow(record, plan, now), line: 1 + count + info.empty_lines });
     if (batch.length < A_BATCH) continue;
     yield batch;
     batch = [];
   }
   if (batch.length) yield batch;
+}
+
+interface Parsed {
+  record: Record<string, string>;
+  info: { empty_lines: number };
 }
 
 /** Names as they stand in the file's first line; a name twice would make one column hide the other. */
@@ -59,7 +69,7 @@ function headings(names: string[]): string[] {
 
 /** What became of each row of a batch; `weigh` decides or writes those that are facts. */
 export async function settleRows(
-  rows: ReadRow[],
+  rows: FileRow[],
   weigh: (facts: ImportFact[]) => Promise<Verdict[]>,
 ): Promise<Outcome[]> {
   const facts = rows.flatMap((row) => ("fact" in row ? [row.fact] : []));

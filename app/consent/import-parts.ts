@@ -1,12 +1,11 @@
-import type { Outcome } from "#app/consent/import-file.ts";
-import type { ReadRow } from "#app/consent/import-row.ts";
+import { A_BATCH, type FileRow, type Outcome } from "#app/consent/import-file.ts";
 import type { Reader, Shop } from "#app/db.server.ts";
 import { seal, unseal } from "#app/seal.server.ts";
 
 /** Some rows of a list that wait to be written. */
 export interface ImportPart {
   part: number;
-  rows: ReadRow[];
+  rows: FileRow[];
 }
 
 /** Keeps rows of a list that is coming in, sealed: they hold addresses. */
@@ -24,10 +23,10 @@ export async function findPart(shop: Shop, importId: string): Promise<ImportPart
   return row ? { part: row.part, rows: rowsIn(unseal(row.sealed)) } : null;
 }
 
-const rowsIn = (opened: Buffer): ReadRow[] =>
-  (JSON.parse(opened.toString()) as ReadRow[]).map((row) =>
+const rowsIn = (opened: Buffer): FileRow[] =>
+  (JSON.parse(opened.toString()) as FileRow[]).map((row) =>
     // Times come back from JSON as text.
-    "fact" in row ? { fact: { ...row.fact, at: new Date(row.fact.at) } } : row,
+    "fact" in row ? { ...row, fact: { ...row.fact, at: new Date(row.fact.at) } } : row,
   );
 
 /** The rows go, what became of each stays: this part is never written again. */
@@ -48,10 +47,17 @@ export async function dropParts(shop: Shop, importId: string): Promise<void> {
     where "shopId" = ${shop.id} and "importId" = ${importId} and sealed is not null`;
 }
 
-/** What became of the rows of one part, in the file's order; null where there is none such. */
-export async function readOutcomes(shop: Reader, importId: string, part: number): Promise<Outcome[] | null> {
+/**
+ * What became of the rows of one part, in the file's order; null where there is none such. Lines are counted with the
+ * headings, as a spreadsheet does, but without empty ones.
+ */
+export async function readOutcomes(
+  shop: Reader,
+  importId: string,
+  part: number,
+): Promise<{ line: number; outcome: Outcome }[] | null> {
   const [row] = await shop.sql<{ outcomes: Outcome[] }>`
     select outcomes from "ConsentImportPart"
     where "shopId" = ${shop.id} and "importId" = ${importId} and part = ${part} and sealed is null`;
-  return row?.outcomes ?? null;
+  return row?.outcomes.map((outcome, n) => ({ line: part * A_BATCH + n + 2, outcome })) ?? null;
 }

@@ -1,3 +1,4 @@
+import type { Separator } from "#app/consent/csv-separator.ts";
 import type { OptInChannel } from "#app/consent/disclosure-rules.ts";
 import type { ConsentStanding } from "#app/consent/ledger.ts";
 import type { ConsentPurpose } from "#app/consent/purposes.ts";
@@ -11,6 +12,7 @@ export interface ImportPlan {
   purpose: ConsentPurpose;
   /** ISO 3166, for numbers without a country. */
   country: string | null;
+  separator: Separator;
   columns: {
     address: string;
     state: string | null;

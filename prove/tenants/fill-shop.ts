@@ -140,9 +140,9 @@ async function askForConsent(shop: Shop, staffId: string, mark: string) {
   await writeWords(shop, { channel: "sms", purpose: "marketing", language: "en", text }, staffId);
   await saveJoinWord(shop, { word: "JOINUS", purposes: ["marketing"] });
   const columns = { address: "phone", state: null, at: null, level: null, words: null };
-  const plan = { channel: "sms", purpose: "marketing", country: null, columns } as const;
+  const plan = { channel: "sms", purpose: "marketing", country: null, separator: ",", columns } as const;
   const importId = await startImport(shop, { name: `${mark}.csv`, staffId, plan });
-  await keepPart(shop, importId, { part: 0, rows: [{ refused: "no-address" }] });
+  await keepPart(shop, importId, { part: 0, rows: [{ refused: "no-address", line: 2 }] });
 }
 
 /** A webhook that could not be read, and would change the shop's order if somebody replayed it. */

@@ -63,7 +63,7 @@ async function tellMerchantsOwn({ shopId, staffId }: XssShop, { id, text }: Payl
       ...{ status: "approved", reason: text, components: [{ type: "BODY", text }] },
     });
     const columns = { address: text, state: null, at: null, level: null, words: null };
-    const plan = { channel: "email", purpose: "marketing", country: null, columns } as const;
+    const plan = { channel: "email", purpose: "marketing", country: null, separator: ",", columns } as const;
     await startImport(shop, { name: text, staffId, plan });
   });
 }

@@ -82,6 +82,22 @@ it("a list is tried before it is written", async () => {
   await app.getByText("1: a yes without saying whether", { exact: false }).waitFor();
 });
 
+it("a list that Excel saved with semicolons shows its columns, and takes the country in small letters", async () => {
+  const { app } = await desk.open("/app/consent/import");
+  await app.getByLabel("CSV file, at most 200,000 rows").setInputFiles({
+    name: "liste.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from('\uFEFFPhone;"Status; now"\n0151 12345678;no\nnobody;no\n'),
+  });
+  const options = app.getByLabel("Column of the address").locator("option");
+  await expect.poll(() => options.allTextContents()).toEqual(["Phone", "Status; now"]);
+  await app.getByLabel("Country of numbers without one").fill("de");
+  await app.getByRole("button", { name: "Try it" }).click();
+  await app.getByText("1 of 2 rows would be written").waitFor();
+  await app.getByText("Rows that are left out").click();
+  await app.getByText("Row 3:").waitFor();
+});
+
 it("a word that joins shows its code and what to print beside it", async () => {
   const { app } = await desk.open("/app/consent/join");
   const code = app.getByRole("img", { name: /Code that opens a text of TIDE/ });

@@ -5,7 +5,7 @@ import { type ImportPlan, readRow, type Stands, weighFact } from "#app/consent/i
 
 const now = new Date("2026-11-21T12:00:00Z");
 const columns = { address: "phone", state: "state", at: "when", level: "how", words: null };
-const plan: ImportPlan = { channel: "sms", purpose: "marketing", country: "US", columns };
+const plan: ImportPlan = { channel: "sms", purpose: "marketing", country: "US", separator: ",", columns };
 const states = fc.constantFrom("granted", "pending", "held", "revoked");
 const times = fc.date({ min: new Date("2020-01-01"), max: now, noInvalidDate: true });
 const RANK = { revoked: 0, held: 1, pending: 2, granted: 3 };

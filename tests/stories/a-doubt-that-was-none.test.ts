@@ -93,7 +93,7 @@ const bringNo = (address: string, at: Date) =>
   inShop(shopId, (shop) =>
     writeBatch(shop, {
       plan: {
-        ...{ channel: "sms", purpose: "marketing", country: "US" },
+        ...{ channel: "sms", purpose: "marketing", country: "US", separator: "," },
         columns: { address: "phone", state: "state", at: "when", level: null, words: null },
       },
       facts: [{ address, state: "revoked", level: null, words: null, at }],

@@ -32,16 +32,18 @@ const aList = (rows: number) =>
   ].join("\n");
 
 async function bring(csv: string): Promise<{ importId: string; total: number }> {
-  const token = await town.sessionToken();
   const columns = { address: "email", state: "state", at: "when", level: "how" };
-  const asked = new URLSearchParams({ run: "write", channel: "email", purpose: "marketing", ...columns });
-  const answer = await fetch(`${web.url}/app/consent-import?${asked}`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${token}`, "user-agent": BROWSER, "content-type": "text/csv" },
-    body: csv,
-  });
+  const answer = await ask({ run: "write", channel: "email", ...columns }, csv);
   expect(answer.status).toBe(200);
   return answer.json();
+}
+
+async function ask(asked: Record<string, string>, csv?: string): Promise<Response> {
+  const token = await town.sessionToken();
+  return fetch(`${web.url}/app/consent-import?${new URLSearchParams({ purpose: "marketing", ...asked })}`, {
+    headers: { authorization: `Bearer ${token}`, "user-agent": BROWSER, "content-type": "text/csv" },
+    ...(csv && { method: "POST", body: csv }),
+  });
 }
 
 const progress = async (id: string): Promise<ImportView> =>
@@ -121,4 +123,31 @@ it("that breaks off on its way leaves nothing, not even its first rows", async (
   await expect(sent).rejects.toThrow();
   await settled();
   await expect.poll(async () => (await look(shopId, readImports)).length).toBe(before);
+});
+
+/** As Excel saves it where a comma stands in numbers. */
+const GERMAN = "phone;status;words\n\n0151 12345678;no;Ja, gern\nnobody;no;\n";
+const asGerman = { channel: "sms", address: "phone", state: "status", separator: ";" };
+
+it("with semicolons and numbers without a country is read, and tells which rows are left out", async () => {
+  const tried = await ask({ run: "try", ...asGerman, country: "de" }, GERMAN);
+  expect(await tried.json()).toEqual({
+    rows: 2,
+    counts: { taken: 1, "no-address": 1 },
+    notTaken: [{ line: 4, outcome: "no-address" }],
+  });
+  const { importId } = await (await ask({ run: "write", ...asGerman, country: "de" }, GERMAN)).json();
+  await expect.poll(async () => (await progress(importId)).state, { timeout: 60_000 }).toBe("done");
+  const report = await (await ask({ id: importId })).text();
+  expect(report.trim().split(/\r?\n/)).toEqual([
+    "row (empty lines not counted),outcome",
+    "2,taken",
+    "3,no-address",
+  ]);
+});
+
+it("with a country that is none is asked for the country, and for nothing else", async () => {
+  const answer = await ask({ run: "try", ...asGerman, country: "Germany" }, GERMAN);
+  expect(answer.status).toBe(400);
+  expect(await answer.json()).toEqual({ fault: expect.stringContaining("That is no country") });
 });

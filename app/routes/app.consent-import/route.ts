@@ -5,12 +5,14 @@ import {
   createReadableStreamFromReadable,
   type LoaderFunctionArgs,
 } from "@remix-run/node";
+import { isSupportedCountry } from "libphonenumber-js";
 import { z } from "zod";
 import { now } from "#app/clock.ts";
 import { csvLine } from "#app/consent/csv-cell.ts";
+import { SEPARATORS } from "#app/consent/csv-separator.ts";
 import { OPT_IN_CHANNELS } from "#app/consent/disclosure-rules.ts";
 import { tryBatch } from "#app/consent/import-batch.ts";
-import { A_BATCH, NoList, type Outcome, readFile, settleRows } from "#app/consent/import-file.ts";
+import { NoList, type Outcome, readFile, settleRows } from "#app/consent/import-file.ts";
 import { readOutcomes } from "#app/consent/import-parts.ts";
 import type { ImportPlan, Stands } from "#app/consent/import-row.ts";
 import { PURPOSES } from "#app/consent/purposes.ts";
@@ -29,9 +31,9 @@ export async function action({ request }: ActionFunctionArgs): Promise<Response>
   const { shopId, staff } = await requireStaff(request, "manage");
   const asked = planShape.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!asked.success || !request.body)
-    return Response.json({ fault: "The columns are not complete." }, { status: 400 });
-  const { run, name, channel, purpose, country, ...columns } = asked.data;
-  const plan: ImportPlan = { channel, purpose, country, columns };
+    return Response.json({ fault: asked.error ? faultOf(asked.error) : NO_COLUMNS }, { status: 400 });
+  const { run, name, channel, purpose, country, separator, ...columns } = asked.data;
+  const plan: ImportPlan = { channel, purpose, country, separator, columns };
   const file = Readable.fromWeb(request.body as ReadableStream);
   try {
     return Response.json(
@@ -56,9 +58,12 @@ const planShape = z.object({
   purpose: z.enum(PURPOSES),
   country: z
     .string()
-    .regex(/^[A-Z]{2}$/)
+    .trim()
+    .toUpperCase()
+    .refine(isSupportedCountry, "That is no country: write it with its two letters, such as US, GB or DE.")
     .optional()
     .transform((code) => code ?? null),
+  separator: z.enum(SEPARATORS).default(","),
   address: column.min(1),
   state: optional,
   at: optional,
@@ -66,19 +71,26 @@ const planShape = z.object({
   words: optional,
 });
 
+const NO_COLUMNS = "The columns are not complete.";
+
+const faultOf = ({ issues }: z.ZodError): string =>
+  issues.find(({ path }) => path[0] === "country")?.message ?? NO_COLUMNS;
+
 async function tryFile(shopId: string, file: Readable, plan: ImportPlan) {
   const before = new Map<string, Stands>();
   const counts: Partial<Record<Outcome, number>> = {};
   const notTaken: { line: number; outcome: Outcome }[] = [];
   let rows = 0;
-  for await (const batch of readFile(file, plan, now()))
-    for (const outcome of await settleRows(batch, (facts) =>
+  for await (const batch of readFile(file, plan, now())) {
+    const outcomes = await settleRows(batch, (facts) =>
       readShop(shopId, (shop) => tryBatch(shop, { plan, facts }, before)),
-    )) {
-      rows += 1;
+    );
+    rows += batch.length;
+    for (const [n, outcome] of outcomes.entries()) {
       counts[outcome] = (counts[outcome] ?? 0) + 1;
-      if (outcome !== "taken" && notTaken.length < SHOWN) notTaken.push({ line: rows, outcome });
+      if (outcome !== "taken" && notTaken.length < SHOWN) notTaken.push({ line: batch[n]!.line, outcome });
     }
+  }
   return { rows, counts, notTaken };
 }
 
@@ -101,10 +113,10 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
 }
 
 async function* linesOf(shopId: string, importId: string): AsyncGenerator<string> {
-  yield csvLine(["row", "outcome"]);
+  yield csvLine(["row (empty lines not counted)", "outcome"]);
   for (let part = 0; ; part++) {
     const outcomes = await readShop(shopId, (shop) => readOutcomes(shop, importId, part));
     if (!outcomes) return;
-    yield outcomes.map((outcome, n) => csvLine([String(part * A_BATCH + n + 1), outcome])).join("");
+    yield outcomes.map(({ line, outcome }) => csvLine([String(line), outcome])).join("");
   }
 }

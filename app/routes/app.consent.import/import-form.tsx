@@ -3,10 +3,10 @@ import { Button } from "#app/components/button.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Section } from "#app/components/section.tsx";
 import { Columns } from "./columns.tsx";
-import { readHeadings } from "./read-headings.ts";
-import { type Report, ReportOf } from "./report.tsx";
+import { type Headings, readHeadings } from "./read-headings.ts";
+import { type Report, ReportOf, sayRows } from "./report.tsx";
 
-type Chosen = { file: File; headings: string[] } | null;
+type Chosen = { file: File; headings: Headings } | null;
 type Outcome = { report: Report } | { total: number } | { fault: string } | null;
 type Run = "try" | "write";
 
@@ -18,7 +18,7 @@ export function ImportForm({ onWritten }: { onWritten(): void }) {
   const run = async (form: HTMLFormElement, how: Run) => {
     if (!chosen) return;
     setBusy(how);
-    setOutcome(await send(chosen.file, new FormData(form), how));
+    setOutcome(await send(chosen, new FormData(form), how));
     setBusy(null);
     if (how === "write") onWritten();
   };
@@ -43,7 +43,7 @@ export function ImportForm({ onWritten }: { onWritten(): void }) {
             onChange={({ currentTarget }) => void choose(currentTarget.files?.[0])}
           />
         </label>
-        {chosen && <Columns key={chosen.headings.join()} headings={chosen.headings} />}
+        {chosen && <Columns key={chosen.headings.names.join()} headings={chosen.headings.names} />}
         <div className="tl-form-foot">
           <Button submits isBusy={busy === "try"} isDisabled={!chosen || busy !== null}>
             Try it
@@ -61,7 +61,7 @@ export function ImportForm({ onWritten }: { onWritten(): void }) {
         {outcome && "fault" in outcome && <Notice tone="critical">{outcome.fault}</Notice>}
         {outcome && "report" in outcome && <ReportOf {...outcome} />}
         {outcome && "total" in outcome && (
-          <Notice tone="success" title={`${outcome.total.toLocaleString("en")} rows came in`}>
+          <Notice tone="success" title={`${sayRows(outcome.total)} came in`}>
             They are being written, whether this page stays open or not. Below you see how far it is.
           </Notice>
         )}
@@ -73,8 +73,8 @@ export function ImportForm({ onWritten }: { onWritten(): void }) {
 const canWrite = (outcome: Outcome): boolean =>
   outcome !== null && "report" in outcome && (outcome.report.counts.taken ?? 0) > 0;
 
-async function send(file: File, form: FormData, run: Run): Promise<Outcome> {
-  const asked = new URLSearchParams({ run, name: file.name });
+async function send({ file, headings }: NonNullable<Chosen>, form: FormData, run: Run): Promise<Outcome> {
+  const asked = new URLSearchParams({ run, name: file.name, separator: headings.separator });
   for (const [name, value] of form) if (typeof value === "string" && value) asked.set(name, value);
   const answer = await fetch(`/app/consent-import?${asked}`, {
     method: "POST",

@@ -1,15 +1,23 @@
+import { type Separator, separatorOf } from "#app/consent/csv-separator.ts";
+
+export interface Headings {
+  separator: Separator;
+  names: string[];
+}
+
 /** The names in a CSV file's first line, for a screen to choose from; the server reads the file properly. */
-export async function readHeadings(file: File): Promise<string[]> {
+export async function readHeadings(file: File): Promise<Headings> {
   const start = await file.slice(0, 10_000).text();
   const line = start.replace(/^\uFEFF/, "").split(/\r?\n/, 1)[0] ?? "";
-  const cells = line.match(/("([^"]|"")*"|[^,"]*)(,|$)/g) ?? [];
+  const separator = separatorOf(line);
+  const cells = line.match(new RegExp(`("([^"]|"")*"|[^${separator}"]*)(${separator}|$)`, "g")) ?? [];
   const names = cells.map((cell) =>
     cell
-      .replace(/,$/, "")
+      .replace(new RegExp(`${separator}$`), "")
       .trim()
       .replace(/^"(.*)"$/, "$1")
       .replaceAll('""', '"')
       .trim(),
   );
-  return [...new Set(names.filter(Boolean))];
+  return { separator, names: [...new Set(names.filter(Boolean))] };
 }

@@ -14,7 +14,7 @@ export function ReportOf({ report }: { report: Report }) {
   const taken = (counts.taken ?? 0).toLocaleString("en");
   return (
     <>
-      <Notice tone="info" title={`${taken} of ${rows.toLocaleString("en")} rows would be written`}>
+      <Notice tone="info" title={`${taken} of ${sayRows(rows)} would be written`}>
         <ul>
           {others.map(([outcome, count]) => (
             <li key={outcome}>
@@ -38,6 +38,8 @@ export function ReportOf({ report }: { report: Report }) {
     </>
   );
 }
+
+export const sayRows = (n: number): string => `${n.toLocaleString("en")} ${n === 1 ? "row" : "rows"}`;
 
 /** As many as the door sends (routes/app.consent-import). */
 const SHOWN = 200;
