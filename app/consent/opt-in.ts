@@ -4,7 +4,7 @@ import { countryOfAddress } from "#app/consent/country-of-address.ts";
 import type { Disclosure } from "#app/consent/disclosure.ts";
 import { mustConfirm, mustConfirmTold, type OptInChannel } from "#app/consent/disclosure-rules.ts";
 import { readStanding, recordConsent, type Stands } from "#app/consent/ledger.ts";
-import type { ConsentPurpose } from "#app/consent/purposes.ts";
+import { type ConsentPurpose, PROMOTIONS } from "#app/consent/purposes.ts";
 import { asItCounts } from "#app/consent/yes-that-counts.ts";
 import type { Shop } from "#app/db.server.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
@@ -75,12 +75,17 @@ interface Confirming {
 
 /**
  * The second word: what we asked for here within three days becomes granted at level CONFIRMED_OPT_IN, with the words
- * that were shown when it was asked for. Returns the purposes; none where nothing of ours was open. What Shopify has as
- * pending is its own to confirm.
+ * that were shown when it was asked for. `asked`: what their yes was an answer to. Returns the purposes; none where nothing
+ * of ours was open. What Shopify has as pending is its own to confirm.
  */
-export async function confirmOptIn(shop: Shop, confirming: Confirming): Promise<ConsentPurpose[]> {
+export async function confirmOptIn(
+  shop: Shop,
+  confirming: Confirming,
+  asked: readonly ConsentPurpose[] = PROMOTIONS,
+): Promise<ConsentPurpose[]> {
   const { channel, address, source, evidence, at } = confirming;
-  const open = await findOpenOptIns(shop, { channel, address });
+  const found = await findOpenOptIns(shop, { channel, address });
+  const open = found.filter(({ purpose }) => asked.includes(purpose));
   for (const { purpose, text, version } of open)
     await recordConsent(shop, {
       channel,
@@ -101,7 +106,7 @@ interface OpenOptIn extends Disclosure {
   askedAt: Date;
 }
 
-/** What we have asked of this address and may still be answered. */
+/** What we have asked of this address and may still be answered. Promotions alone are asked for: the rest needs no yes. */
 export async function findOpenOptIns(
   shop: Pick<Shop, "id" | "at" | "sql">,
   { channel, address }: Pick<Confirming, "channel" | "address">,
@@ -112,6 +117,6 @@ export async function findOpenOptIns(
       and e.purpose = s.purpose and e.state = 'pending' and e.at = s.since and e.shown is not null
     where s."shopId" = ${shop.id} and s.channel = ${channel}
       and s."addressHash" = any(${consentHashes(channel, address)})
-      and s.state = 'pending' and s.since > ${earlier(shop.at, OPT_IN_LIVES_MS)}
+      and s.purpose = any(${[...PROMOTIONS]}) and s.state = 'pending' and s.since > ${earlier(shop.at, OPT_IN_LIVES_MS)}
     order by s.purpose, e."writtenAt" desc`;
 }

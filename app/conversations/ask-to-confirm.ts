@@ -1,7 +1,7 @@
-import { DAY, later } from "#app/clock.ts";
-import { consentHash } from "#app/consent/consent-address.ts";
+import { later } from "#app/clock.ts";
 import { OPT_IN_LIVES_MS } from "#app/consent/opt-in.ts";
 import { preferencesUrl } from "#app/consent/preferences-url.ts";
+import { intentOfQuestion } from "#app/conversations/opt-in-question.ts";
 import { answersBy, type Joining, threadOfAddress, whatTheyGet } from "#app/conversations/opt-in-thread.ts";
 import { sendMessage } from "#app/conversations/send-message.ts";
 import type { Shop } from "#app/db.server.ts";
@@ -19,7 +19,6 @@ export async function askToConfirm(shop: Shop, joining: Joining): Promise<void> 
   const url = preferencesUrl(shop, { channel, address }, locale);
   const values = { shop: shopName, what: whatTheyGet(purposes, locale), url };
   const by = await answersBy(shop, joining);
-  const day = Math.floor(shop.at.getTime() / DAY);
   await sendMessage(shop, {
     conversationId: await threadOfAddress(shop, joining),
     author: { kind: "system" },
@@ -28,7 +27,7 @@ export async function askToConfirm(shop: Shop, joining: Joining): Promise<void> 
     text: say(locale, ASKS[by], values),
     ...(by === "mail" && { subject: say(locale, "optin.ask-subject", values) }),
     purpose: "service",
-    intent: `opt-in:ask:${consentHash(channel, address)}:${[...purposes].sort().join("+")}:${day}`,
+    intent: intentOfQuestion(joining, shop.at),
     expiresAt: later(shop.at, OPT_IN_LIVES_MS),
   });
 }

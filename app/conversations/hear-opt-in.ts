@@ -6,6 +6,7 @@ import { confirmOptIn, optIn } from "#app/consent/opt-in.ts";
 import type { ConsentPurpose } from "#app/consent/purposes.ts";
 import { isYes } from "#app/consent/yes-words.ts";
 import { askToConfirm } from "#app/conversations/ask-to-confirm.ts";
+import { findAskedPurposes } from "#app/conversations/opt-in-question.ts";
 import { welcome } from "#app/conversations/welcome.ts";
 import type { Shop } from "#app/db.server.ts";
 import { readSettings } from "#app/shop/settings.ts";
@@ -15,24 +16,31 @@ interface Heard {
   address: string;
   text: string;
   externalId: string | null;
+  /** The thread that it came into. */
+  conversationId: string;
+  /** The choice they pressed, where they pressed one: the question of an opt-in offers none. */
+  choice: string | null;
   at: Date;
 }
 
 /**
- * A yes by text: YES to what was asked here, and to nothing else, or a word of the merchant's that joins. Null where
- * the text is neither: then it is read like any other.
+ * A yes by text: YES where an opt-in is the last thing that we asked there, or a word of the merchant's that joins. Null
+ * where the text is neither: then it is read like any other.
  */
 export async function hearOptIn(shop: Shop, heard: Heard): Promise<"confirmed" | "joined" | null> {
-  if (isYes(heard.text)) return confirmByText(shop, heard);
+  if (isYes(heard.text)) return heard.choice ? null : confirmByText(shop, heard);
   const word = await findJoinWord(shop, heard.text);
   if (!word) return null;
   await join(shop, heard, word);
   return "joined";
 }
 
-async function confirmByText(shop: Shop, { channel, address, text, externalId, at }: Heard) {
+async function confirmByText(shop: Shop, heard: Heard) {
+  const { channel, address, text, externalId, at } = heard;
+  const asked = await findAskedPurposes(shop, heard);
+  if (!asked.length) return null;
   const evidence = { words: text.slice(0, 200), externalId };
-  const purposes = await confirmOptIn(shop, { channel, address, source: "keyword", evidence, at });
+  const purposes = await confirmOptIn(shop, { channel, address, source: "keyword", evidence, at }, asked);
   if (!purposes.length) return null;
   await welcome(shop, { channel, address, purposes, locale: await localeOf(shop) });
   return "confirmed";

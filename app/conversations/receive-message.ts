@@ -70,7 +70,7 @@ export async function receiveMessage(shop: Shop, inbound: InboundMessage): Promi
   await takeMedia(shop, { messageId: written.messageId, conversationId, accountId }, media);
   const { messageId } = written;
   const heard = await hearWords(shop, { ...inbound, customerId, conversationId, messageId });
-  const joined = heard ? null : await hearYes(shop, inbound);
+  const joined = heard ? null : await hearYes(shop, inbound, conversationId);
   const isForNobody = joined !== null || (heard !== null && isSettled(inbound, heard));
   const isWithStaff = await wakeThread(shop, conversationId, { isForNobody, locale: inbound.locale });
   if (!isForNobody && isUnproven(inbound))
@@ -130,10 +130,18 @@ const isSettled = ({ channel }: InboundMessage, { keyword }: Applied): boolean =
   keyword !== "doubt" && channel !== "chat";
 
 /** YES to what was asked there, or a word that joins (hear-opt-in.ts): only what their own telephone says counts. */
-async function hearYes(shop: Shop, inbound: InboundMessage) {
-  const { channel, from, text, externalId, isAuthenticated = true, at } = inbound;
+async function hearYes(shop: Shop, inbound: InboundMessage, conversationId: string) {
+  const {
+    channel,
+    from: address,
+    text,
+    externalId = null,
+    choice = null,
+    isAuthenticated = true,
+    at,
+  } = inbound;
   if ((channel !== "sms" && channel !== "whatsapp") || !isAuthenticated) return null;
-  return hearOptIn(shop, { channel, address: from, text, externalId: externalId ?? null, at });
+  return hearOptIn(shop, { channel, address, text, externalId, conversationId, choice, at });
 }
 
 /**

@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { DAY } from "#app/clock.ts";
+import { DAY, earlier } from "#app/clock.ts";
 import { saveJoinWord } from "#app/consent/join-words.ts";
 import { readConsent, recordConsent, standing } from "#app/consent/ledger.ts";
 import { optIn } from "#app/consent/opt-in.ts";
 import type { ConsentPurpose } from "#app/consent/purposes.ts";
 import { askToConfirm } from "#app/conversations/ask-to-confirm.ts";
+import { receiveMessage } from "#app/conversations/receive-message.ts";
+import { sendMessage } from "#app/conversations/send-message.ts";
 import { look, SHOP_NUMBER, settled, stopApps } from "#tests/app.ts";
 import { openShopWithTexts } from "#tests/opening.ts";
 import { town } from "#tests/town.ts";
@@ -103,6 +105,81 @@ describe("YES", () => {
       shown: "I agree to texts.",
       version: "form/1",
     });
+  });
+
+  /** Whoever is known there is asked for marketing by us, and then comes this, which staff wrote or a flow. */
+  async function isAskedAndThen(phone: string, said: { text: string; by: "staff" | "system" }) {
+    await texts(phone, "hi");
+    await isTyped(phone);
+    await settled();
+    const { conversationId } = await look(shopId, ({ tx }) =>
+      tx.message.findFirstOrThrow({ where: { shopId, address: phone, direction: "in" } }),
+    );
+    const author = said.by === "staff" ? ({ kind: "staff", staffId: "maya" } as const) : SYSTEM;
+    const { text } = said;
+    await look(shopId, (shop) =>
+      sendMessage(shop, { conversationId, author, text, intent: randomUUID(), purpose: "service" }),
+    );
+    await settled();
+    return conversationId;
+  }
+  const SYSTEM = { kind: "system" } as const;
+
+  it("to a question that came after ours is an answer to that: it agrees to nothing and staff read it", async () => {
+    const phone = aPhone();
+    const conversationId = await isAskedAndThen(phone, {
+      text: "Shall I send it to Elm Street?",
+      by: "staff",
+    });
+    const before = (await answersTo(phone)).length;
+    await texts(phone, "Yes");
+    expect(await stands(phone, "marketing")).toBe("pending");
+    expect((await answersTo(phone)).slice(before).join()).not.toContain("you now get");
+    const told = await look(shopId, ({ tx }) =>
+      tx.domainEvent.findMany({ where: { shopId, conversationId } }),
+    );
+    expect(told.map(({ name }) => name)).not.toContain("keyword.received");
+    await town.clock.advance(DAY);
+    await isTyped(phone);
+    await settled();
+    await texts(phone, "Yes");
+    expect(await stands(phone, "marketing")).toBe("granted");
+  });
+
+  it("answers ours although news of an order came between, whatever its link looks like", async () => {
+    const phone = aPhone();
+    const text = "Your parcel has left: https://parcels.example/track?number=12";
+    await isAskedAndThen(phone, { text, by: "system" });
+    await texts(phone, "Yes!");
+    expect(await stands(phone, "marketing")).toBe("granted");
+  });
+
+  it("that is pressed on a button of something else, or was told before we asked, agrees to nothing", async () => {
+    const phone = aPhone();
+    await isTyped(phone);
+    await settled();
+    const said = { channel: "sms", accountId: webhook.split("/").at(-1)!, from: phone, text: "Yes" } as const;
+    await look(shopId, async (shop) => {
+      const pressed = { ...said, choice: "fits", externalId: randomUUID(), at: shop.at };
+      await receiveMessage(shop, pressed);
+      await receiveMessage(shop, { ...said, externalId: randomUUID(), at: earlier(shop.at, DAY) });
+    });
+    expect(await stands(phone, "marketing")).toBe("pending");
+  });
+
+  it("agrees to what we asked there, and not to what was typed for it and never asked", async () => {
+    const phone = aPhone();
+    await look(shopId, (shop) =>
+      optIn(shop, {
+        ...{ channel: "sms", address: phone, purpose: "cart-reminders", source: "storefront" },
+        ...{ shown: { text: "I agree.", version: "form/1" }, evidence: {}, proof: "typed", at: shop.at },
+      }),
+    );
+    await isTyped(phone);
+    await settled();
+    await texts(phone, "YES");
+    expect(await stands(phone, "marketing")).toBe("granted");
+    expect(await stands(phone, "cart-reminders")).toBe("pending");
   });
 
   it("agrees to nothing where nothing was asked", async () => {

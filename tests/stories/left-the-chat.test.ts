@@ -150,6 +150,18 @@ describe("an address that somebody types", () => {
     expect(text).toContain("STOP");
   });
 
+  it("says yes to what staff ask by text, and to nothing of ours: where to answer was no question", async () => {
+    const number = "+14155557009";
+    await asks("Do you ship to Ohio?", number);
+    await answer("Do you ship to Ohio?", "We do. Shall I?");
+    await pass(5);
+    await town.text(number, "Yes");
+    await settled();
+    const ledger = await look(shopId, (shop) => readConsent(shop, [{ channel: "sms", address: number }]));
+    expect(ledger).toMatchObject([{ purpose: "support", state: "pending" }]);
+    expect((await town.textsTo(number)).join()).not.toContain("you now get");
+  });
+
   it("whose owner has said STOP gets nothing, and whoever typed it is not told why", async () => {
     await town.text(NUMBER, "STOP");
     await settled();
