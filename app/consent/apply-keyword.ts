@@ -32,10 +32,18 @@ export interface Applied {
   /** It changed what stands: a second STOP does not, and is not confirmed again. */
   isNew: boolean;
   purposes: readonly ConsentPurpose[];
+  /** Every address that an end or a doubt is about: it may name another way than the one it came by. */
+  about: Meant[];
   /** The carrier has answered it. */
   byCarrier: boolean;
   /** CANCEL: the carrier takes it for STOP, and most people mean an order. */
   isCancel: boolean;
+}
+
+export interface Meant {
+  channel: Channel;
+  address: string;
+  purposes: readonly ConsentPurpose[];
 }
 
 /**
@@ -58,23 +66,26 @@ export async function applyKeyword(shop: Shop, heard: Heard): Promise<Applied | 
 async function applyOptOut(shop: Shop, heard: Heard, said: OptOut): Promise<Applied | null> {
   if (said.says === "no" || (said.by === "bare-no" && !heard.afterPromotion)) return null;
   const isDoubt = said.says === "doubt";
-  // Answers to what they ask us go on where no carrier and no law stops them; a text message is no such place.
-  const everything = heard.channel === "sms" ? PURPOSES : PURPOSES.filter((one) => one !== "support");
-  const purposes = isDoubt || said.purposes === "promotions" ? PROMOTIONS : everything;
-  const isNew = await say(shop, heard, {
-    purposes,
+  const purposesOn = (channel: Channel) =>
+    isDoubt || said.purposes === "promotions" ? PROMOTIONS : everythingOn(channel);
+  const written = await say(shop, heard, {
+    purposesOn,
     state: isDoubt ? "held" : "revoked",
     scope: said.channels,
   });
-  return applied(isDoubt ? "doubt" : "stop", { isNew, purposes });
+  return applied(isDoubt ? "doubt" : "stop", { ...written, purposes: purposesOn(heard.channel) });
 }
+
+/** Answers to what they ask us go on where no carrier and no law stops them; a text message is no such place. */
+const everythingOn = (channel: Channel): readonly ConsentPurpose[] =>
+  channel === "sms" ? PURPOSES : PURPOSES.filter((one) => one !== "support");
 
 async function stopByCarrier(shop: Shop, heard: Heard): Promise<Applied> {
   const { channel, accountId, address, at, text } = heard;
   const because = text.trim().toUpperCase();
   if (accountId) await blockLine(shop, { channel, accountId, address }, { because, at });
-  const isNew = await say(shop, heard, { purposes: PURPOSES, state: "revoked", scope: "here" });
-  return applied("stop", { isNew, byCarrier: true, purposes: PURPOSES, isCancel: because === "CANCEL" });
+  const written = await say(shop, heard, { purposesOn: () => PURPOSES, state: "revoked", scope: "here" });
+  return applied("stop", { ...written, byCarrier: true, purposes: PURPOSES, isCancel: because === "CANCEL" });
 }
 
 /** START and UNSTOP mean us whether the line was blocked or not; a YES only lifts a block that stands. */
@@ -99,24 +110,29 @@ async function start(
   return applied("start", { isNew: wasOut, byCarrier, purposes });
 }
 
-/** Writes it down for every address that is meant. Returns whether anything was not so before. */
-async function say(
-  shop: Shop,
-  heard: Heard,
-  said: { purposes: readonly ConsentPurpose[]; state: "revoked" | "held"; scope: OptOut["channels"] },
-): Promise<boolean> {
+interface Saying {
+  purposesOn: (channel: Channel) => readonly ConsentPurpose[];
+  state: "revoked" | "held";
+  scope: OptOut["channels"];
+}
+
+/** Writes it down for every address that is meant: which they are, and whether anything was not so before. */
+async function say(shop: Shop, heard: Heard, { purposesOn, state, scope }: Saying) {
   let isNew = false;
-  for (const { channel, address } of await otherAddresses(shop, heard, said.scope))
-    for (const purpose of said.purposes) {
+  const addresses = await otherAddresses(shop, heard, scope);
+  const about = addresses.map((one) => ({ ...one, purposes: purposesOn(one.channel) }));
+  for (const { channel, address, purposes } of about)
+    for (const purpose of purposes) {
       const [stands = null] = await readShared(shop, [{ channel, address, purpose }]);
-      if (said.state === "held" && isOutAlready(stands)) continue;
-      isNew ||= stands?.state !== said.state;
-      const level = said.state === "held" ? levelHeld(stands) : undefined;
-      await recordConsent(shop, { ...factOf(heard), channel, address, purpose, state: said.state, level });
+      if (state === "held" && isOutAlready(stands)) continue;
+      isNew ||= stands?.state !== state;
+      const level = state === "held" ? levelHeld(stands) : undefined;
+      await recordConsent(shop, { ...factOf(heard), channel, address, purpose, state, level });
     }
-  if (said.state === "revoked")
-    await writeEvent(shop, { name: "consent.revoked", payload: { channel: heard.channel } });
-  return isNew;
+  if (state === "revoked")
+    for (const channel of new Set(about.map((one) => one.channel)))
+      await writeEvent(shop, { name: "consent.revoked", payload: { channel } });
+  return { isNew, about };
 }
 
 const isOutAlready = (stands: Stands | null): boolean =>
@@ -138,6 +154,7 @@ const applied = (keyword: Applied["keyword"], more: Partial<Applied> = {}): Appl
   keyword,
   isNew: true,
   purposes: [],
+  about: [],
   byCarrier: false,
   isCancel: false,
   ...more,

@@ -3,7 +3,6 @@ import type { Channel, Choice, Provider } from "#app/channels/channel.ts";
 import { withoutNotes } from "#app/channels/notes-in-text.ts";
 import { DAY, earlier, MINUTE } from "#app/clock.ts";
 import { type Applied, applyKeyword } from "#app/consent/apply-keyword.ts";
-import { namesOn } from "#app/consent/names-on.ts";
 import { readCarrierWord, readKeyword } from "#app/consent/keywords.ts";
 import { isPromoting, type MessageClass, PROMOTIONS } from "#app/consent/purposes.ts";
 import { isOurChoice } from "#app/conversations/choice-ids.ts";
@@ -27,6 +26,7 @@ export interface Words {
   externalId?: string;
   isAuthenticated?: boolean;
   isAutomatic?: boolean;
+  isReadBack?: boolean;
   at: Date;
 }
 
@@ -55,11 +55,12 @@ const mayMean = (text: string): boolean =>
   readCarrierWord(text) !== null || readKeyword(text) !== null || readOptOut(text).says !== "no";
 
 async function follow(shop: Shop, words: Words, applied: Applied, text: string): Promise<void> {
-  const { channel, from, conversationId } = words;
-  const { keyword, purposes } = applied;
-  if (keyword === "stop" || keyword === "doubt")
-    for (const name of await namesOn(shop, { channel, address: from }))
-      await withdrawQueued(shop, channel, name, { promotionsOnly: purposes.length === PROMOTIONS.length });
+  const { conversationId } = words;
+  const { keyword, about, isNew } = applied;
+  for (const { channel, address, purposes } of about) {
+    const promotionsOnly = purposes.length === PROMOTIONS.length;
+    await withdrawQueued(shop, channel, address, { promotionsOnly, keepsConfirmation: !isNew });
+  }
   if (keyword === "doubt") await hand(shop, conversationId, text, DOUBTED);
   else if (text.length > LONG) await hand(shop, conversationId, text, WROTE_MORE);
   await confirmKeyword(shop, words, applied);

@@ -131,17 +131,10 @@ const isSettled = ({ channel }: InboundMessage, { keyword }: Applied): boolean =
 
 /** YES to what was asked there, or a word that joins (hear-opt-in.ts): only what their own telephone says counts. */
 async function hearYes(shop: Shop, inbound: InboundMessage, conversationId: string) {
-  const {
-    channel,
-    from: address,
-    text,
-    externalId = null,
-    choice = null,
-    isAuthenticated = true,
-    at,
-  } = inbound;
+  const { channel, from: address, text, externalId = null, choice = null, at } = inbound;
+  const { isAuthenticated = true, isReadBack = false } = inbound;
   if ((channel !== "sms" && channel !== "whatsapp") || !isAuthenticated) return null;
-  return hearOptIn(shop, { channel, address, text, externalId, conversationId, choice, at });
+  return hearOptIn(shop, { channel, address, text, externalId, conversationId, choice, isReadBack, at });
 }
 
 /**

@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Channel } from "#app/channels/channel.ts";
+import { earlier, HOUR, later, MINUTE } from "#app/clock.ts";
 import { consentHash } from "#app/consent/consent-address.ts";
 import { recordConsent } from "#app/consent/ledger.ts";
+import { mergePeople } from "#app/conversations/merge-people.ts";
 import { receiveMessage } from "#app/conversations/receive-message.ts";
 import { sendMessage } from "#app/conversations/send-message.ts";
+import { mirrorCustomer } from "#app/customers/mirror-customer.ts";
 import { inShop } from "#app/db.server.ts";
 import { type App, look, SHOP_NUMBER, settled, stopApps } from "#tests/app.ts";
 import { openShopWithTexts } from "#tests/opening.ts";
@@ -118,29 +121,91 @@ describe("a text that asks to hear no more", () => {
     expect(await handedOver(phone)).toEqual([expect.stringContaining("may have asked for no more messages")]);
   });
 
-  it("naming mail, ends the mail and leaves texts as they are", async () => {
+  const holderOf = (value: string) =>
+    look(shopId, ({ tx }) => tx.contactPoint.findFirstOrThrow({ where: { shopId, value } }));
+  /** A text of ours that waits for its hour. */
+  const plan = async (phone: string) => {
+    const { customerId } = await holderOf(phone);
+    const intent = randomUUID();
+    await inShop(shopId, async (shop) => {
+      const where = { shopId, customerId };
+      const { id: conversationId } = await shop.tx.conversation.findFirstOrThrow({ where });
+      const draft = { conversationId, author: { kind: "system" as const }, channel: "sms" as const };
+      const notBefore = later(shop.at, HOUR);
+      await sendMessage(shop, { ...draft, address: phone, text: "Soon", intent, notBefore });
+    });
+    return () => look(shopId, ({ tx }) => tx.message.findFirstOrThrow({ where: { shopId, intent } }));
+  };
+  const heardBack = async (phone: string) => (await town.textsTo(phone)).at(-1);
+
+  it("naming mail, ends the mail, says so, and leaves texts and what waits there as they are", async () => {
     const phone = "+14155554003";
     await texts(phone, "hello");
-    const { customerId } = await look(shopId, ({ tx }) =>
-      tx.contactPoint.findFirstOrThrow({ where: { value: phone } }),
-    );
+    const { customerId } = await holderOf(phone);
     const email = "ines@example.com";
-    await look(shopId, ({ tx, at }) =>
-      tx.contactPoint.create({
-        data: {
-          shopId,
-          id: randomUUID(),
-          customerId,
-          kind: "email",
-          value: email,
-          source: "test",
-          createdAt: at,
-        },
-      }),
-    );
+    const point = { shopId, id: randomUUID(), customerId, kind: "email", value: email, source: "test" };
+    await look(shopId, ({ tx, at }) => tx.contactPoint.create({ data: { ...point, createdAt: at } }));
+    const planned = await plan(phone);
     await texts(phone, "stop sending me emails");
     expect(await consentOf("sms", phone)).toEqual([]);
+    const ended = ["cart-reminders revoked", "marketing revoked", "updates revoked"];
+    expect(await consentOf("email", email)).toEqual(ended);
+    expect((await planned()).state).toBe("queued");
+    expect(await heardBack(phone)).toMatch(/no more messages from .+ by email\.$/);
+  });
+
+  it("naming mail, ends the mail of whom staff show as the same person", async () => {
+    const [phone, email] = ["+14155554005", "ilse@example.com"];
+    await texts(phone, "hello");
+    await look(shopId, (shop) => mirrorCustomer(shop, { id: "8400000001", email, updatedAt: shop.at }));
+    const [from, into] = [await holderOf(phone), await holderOf(email)];
+    const merge = { from: from.customerId, into: into.customerId, by: "maya" };
+    expect(await inShop(shopId, (shop) => mergePeople(shop, merge))).toMatchObject({ ok: true });
+    await texts(phone, "stop emailing me");
+    expect(await consentOf("sms", phone)).toEqual([]);
     expect(await consentOf("email", email)).toContain("marketing revoked");
+  });
+});
+
+describe("the one word of confirmation", () => {
+  const hears = (from: string, all: object[]) =>
+    inShop(shopId, async (shop) => {
+      const accountId = webhook.split("/").at(-1)!;
+      const said = { channel: "sms" as const, accountId, from, text: "please don't text me anymore" };
+      for (const one of all)
+        await receiveMessage(shop, { ...said, externalId: randomUUID(), at: shop.at, ...one });
+    });
+
+  it("leaves after a STOP that is said twice before it could", async () => {
+    const phone = "+14155554006";
+    await hears(phone, [{}, { text: "I said don't text me!" }]);
+    await settled();
+    expect(await town.textsTo(phone)).toEqual([expect.stringContaining("no more messages")]);
+  });
+
+  it("is the only one where they wanted them again and ended them again meanwhile", async () => {
+    const from = "mona@example.com";
+    const words = ["unsubscribe", "start", "unsubscribe"];
+    const at = await town.clock.now();
+    const mail = { channel: "email", accountId: null, from };
+    await hears(
+      from,
+      words.map((text, n) => ({ ...mail, text, at: later(at, n) })),
+    );
+    await settled();
+    const heard = await town.mail(from);
+    expect(heard.map(({ text }) => text)).toEqual([expect.stringContaining("no more messages")]);
+  });
+
+  it("is none once five minutes are over, nor for what is read back from the carrier's log", async () => {
+    const [late, readBack] = ["+14155554008", "+14155554009"];
+    await hears(late, [{ at: earlier(await town.clock.now(), 6 * MINUTE) }]);
+    await hears(readBack, [{ isReadBack: true }]);
+    await settled();
+    for (const phone of [late, readBack]) {
+      expect(await consentOf("sms", phone)).toHaveLength(4);
+      expect(await town.textsTo(phone)).toEqual([]);
+    }
   });
 });
 

@@ -2,6 +2,8 @@ export const optOut = {
   "opt-out.all":
     "Sie bekommen hier keine Nachrichten von {shop} mehr. Antworten Sie START, um sie wieder zu bekommen.",
   "opt-out.promotions": "Sie bekommen hier keine Werbung von {shop} mehr.",
+  "opt-out.by":
+    "Sie bekommen {way, select, email {per E-Mail} text {per SMS} other {hier und per SMS}} keine {what, select, promotions {Werbung} other {Nachrichten}} von {shop} mehr.",
   "opt-out.start":
     "Sie bekommen hier wieder Neuigkeiten zu Bestellungen und Antworten von {shop}. Antworten Sie STOP, um sie zu beenden.",
   "opt-out.help":

@@ -2,6 +2,8 @@
 export const optOut = {
   "opt-out.all": "You will get no more messages from {shop} here. Reply START to get them again.",
   "opt-out.promotions": "You will get no more advertising from {shop} here.",
+  "opt-out.by":
+    "You will get no more {what, select, promotions {advertising} other {messages}} from {shop} {way, select, email {by email} text {by text} other {here or by text}}.",
   "opt-out.start": "You will get order updates and answers from {shop} here again. Reply STOP to end them.",
   "opt-out.help":
     "{shop}: {email, select, none {} other {for help write to {email}. }}Reply STOP to end these messages.",

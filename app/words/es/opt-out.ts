@@ -1,6 +1,8 @@
 export const optOut = {
   "opt-out.all": "No recibirá más mensajes de {shop} aquí. Responda START para volver a recibirlos.",
   "opt-out.promotions": "No recibirá más publicidad de {shop} aquí.",
+  "opt-out.by":
+    "No recibirá más {what, select, promotions {publicidad} other {mensajes}} de {shop} {way, select, email {por correo electrónico} text {por SMS} other {aquí ni por SMS}}.",
   "opt-out.start":
     "Volverá a recibir aquí novedades de sus pedidos y respuestas de {shop}. Responda STOP para terminarlas.",
   "opt-out.help":

@@ -2,6 +2,8 @@ export const optOut = {
   "opt-out.all":
     "Vous ne recevrez plus de messages de {shop} ici. Répondez START pour en recevoir à nouveau.",
   "opt-out.promotions": "Vous ne recevrez plus de publicité de {shop} ici.",
+  "opt-out.by":
+    "Vous ne recevrez plus de {what, select, promotions {publicité} other {messages}} de {shop} {way, select, email {par e-mail} text {par SMS} other {ici ni par SMS}}.",
   "opt-out.start":
     "Vous recevrez à nouveau ici les nouvelles de vos commandes et les réponses de {shop}. Répondez STOP pour y mettre fin.",
   "opt-out.help":

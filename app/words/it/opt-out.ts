@@ -1,6 +1,8 @@
 export const optOut = {
   "opt-out.all": "Non riceverà più messaggi da {shop} qui. Risponda START per riceverli di nuovo.",
   "opt-out.promotions": "Non riceverà più pubblicità da {shop} qui.",
+  "opt-out.by":
+    "Non riceverà più {what, select, promotions {pubblicità} other {messaggi}} da {shop} {way, select, email {per email} text {per SMS} other {né qui né per SMS}}.",
   "opt-out.start":
     "Riceverà di nuovo qui gli aggiornamenti sugli ordini e le risposte di {shop}. Risponda STOP per interromperli.",
   "opt-out.help":

@@ -1,6 +1,8 @@
 export const optOut = {
   "opt-out.all": "{shop}からのメッセージは今後こちらには届きません。再開するにはSTARTとご返信ください。",
   "opt-out.promotions": "{shop}からの広告は今後こちらには届きません。",
+  "opt-out.by":
+    "{shop}からの{what, select, promotions {広告} other {メッセージ}}は今後{way, select, email {メールでは} text {SMSでは} other {こちらにもSMSでも}}届きません。",
   "opt-out.start":
     "{shop}からのご注文のお知らせと回答が再びこちらに届きます。停止するにはSTOPとご返信ください。",
   "opt-out.help":

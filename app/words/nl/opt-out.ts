@@ -1,6 +1,8 @@
 export const optOut = {
   "opt-out.all": "U krijgt hier geen berichten van {shop} meer. Antwoord START om ze weer te krijgen.",
   "opt-out.promotions": "U krijgt hier geen reclame van {shop} meer.",
+  "opt-out.by":
+    "U krijgt {way, select, email {per e-mail} text {per sms} other {hier en per sms}} geen {what, select, promotions {reclame} other {berichten}} van {shop} meer.",
   "opt-out.start":
     "U krijgt hier weer nieuws over bestellingen en antwoorden van {shop}. Antwoord STOP om ze te beëindigen.",
   "opt-out.help":

@@ -1,6 +1,8 @@
 export const optOut = {
   "opt-out.all": "Não receberá mais mensagens de {shop} aqui. Responda START para voltar a recebê-las.",
   "opt-out.promotions": "Não receberá mais publicidade de {shop} aqui.",
+  "opt-out.by":
+    "Não receberá mais {what, select, promotions {publicidade} other {mensagens}} de {shop} {way, select, email {por e-mail} text {por SMS} other {aqui nem por SMS}}.",
   "opt-out.start":
     "Voltará a receber aqui novidades dos seus pedidos e respostas de {shop}. Responda STOP para as terminar.",
   "opt-out.help":
