@@ -1,4 +1,4 @@
-import { type Asked, readAsked } from "#app/answers/asked.ts";
+import { type Asked, type AskedPayload, readAsked } from "#app/answers/asked.ts";
 import { decideReply } from "#app/answers/decide-reply.ts";
 import type { Reply } from "#app/answers/reply.ts";
 import { hasAnsweredByMail } from "#app/conversations/answers-by-mail.ts";
@@ -9,18 +9,11 @@ import { inShop, readShop, type Shop } from "#app/db.server.ts";
 import { enqueue } from "#app/jobs/enqueue.ts";
 import { askQuestion, settleQuestion } from "#app/guides/open-question.ts";
 
-interface Payload {
-  messageId: string;
-  choice: string | null;
-  network?: string | null;
-  keyword?: string | null;
-}
-
 /**
  * Answers one message of a shopper, or puts the thread into staff's hands. Facts are read live before anything is
  * said; the reply is written only while nobody of staff has taken the thread meanwhile.
  */
-export async function answerMessage(shopId: string, payload: Payload): Promise<void> {
+export async function answerMessage(shopId: string, payload: AskedPayload): Promise<void> {
   const asked = await readShop(shopId, (shop) => readAsked(shop, payload));
   if (!asked) return;
   const reply = await decideReply(shopId, asked);

@@ -22,6 +22,9 @@ export interface Asked {
   choice: string | null;
   /** What the message says of consent, already written down: in the chat it is confirmed by an answer. */
   keyword: string | null;
+  /** By which channels such an end ended advertising, and whether it was held back at an address that is not proven. */
+  ended: Channel[];
+  isHeldToo: boolean;
   said: Understood;
   waitingFor: Waiting | null;
   locale: string;
@@ -35,15 +38,20 @@ export interface Waiting {
   options: Choice[];
 }
 
+/** What `message.received` tells. */
+export interface AskedPayload {
+  messageId: string;
+  choice: string | null;
+  network?: string | null;
+  keyword?: string | null;
+  ended?: Channel[];
+  isHeldToo?: boolean;
+}
+
 /** Null where the answers have nothing to say: staff have the thread, or nothing vouches for who wrote. */
 export async function readAsked(
   shop: Reader,
-  {
-    messageId,
-    choice,
-    network = null,
-    keyword = null,
-  }: { messageId: string; choice: string | null; network?: string | null; keyword?: string | null },
+  { messageId, choice, network = null, keyword = null, ended = [], isHeldToo = false }: AskedPayload,
 ): Promise<Asked | null> {
   const [message] = await shop.sql<Row>`
     select m."conversationId", c."customerId", m.channel, m.address as "from", m."signedInAs", m.body as text,
@@ -65,6 +73,8 @@ export async function readAsked(
     messageId,
     network,
     keyword,
+    ended,
+    isHeldToo,
     choice: choice ?? optionOf(waitingFor, said, known.text),
     said,
     waitingFor,

@@ -30,14 +30,26 @@ export async function decideReply(shopId: string, asked: Asked): Promise<Reply> 
   if (asked.waitingFor?.for === "code" && said.code) return checkCode(shopId, asked, said.code);
   const followed = await answerFollow(shopId, asked);
   if (followed) return followed;
-  if (asked.keyword === "stop")
-    return { text: say(locale, "opt-out.promotions", { shop: settings.shopName }) };
+  if (asked.keyword === "stop") return confirmEnd(asked);
   if (isAboutStatus(asked)) return answerOrderStatus(shopId, asked);
   if (!choice && saysNewContact(asked.text)) return answerNewContact(shopId, asked);
   if (said.intent === "greeting") return { text: say(locale, "answer.greeting"), choices: openings(locale) };
   if (said.intent === "thanks") return { text: say(locale, "answer.thanks") };
   return handToStaff(asked, "The assistant did not understand this message.");
 }
+
+/** Advertising goes by text and mail: whoever ends it in the chat hears whether it has ended there. */
+function confirmEnd(asked: Asked): Reply {
+  const { ended, isHeldToo, locale, settings } = asked;
+  const [text, mail] = [ended.includes("sms"), ended.includes("email")];
+  const ways = text && mail ? "both" : text ? "text" : mail ? "email" : "none";
+  if (isHeldToo && ways === "none") return handToStaff(asked, UNPROVEN);
+  const words = say(locale, "opt-out.chat", { ways, shop: settings.shopName });
+  return isHeldToo ? { ...handToStaff(asked, UNPROVEN), text: words } : { text: words };
+}
+
+const UNPROVEN =
+  "They asked for no more messages. An address that they may have is not shown to be theirs: advertising to it is stopped until its owner agrees again.";
 
 function isAboutStatus({ choice, said, waitingFor }: Asked): boolean {
   // One that we did not make (a Page's ice breaker, its menu) says what stands on it.

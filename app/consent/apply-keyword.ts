@@ -1,4 +1,5 @@
 import type { Channel } from "#app/channels/channel.ts";
+import { addressesOfPerson } from "#app/consent/addresses-of-person.ts";
 import { cleanText } from "#app/clean-text.ts";
 import { blockLine, openLine } from "#app/consent/carrier-block.ts";
 import { readCarrierWord, readKeyword } from "#app/consent/keywords.ts";
@@ -44,6 +45,7 @@ export interface Meant {
   channel: Channel;
   address: string;
   purposes: readonly ConsentPurpose[];
+  state: "revoked" | "held";
 }
 
 /**
@@ -117,11 +119,10 @@ interface Saying {
 }
 
 /** Writes it down for every address that is meant: which they are, and whether anything was not so before. */
-async function say(shop: Shop, heard: Heard, { purposesOn, state, scope }: Saying) {
+async function say(shop: Shop, heard: Heard, saying: Saying) {
   let isNew = false;
-  const addresses = await otherAddresses(shop, heard, scope);
-  const about = addresses.map((one) => ({ ...one, purposes: purposesOn(one.channel) }));
-  for (const { channel, address, purposes } of about)
+  const about = await findMeant(shop, heard, saying);
+  for (const { channel, address, purposes, state } of about)
     for (const purpose of purposes) {
       const [stands = null] = await readShared(shop, [{ channel, address, purpose }]);
       if (state === "held" && isOutAlready(stands)) continue;
@@ -129,10 +130,30 @@ async function say(shop: Shop, heard: Heard, { purposesOn, state, scope }: Sayin
       const level = state === "held" ? levelHeld(stands) : undefined;
       await recordConsent(shop, { ...factOf(heard), channel, address, purpose, state, level });
     }
-  if (state === "revoked")
-    for (const channel of new Set(about.map((one) => one.channel)))
-      await writeEvent(shop, { name: "consent.revoked", payload: { channel } });
+  const ended = about.filter(({ state }) => state === "revoked").map(({ channel }) => channel);
+  for (const channel of new Set(ended))
+    await writeEvent(shop, { name: "consent.revoked", payload: { channel } });
   return { isNew, about };
+}
+
+/**
+ * Nothing is promoted in the chat: an end there is one to the promotions that go to the person's number and mail. What
+ * they have only claimed to be theirs may be somebody else's, so it is held until a person has looked.
+ */
+async function findMeant(shop: Shop, heard: Heard, { purposesOn, state, scope }: Saying): Promise<Meant[]> {
+  const named = await otherAddresses(shop, heard, scope);
+  const here = named.map((one) => ({ ...one, purposes: purposesOn(one.channel), state }));
+  if (heard.channel !== "chat" || scope !== "here" || state === "held") return here;
+  const theirs = await addressesOfPerson(shop, heard.customerId);
+  return [
+    ...here,
+    ...theirs.map(
+      ({ channel, address, isProven }): Meant => ({
+        ...{ channel, address, purposes: PROMOTIONS },
+        state: isProven ? "revoked" : "held",
+      }),
+    ),
+  ];
 }
 
 const isOutAlready = (stands: Stands | null): boolean =>

@@ -2,8 +2,10 @@ import { shelf } from "#app/channels/shelf.ts";
 import type { Channel, Choice, Provider } from "#app/channels/channel.ts";
 import { withoutNotes } from "#app/channels/notes-in-text.ts";
 import { DAY, earlier, MINUTE } from "#app/clock.ts";
+import { addressesOfPerson } from "#app/consent/addresses-of-person.ts";
 import { type Applied, applyKeyword } from "#app/consent/apply-keyword.ts";
 import { readCarrierWord, readKeyword } from "#app/consent/keywords.ts";
+import { lockAddresses } from "#app/consent/sender-lock.ts";
 import { isPromoting, type MessageClass, PROMOTIONS } from "#app/consent/purposes.ts";
 import { isOurChoice } from "#app/conversations/choice-ids.ts";
 import { confirmKeyword } from "#app/conversations/confirm-keyword.ts";
@@ -49,6 +51,15 @@ export async function hearWords(shop: Shop, words: Words): Promise<Applied | nul
   });
   if (applied) await follow(shop, words, applied, text);
   return applied;
+}
+
+/**
+ * Whoever ends everything in the chat ends it at their other addresses. Those are locked ahead of the thread, as where
+ * a message leaves: the other way round the two would wait for each other.
+ */
+export async function lockWhatEnds(shop: Shop, words: Pick<Words, "channel" | "text" | "customerId">) {
+  if (words.channel === "chat" && mayMean(words.text))
+    await lockAddresses(shop, await addressesOfPerson(shop, words.customerId));
 }
 
 const mayMean = (text: string): boolean =>

@@ -4,7 +4,7 @@ import type { Channel, InboundContext, InboundMedia } from "#app/channels/channe
 import { hearOptIn } from "#app/conversations/hear-opt-in.ts";
 import { findAnswered, findUnproven } from "#app/conversations/answered-thread.ts";
 import { handOver } from "#app/conversations/hand-over.ts";
-import { hearWords } from "#app/conversations/hear-words.ts";
+import { hearWords, lockWhatEnds } from "#app/conversations/hear-words.ts";
 import { joinNames } from "#app/conversations/join-names.ts";
 import { openConversation } from "#app/conversations/open-conversation.ts";
 import { takeMedia } from "#app/conversations/take-media.ts";
@@ -63,6 +63,7 @@ export interface Received {
  */
 export async function receiveMessage(shop: Shop, inbound: InboundMessage): Promise<Received> {
   const customerId = inbound.customerId ?? (await identify(shop, inbound));
+  await lockWhatEnds(shop, { ...inbound, customerId });
   const conversationId = await openConversation(shop, customerId, inbound.channel);
   const written = await write(shop, inbound, conversationId);
   if (!written.isNew) return { ...written, conversationId };
@@ -174,10 +175,25 @@ async function tell(
   await writeEvent(shop, {
     name: isForNobody ? "keyword.received" : "message.received",
     conversationId,
-    payload: { messageId, conversationId, choice: choice ?? null, network: network ?? null, keyword },
+    payload: {
+      messageId,
+      conversationId,
+      choice: choice ?? null,
+      network: network ?? null,
+      keyword,
+      ...endedBy(heard),
+    },
     // Whoever answers by themselves would only find that staff do; a machine is not answered (RFC 3834).
     wakesNobody: isWithStaff || isAutomatic || isReadBack || !isAuthenticated,
   });
+}
+
+/** For the answer in the chat, which says what an end there has ended elsewhere. */
+function endedBy(heard: Applied | null) {
+  const of = (state: "revoked" | "held") => heard?.about.filter((one) => one.state === state) ?? [];
+  return heard?.keyword === "stop"
+    ? { ended: [...new Set(of("revoked").map(({ channel }) => channel))], isHeldToo: of("held").length > 0 }
+    : {};
 }
 
 interface Told {

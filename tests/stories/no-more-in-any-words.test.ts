@@ -12,7 +12,7 @@ import { inShop } from "#app/db.server.ts";
 import { type App, look, SHOP_NUMBER, settled, stopApps } from "#tests/app.ts";
 import { openShopWithTexts } from "#tests/opening.ts";
 import { openChat } from "#tests/chat.ts";
-import { town } from "#tests/town.ts";
+import { control, TIDEWATER, town } from "#tests/town.ts";
 import { sendTwilio } from "#tests/webhooks.ts";
 
 let app: App;
@@ -261,14 +261,65 @@ describe("mail that asks to hear no more", () => {
 });
 
 describe("in the chat", () => {
-  it("STOP ends advertising and updates, says so, and the shopper can go on asking", async () => {
-    const chat = await openChat(app);
+  interface Signed {
+    id: number;
+    email: string;
+    phone: string;
+  }
+  /** A customer of the shop who has agreed to advertising by text and by mail, signed in at the widget. */
+  async function aSubscriber(n: number) {
+    const contact = { email: `wanda${n}@example.com`, phone: `+1503555880${n}` };
+    const made = { firstName: "Wanda", ...contact };
+    const customer = await control<Signed>("POST", `/shops/${TIDEWATER}/customers`, made);
+    await settled();
+    await inShop(shopId, async (shop) => {
+      const yes = { purpose: "marketing", state: "granted", source: "storefront", evidence: {} } as const;
+      const at = earlier(shop.at, HOUR);
+      await recordConsent(shop, { ...yes, channel: "sms", address: contact.phone, at });
+      await recordConsent(shop, { ...yes, channel: "email", address: contact.email, at });
+    });
+    return { ...customer, chat: await openChat(app, { customer: customer.id }) };
+  }
+  const PROMOTIONS_OUT = ["cart-reminders revoked", "marketing revoked"];
+
+  it("STOP of somebody we know ends advertising at their number and their mail, and says so", async () => {
+    const { chat, email, phone } = await aSubscriber(1);
     await chat.say("STOP");
     await settled();
-    expect((await chat.lastAnswer())!.text).toMatch(/no more advertising/);
+    expect(await consentOf("sms", phone)).toEqual(PROMOTIONS_OUT);
+    expect(await consentOf("email", email)).toEqual(PROMOTIONS_OUT);
+    expect((await chat.lastAnswer())!.text).toMatch(/no more advertising from .+ by text or email\.$/);
     await chat.say("hello");
     await settled();
     expect((await chat.lastAnswer())!.choices.length).toBeGreaterThan(0);
+  });
+
+  it("STOP holds advertising back at an address that is only claimed, and a person looks", async () => {
+    const { chat, id, phone } = await aSubscriber(2);
+    const value = "claimed@example.com";
+    await look(shopId, async ({ tx, at }) => {
+      const where = { shopId_shopifyId: { shopId, shopifyId: String(id) } };
+      const { id: customerId } = await tx.customer.findUniqueOrThrow({ where });
+      const point = { shopId, id: randomUUID(), customerId, kind: "email", value, source: "order" };
+      await tx.contactPoint.create({ data: { ...point, createdAt: at } });
+    });
+    await chat.say("please unsubscribe me from everything");
+    await settled();
+    expect(await consentOf("sms", phone)).toEqual(PROMOTIONS_OUT);
+    expect(await consentOf("email", value)).toEqual(["cart-reminders held", "marketing held"]);
+    const threads = await look(shopId, ({ tx }) =>
+      tx.conversation.findMany({
+        where: { shopId, handedOverBecause: { contains: "not shown to be theirs" } },
+      }),
+    );
+    expect(threads).toHaveLength(1);
+  });
+
+  it("STOP of somebody we do not know says how texts and mail end", async () => {
+    const chat = await openChat(app);
+    await chat.say("STOP");
+    await settled();
+    expect((await chat.lastAnswer())!.text).toMatch(/reply STOP to one; to end emails, use the link/);
   });
 });
 

@@ -3,6 +3,8 @@ export const optOut = {
   "opt-out.promotions": "U krijgt hier geen reclame van {shop} meer.",
   "opt-out.by":
     "U krijgt {way, select, email {per e-mail} text {per sms} other {hier en per sms}} geen {what, select, promotions {reclame} other {berichten}} van {shop} meer.",
+  "opt-out.chat":
+    "{ways, select, both {U krijgt geen reclame van {shop} meer per sms of e-mail.} text {U krijgt geen reclame van {shop} meer per sms.} email {U krijgt geen reclame van {shop} meer per e-mail.} other {Wij kennen hier uw nummer en e-mailadres niet. Antwoord STOP op een sms van {shop} om die te beëindigen; voor e-mails gebruikt u de link erin.}}",
   "opt-out.start":
     "U krijgt hier weer nieuws over bestellingen en antwoorden van {shop}. Antwoord STOP om ze te beëindigen.",
   "opt-out.help":
