@@ -19,9 +19,10 @@ export interface Job {
 
 /**
  * Jobs that commit with the rows they speak of. One statement for any number: `add_job` once a row costs
- * 0.3–0.9 ms each. Jobs of one call must not share a key (PostgreSQL answers 21000).
+ * 0.3–0.9 ms each. Jobs of one call must not share a key (PostgreSQL answers 21000). `keepsTime`: a job of the same key
+ * that waits already runs when it was to run.
  */
-export async function enqueue(shop: Shop, jobs: Job[]): Promise<void> {
+export async function enqueue(shop: Shop, jobs: Job[], { keepsTime = false } = {}): Promise<void> {
   if (!jobs.length) return;
   const specs = jobs.map(({ payload, runAt, ...job }) => ({
     ...job,
@@ -35,7 +36,7 @@ export async function enqueue(shop: Shop, jobs: Job[]): Promise<void> {
         ${MAX_ATTEMPTS}::int, j->>'key', (j->>'priority')::int, null
       )::graphile_worker.job_spec
       from jsonb_array_elements(${JSON.stringify(specs)}::jsonb) j
-    ))`;
+    ), ${keepsTime})`;
 }
 
 /** With graphile-worker's backoff (e^attempt seconds) some 50 minutes, then the job is parked for the merchant to see. */

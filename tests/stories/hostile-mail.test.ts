@@ -63,11 +63,13 @@ it.each(HOSTILE)("%s holds nobody up, and is read", async (_, mail) => {
   expect(await newest()).toMatchObject({ readAt: expect.any(Date), parkedFor: null });
 });
 
-it("one that is built against the patterns which cut quotations is shown whole, for they are given a second", async () => {
+it("one that is built against the patterns which cut quotations is shown, for they are given a second", async () => {
   const words = `${"\r\n".repeat(7_000)}Op ${"schreef".repeat(1_700)}`;
   expect(await post(plain(`hello${words}\r\n> as you wrote\r\n`))).toBe(200);
   await settled();
-  const where = { body: { startsWith: "hello", endsWith: "> as you wrote" } };
+  // Whole, or on a fast machine without what it quotes.
+  expect(await newest()).toMatchObject({ readAt: expect.any(Date), parkedFor: null });
+  const where = { body: { startsWith: "hello", contains: "schreef" } };
   expect(await look(shopId, ({ tx }) => tx.message.count({ where }))).toBe(1);
 });
 

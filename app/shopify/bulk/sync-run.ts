@@ -35,7 +35,8 @@ export async function changeRun(
 
 /**
  * Has runs looked at again, once however many ask. Jobs of one kind go one after another, so whoever wakes it (the
- * webhook, the poll, a kind it waited for) comes to no one's harm.
+ * webhook, the poll, a kind it waited for) comes to no one's harm. A look at a later time puts off nobody who has woken it
+ * while the job that asks for the look was at work.
  */
 export async function wakeRuns(shop: Shop, kinds: string[], runAt: Date = shop.at): Promise<void> {
   await enqueue(
@@ -48,5 +49,6 @@ export async function wakeRuns(shop: Shop, kinds: string[], runAt: Date = shop.a
       runAt,
       priority: 10,
     })),
+    { keepsTime: runAt > shop.at },
   );
 }

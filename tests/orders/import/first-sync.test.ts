@@ -2,11 +2,13 @@ import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { parse } from "graphql";
 import { beforeEach, describe, expect, it } from "vitest";
 import { layTombstones } from "#app/customers/forgotten.ts";
-import { inShop } from "#app/db.server.ts";
+import { later, MINUTE } from "#app/clock.ts";
+import { inShop, pool } from "#app/db.server.ts";
 import { readOrderLive } from "#app/orders/read-order-live.ts";
 import { startFirstSync } from "#app/shop/start-first-sync.ts";
 import { askAdmin } from "#app/shopify/ask-admin.server.ts";
 import { hearBulkFinish } from "#app/shopify/bulk/hear-bulk-finish.ts";
+import { wakeRuns } from "#app/shopify/bulk/sync-run.ts";
 import { runImport } from "#app/shopify/bulk/run-import.ts";
 import { RunBulkQuery } from "#app/shopify/operations/bulk.graphql.ts";
 import { imports } from "#app/wiring/imports.ts";
@@ -177,6 +179,21 @@ describe("the first reading of a shop", () => {
     expect(parcels).toBeGreaterThan(20);
   });
 
+  it("is not put to sleep again by a look that was asked for before Shopify's word came", async () => {
+    await startFirstSync(shopId, ORDERS, imports);
+    await step();
+    const { operationId } = await stateOf();
+    await inShop(shopId, async (shop) => {
+      await hearBulkFinish(shop, operationId!);
+      await wakeRuns(shop, ["orders"], later(shop.at, MINUTE));
+    });
+    const { rows: jobs } = await pool.query(
+      `select run_at <= $1 as "isDue" from graphile_worker._private_jobs where key = $2`,
+      [await town.clock.now(), `import:${shopId}:orders`],
+    );
+    expect(jobs).toEqual([{ isDue: true }]);
+  });
+
   it("is woken by Shopify's word that a file is written", async () => {
     await startFirstSync(shopId, ORDERS, imports);
     await step();
@@ -195,10 +212,10 @@ describe("what happens while a file is read", () => {
     await step();
     await town.settle();
     await step();
-    const [order] = (
-      await control<{ orders: { id: number; name: string }[] }>("GET", `/shops/${domain}/orders?first=1`)
-    ).orders;
-    return order!;
+    type Found = { id: number; name: string; cancelledAt: string | null };
+    const { orders } = await control<{ orders: Found[] }>("GET", `/shops/${domain}/orders?first=20`);
+    // Of one that was cancelled nothing can be edited.
+    return orders.find(({ cancelledAt }) => cancelledAt === null)!;
   };
 
   it("stays as it is told: the newer word wins over the file", async () => {
