@@ -35,6 +35,10 @@ export const letterboxPool = openPool("letterbox", 4);
 /** For installation tables. Rows of a shop are reached through `inShop` only: row-level security shows nothing here. */
 export const prisma = new PrismaClient({ adapter: withKnownConnections(pool) });
 
+const LIMITS = { maxWait: 10_000, timeout: 30_000 };
+/** No transaction of a shop takes longer, its wait for a connection included: it throws. */
+export const LONGEST_IN_SHOP_MS = LIMITS.maxWait + LIMITS.timeout;
+
 /**
  * Runs `work` in one transaction that sees only this shop's rows (forced row-level security by `app.shop`):
  * rows, events and jobs commit together or not at all. Nesting throws, and so does `assertNoTransaction` inside it.
@@ -47,7 +51,7 @@ export async function inShop<T>(shopId: string, work: (shop: Shop) => Promise<T>
     await sql`select set_config('app.shop', ${shopId}, true)`;
     return inside.run(true, () => work({ id: shopId, at: now(), tx, sql, copy: copyOn(held) }));
   };
-  return openings.run(held, () => prisma.$transaction(run, { maxWait: 10_000, timeout: 30_000 }));
+  return openings.run(held, () => prisma.$transaction(run, LIMITS));
 }
 
 /**

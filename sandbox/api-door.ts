@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { setTimeout as wait } from "node:timers/promises";
 import { CALL_FAULTS } from "./faults.ts";
 import { fieldsOf, formFields, readBody, sendAnswer } from "./http.ts";
 import type { TownInside } from "./town-routes.ts";
@@ -65,7 +64,7 @@ async function answerWithFault(
     case "reset":
       return "cut";
     case "slow":
-      await untilLifted(inside, fault);
+      await inside.faults.untilLifted(fault);
       return handle(inside, route, call);
   }
   const answer = await handle(inside, route, call);
@@ -73,15 +72,6 @@ async function answerWithFault(
   answer.afterwards?.();
   if (fault.fault === "500-after") return words("500");
   return fault.fault === "hang-after" ? "hang" : "cut";
-}
-
-/** Its delay, or as long as it stands on the menu. */
-async function untilLifted({ faults }: TownInside, { id, delayMs }: Fault): Promise<void> {
-  const signal = faults.lifted(id);
-  if (!signal) return;
-  await wait(delayMs, undefined, { signal }).catch((error: unknown) => {
-    if (!signal.aborted) throw error;
-  });
 }
 
 /** What a fault's `match` may speak of: method, host, path, query fields and body fields. */

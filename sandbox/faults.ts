@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { type Fault, type FaultName, type Faults, refusal } from "./town-types.ts";
 
 export interface FaultMenu extends Faults {
@@ -5,8 +6,6 @@ export interface FaultMenu extends Faults {
   list(): Fault[];
   remove(id: string): boolean;
   clear(): void;
-  /** Aborted when the fault is taken off the menu. */
-  lifted(id: string): AbortSignal | undefined;
 }
 
 /** Fault names that take effect on an API call before the provider sees it, after it, or around it. */
@@ -56,7 +55,13 @@ export function openFaults(): FaultMenu {
       for (const { lift } of faults.splice(0)) lift.abort();
       count = 0;
     },
-    lifted: (id) => faults.find((fault) => fault.id === id)?.lift.signal,
+    async untilLifted({ id, delayMs }) {
+      const signal = faults.find((fault) => fault.id === id)?.lift.signal;
+      if (!signal) return;
+      await wait(delayMs, undefined, { signal }).catch((error: unknown) => {
+        if (!signal.aborted) throw error;
+      });
+    },
     strike(provider, facts, names) {
       for (const fault of faults) {
         if (fault.provider !== provider || !names.includes(fault.fault) || fault.times === 0) continue;

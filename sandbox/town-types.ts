@@ -188,6 +188,8 @@ export interface Fault {
 export interface Faults {
   /** The first fault among `names` that strikes this provider and these facts now (counted), or null. */
   strike(provider: string, facts: Record<string, unknown>, names: FaultName[]): Fault | null;
+  /** Its delay, or as long as it stands on the menu. */
+  untilLifted(fault: Fault): Promise<void>;
 }
 
 export class Refusal extends Error {

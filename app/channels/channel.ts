@@ -253,6 +253,9 @@ export interface ChannelAdapter {
   peek?(request: RawRequest): { key: string; from: string | null };
   /** Throws `Unreadable` where the body makes no sense. */
   parse(request: RawRequest, now: Date): Promise<Inbound[]> | Inbound[];
+  /** Milliseconds a send may take; a claim's lease outlasts the longest (claim-messages.ts). */
+  sendsWithin: number;
+  /** Ends by `signal` at the latest, whose time is `sendsWithin`. */
   send(account: Account, message: Outbound, signal: AbortSignal): Promise<SendResult>;
   find(account: Account, message: Outbound): Promise<Found>;
   /** All that was said by this account since then, after what we knew was lost. Absent where the provider keeps no log. */

@@ -12,6 +12,7 @@ import { askGraph, type GraphFault } from "#app/channels/graph-api.server.ts";
 import { OUR_METADATA, readPlatformWebhook } from "#app/channels/messenger-platform.ts";
 import { isFromMeta } from "#app/channels/meta-webhook.server.ts";
 import { sendParts } from "#app/channels/send-parts.ts";
+import { SECOND } from "#app/clock.ts";
 import { fetchGuarded, type Fetched } from "#app/files/fetch-guarded.server.ts";
 import { LARGEST_FILE } from "#app/files/file-kinds.ts";
 import { splitText } from "#app/words/split-text.ts";
@@ -48,6 +49,7 @@ export const platformAdapter = (
     answersKeywords: false,
   },
   settings: platformSettings,
+  sendsWithin: 15 * SECOND,
   verify: isFromMeta,
   parse: ({ body }, now) => readPlatformWebhook(body, now),
   send: (account, message, signal) => sendOnPlatform(api, account, message, signal),

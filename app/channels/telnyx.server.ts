@@ -43,6 +43,7 @@ export const telnyx: ChannelAdapter = {
   // Ten parts of UCS-2; of GSM-7 it would be 1,530.
   abilities: smsAbilities(670),
   settings: telnyxSettings,
+  sendsWithin: 15 * SECOND,
   limits,
   verify,
   parse,

@@ -38,6 +38,7 @@ export const twilio: ChannelAdapter = {
   // Twilio concatenates up to 1,600 characters, then answers 21617.
   abilities: smsAbilities(1_600),
   settings: twilioSettings,
+  sendsWithin: 15 * SECOND,
   limits,
   verify,
   parse,

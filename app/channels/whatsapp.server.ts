@@ -43,6 +43,7 @@ export const whatsapp: ChannelAdapter = {
     answersKeywords: false,
   },
   settings: whatsAppSettings,
+  sendsWithin: 15 * SECOND,
   limits,
   verify: isFromMeta,
   parse: ({ body }) => readWhatsAppWebhook(body),

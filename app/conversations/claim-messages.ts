@@ -15,8 +15,11 @@ import type { Shop } from "#app/db.server.ts";
 import type { Message } from "#app/generated/prisma/client.ts";
 import { enqueue } from "#app/jobs/enqueue.ts";
 
-/** A claim that has not come back after this long is taken for dead; its message becomes `unknown`. */
-export const LEASE_MS = 2 * MINUTE;
+/**
+ * A claim that has not come back after this long is taken for dead; its message becomes `unknown`. No living one takes
+ * as long: the longest pause (deliver-message.ts), the slowest provider's send and the transaction that keeps its answer.
+ */
+export const LEASE_MS = 3 * MINUTE;
 
 export interface Claim {
   message: Message;
@@ -27,7 +30,7 @@ export interface Claim {
   fence: number;
   /** No provider has seen it before. */
   claimedAt: Date;
-  /** Monotonic, so a paused process sees how long it was away whatever the wall clock says. */
+  /** When it began. Monotonic, so a paused process sees how long it was away whatever the wall clock says. */
   takenAt: number;
 }
 
@@ -39,6 +42,7 @@ export type Refusal = Exclude<Verdict, { may: true }>;
  * their addresses' locks, with `mayEachSend` deciding. The others have ended, or wait, with the reason in sight.
  */
 export async function claimMessages(shop: Shop, messageIds: string[]): Promise<Claim[]> {
+  const takenAt = performance.now();
   const waiting = await findWaiting(shop, messageIds);
   if (!waiting.length) return [];
   await lockAddresses(shop, waiting);
@@ -50,10 +54,8 @@ export async function claimMessages(shop: Shop, messageIds: string[]): Promise<C
   const allowed = await withAccounts(shop, waiting, refused);
   for (const [message, held] of await heldBySenders(shop, allowed)) refused.set(message, held);
   await refuse(shop, refused);
-  return take(
-    shop,
-    allowed.filter(({ message }) => !refused.has(message)),
-  );
+  const mayLeave = allowed.filter(({ message }) => !refused.has(message));
+  return take(shop, mayLeave, takenAt);
 }
 
 type Waiting = Message & { address: string };
@@ -114,7 +116,11 @@ async function refuse(shop: Shop, refused: Map<Message, Refusal>): Promise<void>
 }
 
 /** Two workers may both have seen one queued; the update lets one of them through. */
-async function take(shop: Shop, allowed: { message: Message; account: Account }[]): Promise<Claim[]> {
+async function take(
+  shop: Shop,
+  allowed: { message: Message; account: Account }[],
+  takenAt: number,
+): Promise<Claim[]> {
   if (!allowed.length) return [];
   const moved = await moveMessages(
     shop,
@@ -146,6 +152,6 @@ async function take(shop: Shop, allowed: { message: Message; account: Account }[
     files: files.get(message.id) ?? [],
     fence: message.fence + 1,
     claimedAt: shop.at,
-    takenAt: performance.now(),
+    takenAt,
   }));
 }

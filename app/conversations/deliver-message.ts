@@ -11,8 +11,8 @@ import { renderForChannel } from "#app/conversations/render-for-channel.ts";
 import { inShop } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 
-/** A claimant that slept longer than this between its claim and its request sends nothing (R11). */
-const LONGEST_PAUSE_MS = 30 * SECOND;
+/** A claimant that slept longer than this between its claim's beginning and its request sends nothing (R11). */
+export const LONGEST_PAUSE_MS = 30 * SECOND;
 
 /**
  * The one way out of the house, part two. Claims messages under their addresses' locks, with `maySend` deciding in
@@ -45,7 +45,7 @@ async function askProvider(claim: Claim): Promise<SendResult> {
   // The residual window: a pause between this line and the socket's first byte.
   if (performance.now() - claim.takenAt > LONGEST_PAUSE_MS)
     return { as: "later", code: SLEPT, afterMs: SECOND };
-  return adapter.send(claim.account, outbound, AbortSignal.timeout(15 * SECOND));
+  return adapter.send(claim.account, outbound, AbortSignal.timeout(adapter.sendsWithin));
 }
 
 export function outboundOf({

@@ -173,7 +173,7 @@ async function strike(scene: Scene): Promise<void> {
   if (scene.pauses < plan.pauses && random() < 0.3) {
     scene.pauses++;
     history.push({ at: marks.length, paused: "worker" });
-    await processes.pausePast(PAUSE_MS, () => town.clock.advance(3 * MINUTE));
+    await processes.pausePast(PAUSE_MS, () => town.clock.advance(4 * MINUTE));
   }
   // In turn: a worker between the carrier's yes and our note of it, one in the middle of work, the web process.
   const turn = scene.kills % 3;

@@ -95,7 +95,7 @@ async function take(
   const mail = await readMail(raw, envelopeOf(session), nextStamp(town, post.mails));
   const facts = { from: mail.envelopeFrom, to: mail.envelopeTo[0], subject: mail.subject };
   const fault = town.faults.strike("smtp", facts, SMTP_FAULTS);
-  if (fault?.fault === "slow") await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
+  if (fault?.fault === "slow") await town.faults.untilLifted(fault);
   const isRefused = fault !== null && fault.fault !== "slow" && !fault.fault.endsWith("-after");
   if (!isRefused) await accept(town, post, mail, raw);
   reply(server, session, fault, done);

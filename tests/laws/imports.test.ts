@@ -117,7 +117,7 @@ const PACKAGES: [package_: RegExp, mayKnow: RegExp][] = [
   ],
   [/^@shopify\/(polaris|app-bridge-react|shopify-app-remix\/react)/, /^app\/components\//],
   [/^twilio$/, /^app\/channels\/twilio\.server\.ts$/],
-  [/^nodemailer$/, /^app\/channels\/(smtp\.server|mail\/mail-of)\.ts$/],
+  [/^nodemailer$/, /^app\/channels\/mail\/(open-transport\.server|mail-of)\.ts$/],
   [/^(imapflow|mailparser|mailauth|sanitize-html|email-reply-parser)$/, /^app\/channels\/mail\//],
   [/^graphql-request$|^graphql$/, /^app\/shopify\//],
   [/^graphile-worker$/, /^app\/(jobs|database)\//],
