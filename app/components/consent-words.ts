@@ -1,3 +1,5 @@
+import type { Channel } from "#app/channels/channel.ts";
+import { CHANNEL_WORDS } from "./channel-words.ts";
 import type { TagTone } from "./tag.tsx";
 
 interface Consent {
@@ -30,7 +32,7 @@ export function sayConsent({ channel, purpose, state, level, source }: Consent):
   return { what, state: words, tone: "attention", who };
 }
 
-export const sayChannel = (channel: string): string => CHANNEL[channel] ?? channel;
+export const sayChannel = (channel: string): string => CHANNEL_WORDS[channel as Channel]?.message ?? channel;
 export const saySource = (source: string): string => SOURCE[source] ?? source;
 
 export const PURPOSE_NAMES: Record<string, string> = {
@@ -38,14 +40,6 @@ export const PURPOSE_NAMES: Record<string, string> = {
   "cart-reminders": "Cart reminders",
   updates: "Order updates",
   support: "Answers",
-};
-const CHANNEL: Record<string, string> = {
-  chat: "chat",
-  sms: "text",
-  email: "email",
-  whatsapp: "WhatsApp",
-  messenger: "Messenger",
-  instagram: "Instagram",
 };
 const SOURCE: Record<string, string> = {
   keyword: "they texted it",

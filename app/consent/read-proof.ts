@@ -1,3 +1,4 @@
+import { CHANNELS, type Channel } from "#app/channels/channel.ts";
 import { consentHashes } from "#app/consent/consent-address.ts";
 import { type ConsentStanding, readConsent } from "#app/consent/ledger.ts";
 import type { ConsentPurpose } from "#app/consent/purposes.ts";
@@ -6,7 +7,7 @@ import { unseal, unsealUnder } from "#app/seal.server.ts";
 
 export interface ProofEntry {
   id: string;
-  channel: string;
+  channel: Channel;
   purpose: string;
   state: ConsentStanding;
   level: string | null;
@@ -22,7 +23,7 @@ export interface ProofEntry {
 export interface Proof {
   address: string;
   stands: {
-    channel: string;
+    channel: Channel;
     purpose: ConsentPurpose;
     state: ConsentStanding;
     level: string | null;
@@ -31,8 +32,6 @@ export interface Proof {
   /** Oldest first. */
   entries: ProofEntry[];
 }
-
-const CHANNELS = ["sms", "whatsapp", "email"];
 
 /** Everything the ledger holds of one address, on all its channels, opened. Null where the person was forgotten. */
 export async function readProof(shop: Reader, keyId: string): Promise<Proof | null> {
@@ -44,7 +43,7 @@ export async function readProof(shop: Reader, keyId: string): Promise<Proof | nu
     where "shopId" = ${shop.id} and "addressHash" = any(${hashes}) order by channel, purpose`;
   const entries = await readConsent(
     shop,
-    CHANNELS.map((channel) => ({ channel: channel as "sms", address })),
+    CHANNELS.map((channel) => ({ channel, address })),
   );
   return {
     address,

@@ -1,5 +1,6 @@
 import { findBlockedBy } from "#app/consent/blocked-number.ts";
 import { type Proof, readProof } from "#app/consent/read-proof.ts";
+import { CONTACT_KINDS } from "#app/customers/contact-kind.ts";
 import type { Reader } from "#app/db.server.ts";
 
 export interface ConsentPoint extends Proof {
@@ -15,7 +16,7 @@ export async function readConsentPoint(shop: Reader, keyId: string): Promise<Con
   if (!proof) return null;
   const holders = await shop.sql<{ customerId: string }>`
     select distinct "customerId" from "ContactPoint"
-    where "shopId" = ${shop.id} and kind in ('phone', 'whatsapp', 'email') and value = ${proof.address}
+    where "shopId" = ${shop.id} and kind = any(${[...CONTACT_KINDS]}) and value = ${proof.address}
     order by "customerId" limit 20`;
   return {
     ...proof,

@@ -87,6 +87,22 @@ describe("the consent centre", () => {
     ).toBe(404);
   });
 
+  it("opens what was said in Meta's inboxes and in the chat, from the list that names them", async () => {
+    for (const channel of ["messenger", "instagram", "chat"] as const) {
+      await say({ channel, address: `104837465:${next++}`, state: "revoked" });
+      const { rows } = await openCentre(
+        await callAs(desk, { as: desk.ben, path: `/app/consent?channel=${channel}` }),
+      );
+      expect(rows).toMatchObject([{ channel, state: "revoked" }]);
+      const id = rows[0]!.keyId!;
+      const { point } = await openPoint(
+        await callAs(desk, { as: desk.ben, path: `/app/consent/${id}`, params: { id } }),
+      );
+      expect(point.stands).toMatchObject([{ channel, state: "revoked" }]);
+      expect(point.entries).toMatchObject([{ channel, evidence: { words: "please <b>stop</b>" } }]);
+    }
+  });
+
   it("goes through the suppression list a page at a time, each once, and exports it without formulas", async () => {
     const mails = Array.from({ length: 7 }, (_, index) => `=cmd${index}@list.example`);
     for (const address of mails) await say({ channel: "email", address, state: "revoked" });

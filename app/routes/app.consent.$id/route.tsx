@@ -1,11 +1,13 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useParams } from "@remix-run/react";
 import { Button } from "#app/components/button.tsx";
+import { CHANNEL_WORDS } from "#app/components/channel-words.ts";
 import { ChildFault } from "#app/components/child-fault.tsx";
 import { Download } from "#app/components/download.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Section } from "#app/components/section.tsx";
+import type { Proof } from "#app/consent/read-proof.ts";
 import { readShop } from "#app/db.server.ts";
 import { readConsentPoint } from "#app/desk/consent-point.ts";
 import { noteAccess } from "#app/privacy/note-access.ts";
@@ -24,12 +26,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return { point, mayExport: mayDo(staff.role, "manage") };
 }
 
+/** An id of theirs on Messenger or in the chat says by itself nothing to anybody. */
+const sayWhose = ({ address, entries: [first] }: Pick<Proof, "address" | "entries">): string =>
+  /^\+|@/.test(address) || !first ? address : `${CHANNEL_WORDS[first.channel].name}: ${address}`;
+
 export default function ConsentOfOne() {
   const { point, mayExport } = useLoaderData<typeof loader>();
   const { id } = useParams();
   return (
     <Page
-      title={point.address}
+      title={sayWhose(point)}
       purpose="What they agreed to and refused, when, by what words."
       back={{ title: "Consent", url: "/app/consent" }}
     >

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { CHANNELS } from "#app/channels/channel.ts";
 import type { ActionAnswer } from "#app/components/action-notice.tsx";
 import { ChildFault } from "#app/components/child-fault.tsx";
 import { Page } from "#app/components/page.tsx";
@@ -23,7 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId, shop: row, staff } = await requireStaff(request, "reply");
   const { searchParams } = new URL(request.url);
   const purpose = PURPOSES.find((one) => one === searchParams.get("purpose")) ?? "marketing";
-  const channel = ["sms", "whatsapp", "email"].find((one) => one === searchParams.get("channel")) ?? null;
+  const channel = CHANNELS.find((one) => one === searchParams.get("channel")) ?? null;
   const after = cursorOf(searchParams.get("after"));
   return readShop(shopId, async (shop) => {
     const page = await readSuppressions(shop, { purpose, channel, after, most: A_PAGE });

@@ -1,4 +1,5 @@
 import { Link, useSearchParams } from "@remix-run/react";
+import { CHANNELS } from "#app/channels/channel.ts";
 import type { ActionAnswer } from "#app/components/action-notice.tsx";
 import { Button } from "#app/components/button.tsx";
 import { PURPOSE_NAMES, sayChannel, saySource } from "#app/components/consent-words.ts";
@@ -101,7 +102,7 @@ function Filters({ purpose, channel, counts, all }: FilterProps) {
         value={channel ?? ""}
         options={[
           { value: "", label: `Any channel (${all.toLocaleString("en")})` },
-          ...["sms", "email", "whatsapp"].map((value) => ({
+          ...CHANNELS.map((value) => ({
             value,
             label: `${sayChannel(value)} (${(counts.find((one) => one.channel === value)?.count ?? 0).toLocaleString("en")})`,
           })),
