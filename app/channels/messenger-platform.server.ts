@@ -144,7 +144,7 @@ const BUSY = [4, 17, 32, 613, 1200];
  * Meta's error codes (Messenger Platform, "Error codes", read 2026-11; Instagram's subcodes by the reports of those who
  * met them). A 5xx, and code 1 or 2 of a 400, may have been taken all the same.
  */
-export function readRefusal({ code, subcode, status, wasWritten, words }: GraphFault): SendResult {
+function readRefusal({ code, subcode, status, wasWritten, words }: GraphFault): SendResult {
   if (status === null) return wasWritten ? { as: "unknown", code: words } : later(words);
   const said = [code ?? `http-${status}`, subcode].filter((part) => part !== null).join(":");
   if (status === 429 || BUSY.includes(code ?? 0)) return later(said);

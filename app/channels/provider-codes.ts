@@ -19,8 +19,12 @@ export interface CodeWords {
 }
 
 /** Null for a code that nobody has explained yet: then the code itself is shown. */
-export const wordsOfCode = (code: string | null): CodeWords | null =>
-  code && Object.hasOwn(WORDS, code) ? WORDS[code]! : null;
+export function wordsOfCode(code: string | null): CodeWords | null {
+  if (!code) return null;
+  // Meta refines a code by a subcode, of which there are more than anybody lists.
+  const known = [code, code.split(":", 1)[0]!].find((one) => Object.hasOwn(WORDS, one));
+  return known ? WORDS[known]! : null;
+}
 
 export const effectOfCode = (code: string | null): CodeEffect => wordsOfCode(code)?.effect ?? "none";
 

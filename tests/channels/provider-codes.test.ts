@@ -30,6 +30,13 @@ describe("a provider's code", () => {
     }
   });
 
+  it("of Meta's is explained by what it has in common, where nobody explains its subcode", () => {
+    expect(wordsOfCode("190:460")).toEqual(wordsOfCode("190"));
+    expect(wordsOfCode("190:463")).not.toEqual(wordsOfCode("190"));
+    expect(wordsOfCode("999:460")).toBeNull();
+    expect(wordsOfCode("whatsapp:999")).toBeNull();
+  });
+
   it("that nobody has explained yet is shown as it came", () => {
     expect(wordsOfCode("99999")).toBeNull();
     expect(wordsOfCode("toString")).toBeNull();
