@@ -1,10 +1,13 @@
 import { consentHashes } from "#app/consent/consent-address.ts";
 import type { Reader } from "#app/db.server.ts";
 
-/** Our number, still connected, whose texts the carrier lets through to this one no more; null where none is blocked. */
+/**
+ * Our number, or what our messaging service is called, still connected, whose texts the carrier lets through to this one no
+ * more; null where none is blocked.
+ */
 export async function findBlockedBy(shop: Reader, address: string): Promise<string | null> {
   const [row] = await shop.sql<{ sender: string }>`
-    select a.sender from "CarrierBlock" b
+    select coalesce(a.settings ->> 'name', a.sender) as sender from "CarrierBlock" b
     join "ChannelAccount" a on a."shopId" = b."shopId" and a.id = b."accountId" and a."removedAt" is null
     where b."shopId" = ${shop.id} and b."addressHash" = any(${consentHashes("sms", address)})
     order by b.since desc limit 1`;

@@ -102,7 +102,7 @@ function staticFacts({ channel, address, account }: Line, country: string | null
   const { name, plainSigns, prices } = Settings.parse(account.settings ?? {});
   const isHidden = channel === "messenger" || channel === "instagram";
   return {
-    from: channel === "sms" || channel === "email" ? account.sender : (name ?? account.sender),
+    from: name ?? account.sender,
     to: isHidden || (channel === "whatsapp" && !address.startsWith("+")) ? null : address,
     longest: adapterOf(account).abilities.longest,
     carries: carryingOf(account, address),

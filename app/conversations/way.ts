@@ -14,7 +14,7 @@ export interface Way {
   /** Ours; null for the storefront chat. */
   accountId: string | null;
   address: string;
-  /** Our number, Page or address, as staff know it. */
+  /** Our number, service, Page or address, as staff know it. */
   from: string | null;
   /** Their number or address; null where the channel knows them by an id that says nothing. */
   to: string | null;

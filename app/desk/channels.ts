@@ -1,16 +1,14 @@
+import { z } from "zod";
 import type { AccountChannel } from "#app/channels/accounts.ts";
-import type { Provider } from "#app/channels/channel.ts";
-import { webhookUrl } from "#app/channels/webhook-url.ts";
 import type { Shop } from "#app/db.server.ts";
 
 export interface ChannelView {
   id: string;
   channel: AccountChannel;
+  /** As the merchant knows it: a number, an address, a messaging service's own name. */
   sender: string;
   connectedAt: string;
   lastHeardAt: string | null;
-  /** Where the provider must send what comes in; null where it takes nothing in. */
-  webhookUrl: string | null;
 }
 
 /** The accounts that are connected now, without their secrets. */
@@ -20,12 +18,13 @@ export async function readChannels(shop: Shop): Promise<ChannelView[]> {
     orderBy: { connectedAt: "asc" },
     omit: { secret: true },
   });
-  return accounts.map(({ id, channel, provider, sender, connectedAt, lastHeardAt }) => ({
+  return accounts.map(({ id, channel, sender, settings, connectedAt, lastHeardAt }) => ({
     id,
     channel: channel as AccountChannel,
-    sender,
+    sender: (channel === "sms" && Named.safeParse(settings).data?.name) || sender,
     connectedAt: connectedAt.toISOString(),
     lastHeardAt: lastHeardAt?.toISOString() ?? null,
-    webhookUrl: channel === "sms" ? webhookUrl({ id, provider: provider as Provider }) : null,
   }));
 }
+
+const Named = z.object({ name: z.string() });

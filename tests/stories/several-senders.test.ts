@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { changeAccount } from "#app/channels/accounts.ts";
+import { findBlockedBy } from "#app/consent/blocked-number.ts";
+import { readWays } from "#app/conversations/read-ways.ts";
 import { replyAsStaff } from "#app/conversations/reply-as-staff.ts";
 import { sendMessage } from "#app/conversations/send-message.ts";
 import { inShop } from "#app/db.server.ts";
+import { readChannels } from "#app/desk/channels.ts";
 import {
   type App,
   connectSms,
@@ -66,6 +69,20 @@ describe("a shop with several numbers", () => {
       await settled();
       expect(await heardFrom(phone), number).toEqual([number]);
     }
+  });
+
+  it("calls a messaging service by its name wherever staff read of it, and never by Twilio's id", async () => {
+    const phone = phoneOf();
+    await town.text(phone, "hello", { to: FIRST });
+    await settled();
+    const { conversationId } = await thread(phone);
+    const { ways } = await look(shopId, (shop) => readWays(shop, [conversationId]));
+    expect(ways[0]).toMatchObject({ channel: "sms", from: "Offers" });
+    await town.text(phone, "STOP", { to: FIRST });
+    await settled();
+    expect(await look(shopId, (shop) => findBlockedBy(shop, phone))).toBe("Offers");
+    const connected = await look(shopId, readChannels);
+    expect(connected.map(({ sender }) => sender).sort()).toEqual([SHOP_NUMBER, BESIDE, "Offers"].sort());
   });
 
   it("has one thread for a phone that writes to two, and answers from the last unless staff choose", async () => {

@@ -3,7 +3,7 @@ import { Tag } from "#app/components/tag.tsx";
 import { Moment } from "#app/components/time.tsx";
 import type { ChannelView } from "#app/desk/channels.ts";
 
-/** Accounts that are connected, each with where the provider must send what comes in. */
+/** Accounts that are connected, and since when. */
 export function Connected({ accounts, isLocked }: { accounts: ChannelView[]; isLocked: boolean }) {
   if (!accounts.length) return null;
   return (
@@ -14,18 +14,6 @@ export function Connected({ accounts, isLocked }: { accounts: ChannelView[]; isL
             <p>
               <strong>{account.sender}</strong> <Tag tone="good">Connected</Tag>
             </p>
-            {account.webhookUrl && (
-              <label className="tl-address">
-                <span className="tl-quiet">
-                  Set this as the number's webhook for incoming messages, at Twilio, method POST:
-                </span>
-                <input
-                  readOnly
-                  value={account.webhookUrl}
-                  onFocus={(event) => event.currentTarget.select()}
-                />
-              </label>
-            )}
             <p className="tl-quiet">
               Since <Moment at={account.connectedAt} style="full" />
               {account.lastHeardAt && (
