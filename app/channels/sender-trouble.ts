@@ -1,4 +1,3 @@
-import type { Account } from "#app/channels/channel.ts";
 import type { Reader, Shop } from "#app/db.server.ts";
 
 /** What an account can no longer do until the merchant has mended it at the provider. */
@@ -30,22 +29,11 @@ export async function noteTrouble(
     on conflict ("shopId", "accountId", kind, scope) do update set code = excluded.code`;
 }
 
-/** What stands in the way of this message, if anything, the oldest first. `country`: ISO code of the address, where it has one. */
+/**
+ * What stands in the way of such a message by this account, the newest first; null where nothing does. `troubles` are the
+ * shop's (`readTroubles`). `country`: ISO code of the address, where it has one.
+ */
 export const findTrouble = (
-  troubles: SenderTrouble[],
-  { id }: Pick<Account, "id">,
-  { country, isMarketing }: { country: string | null; isMarketing: boolean },
-): SenderTrouble | null =>
-  troubles.findLast(
-    ({ accountId, kind, scope }) =>
-      accountId === id &&
-      (kind === "account-refused" ||
-        (kind === "marketing-stopped" && isMarketing) ||
-        (kind === "region-off" && scope === (country ?? ""))),
-  ) ?? null;
-
-/** The same among those that were read already. */
-export const findTroubleOf = (
   troubles: SenderTrouble[],
   accountId: string,
   { country, isMarketing }: { country: string | null; isMarketing: boolean },

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Channel, Provider } from "#app/channels/channel.ts";
 import { isOneWay, type SenderRole } from "#app/channels/sms-sender.ts";
 import { countryOfNumber } from "#app/channels/number-country.ts";
-import { findTroubleOf, type SenderTrouble } from "#app/channels/sender-trouble.ts";
+import { findTrouble, type SenderTrouble } from "#app/channels/sender-trouble.ts";
 import { adapterOf } from "#app/channels/shelf.ts";
 import { segmentPrice } from "#app/channels/sms-cost.ts";
 import { type SendableTemplate, sendableTemplate } from "#app/channels/template-to-send.ts";
@@ -68,7 +68,7 @@ export async function describeWays(
       marketing: asItCounts(standings[index]!.marketing ?? null, { ...line, purpose: "marketing" }),
       blockedSince: blocks[index]?.toISOString() ?? null,
       isBad: bad.has(line.address),
-      trouble: findTroubleOf(troubles, accountId ?? "", { country, isMarketing: false })?.code ?? null,
+      trouble: findTrouble(troubles, accountId ?? "", { country, isMarketing: false })?.code ?? null,
     };
   });
   return {

@@ -41,7 +41,7 @@ function hindrance({ message, account }: Leaving, troubles: SenderTrouble[]): st
   if (isMarketing && message.channel === "email" && !isAligned(mailSettings(account)))
     return "domain-not-aligned";
   const country = countryOfNumber(message.address!);
-  return findTrouble(troubles, account, { country, isMarketing })?.code ?? null;
+  return findTrouble(troubles, account.id, { country, isMarketing })?.code ?? null;
 }
 
 async function holdByPace(shop: Shop, all: Leaving[], held: Map<Message, Refusal>): Promise<void> {

@@ -1,6 +1,6 @@
 import { CHANNELS, type Channel, INSTALLATION_MAIL } from "#app/channels/channel.ts";
 import { countryOfNumber } from "#app/channels/number-country.ts";
-import { findTroubleOf, readTroubles, type SenderTrouble } from "#app/channels/sender-trouble.ts";
+import { findTrouble, readTroubles, type SenderTrouble } from "#app/channels/sender-trouble.ts";
 import { ableSenders, pickSender } from "#app/channels/sms-sender.ts";
 import { describeWays, type Line, type OwnAccount } from "#app/conversations/describe-ways.ts";
 import { type ThreadWays, wayId } from "#app/conversations/way.ts";
@@ -160,7 +160,7 @@ function usualOf([thread]: Thread[], known: Known[], { accounts, troubles }: Our
   const facts = { country: countryOfNumber(last.address), isMarketing: false };
   const withTrouble = (one: OwnAccount) => ({
     ...one,
-    isOff: findTroubleOf(troubles, one.accountId, facts) !== null,
+    isOff: findTrouble(troubles, one.accountId, facts) !== null,
   });
   const picked =
     last.channel === "sms"

@@ -1,4 +1,4 @@
-import { findTroubleOf, readTroubles } from "#app/channels/sender-trouble.ts";
+import { findTrouble, readTroubles } from "#app/channels/sender-trouble.ts";
 import { PROMOTING } from "#app/consent/purposes.ts";
 import { moveMessages } from "#app/conversations/message-state.ts";
 import { inShop, type Shop } from "#app/db.server.ts";
@@ -16,7 +16,7 @@ export async function withdrawStopped(shopId: string, asked: { accountId: string
 }
 
 async function withdrawPage(shop: Shop, accountId: string): Promise<number> {
-  const trouble = findTroubleOf(await readTroubles(shop), accountId, { country: null, isMarketing: true });
+  const trouble = findTrouble(await readTroubles(shop), accountId, { country: null, isMarketing: true });
   if (!trouble) return 0;
   const waiting = await shop.sql<Pick<Message, "id" | "conversationId">>`
     select id, "conversationId" from "Message"
