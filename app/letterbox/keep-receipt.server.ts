@@ -3,6 +3,7 @@ import { now } from "#app/clock.ts";
 import { letterboxPool } from "#app/db.server.ts";
 import type { Receipt } from "#app/letterbox/receipt.ts";
 import { sealBody } from "#app/letterbox/sealed-body.ts";
+import { shortId } from "#app/short-id.ts";
 
 interface Waiting {
   receipt: Receipt;
@@ -84,7 +85,7 @@ async function insert(client: PoolClient, receipts: Receipt[]): Promise<void> {
   const at = now().toISOString();
   const values = receipts.flatMap(({ door, key, topic, address, senderHash, alsoHash, headers, body }) => [
     door,
-    key,
+    shortId(key),
     topic,
     address,
     senderHash,

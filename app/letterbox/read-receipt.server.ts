@@ -1,5 +1,6 @@
 import { inShop, pool, prisma, type Shop } from "#app/db.server.ts";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
+import { cleanText } from "#app/clean-text.ts";
 import { now } from "#app/clock.ts";
 import { openBody } from "#app/letterbox/sealed-body.ts";
 
@@ -57,12 +58,16 @@ async function findUnread(door: string, key: string): Promise<Omit<OpenedReceipt
 
 const EMPTIED = { body: new Uint8Array(), senderHash: null, alsoHash: null };
 
+/** It may quote what came, at any length, and stands in an index. */
+const LONGEST_REASON = 500;
+
 /** Kept with its reason, in the merchant's sight, until somebody replays it. One that was read after all stays read. */
 export async function parkReceipt(
   { door, key }: { door: string; key: string },
   reason: string,
 ): Promise<void> {
-  await prisma.receipt.updateMany({ where: { door, key, readAt: null }, data: { parkedFor: reason } });
+  const parkedFor = cleanText(reason.slice(0, LONGEST_REASON));
+  await prisma.receipt.updateMany({ where: { door, key, readAt: null }, data: { parkedFor } });
 }
 
 /** The update finds no row where another worker has been quicker: then nothing happens twice. */

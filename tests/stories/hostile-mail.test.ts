@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { randomBytes } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadAccount } from "#app/channels/accounts.ts";
 import { mailSecrets } from "#app/channels/mail/mail-account.ts";
 import { senderHash } from "#app/consent/sender-lock.ts";
+import { sendMessage } from "#app/conversations/send-message.ts";
 import { inShop } from "#app/db.server.ts";
 import { type App, install, look, settled, startApp, stopApps } from "#tests/app.ts";
 import { connectMailbox } from "#tests/mail.ts";
@@ -37,6 +39,9 @@ const withType = (type: string, body: string) =>
   `${FROM}MIME-Version: 1.0\r\nContent-Type: ${type}\r\n\r\n${body}`;
 const plain = (body: string) => withType("text/plain", body);
 
+/** An index keeps what repeats itself in less room than it has. */
+const noise = (letters: number) => randomBytes(letters / 2).toString("hex");
+
 /** Each would hold a process up for minutes or hours, were it worked on in the square of its length. */
 const HOSTILE: [name: string, mail: string][] = [
   [
@@ -61,6 +66,73 @@ it.each(HOSTILE)("%s holds nobody up, and is read", async (_, mail) => {
   expect(await post(mail)).toBe(200);
   await settled();
   expect(await newest()).toMatchObject({ readAt: expect.any(Date), parkedFor: null });
+});
+
+describe("a mail whose Message-ID is longer than an index takes", () => {
+  const ID = `<${noise(100_000)}@evil.example>`;
+  const mail = (id: string, body: string) =>
+    `From: longwinded@evil.example\r\nTo: help@tidewater.example\r\nMessage-ID: ${id}\r\n\r\n${body}\r\n`;
+  const bodies = () =>
+    look(shopId, async ({ tx }) => {
+      const where = { address: "longwinded@evil.example", direction: "in" };
+      return (await tx.message.findMany({ where, orderBy: { seq: "asc" } })).map(({ body }) => body);
+    });
+
+  it("is read, and read once however often it comes", async () => {
+    for (const body of ["first", "the same again"]) expect(await post(mail(ID, body))).toBe(200);
+    await settled();
+    expect(await newest()).toMatchObject({ readAt: expect.any(Date), parkedFor: null });
+    expect(await bodies()).toEqual(["first"]);
+  });
+
+  it("is told from another that begins alike", async () => {
+    expect(await post(mail(ID.replace("@", "b@"), "second"))).toBe(200);
+    await settled();
+    expect(await bodies()).toEqual(["first", "second"]);
+  });
+
+  it("is answered without naming it, for no mail could carry its id in a line", async () => {
+    const where = { address: "longwinded@evil.example" };
+    await inShop(shopId, async (shop) => {
+      const { conversationId } = await shop.tx.message.findFirstOrThrow({ where });
+      const author = { kind: "staff", id: "s" } as const;
+      await sendMessage(shop, { conversationId, author, channel: "email", text: "Hello", intent: "answer" });
+    });
+    await settled();
+    const [answer] = await town.mail("longwinded@evil.example");
+    expect(answer!.headers).not.toHaveProperty("references");
+  });
+});
+
+it("an answer that names thousands of mails before ours joins the thread of ours", async () => {
+  const [ours] = await town.mail("longwinded@evil.example");
+  const others = Array.from({ length: 5_000 }, (_, n) => `<${n}.${"x".repeat(50)}@elsewhere.example>`);
+  const head = "From: longwinded@evil.example\r\nTo: help@tidewater.example\r\n";
+  const named = `References: ${[...others, ours!.messageId].join("\r\n ")}\r\n`;
+  expect(await post(`${head}${named}\r\nthanks\r\n`)).toBe(200);
+  await settled();
+  const where = { body: "thanks" };
+  const answer = await look(shopId, ({ tx }) => tx.message.findFirstOrThrow({ where }));
+  expect(answer.context).toMatchObject({ kind: "reply", externalId: ours!.messageId });
+});
+
+it("a report on our mail under a domain without end is kept under the id that we gave", async () => {
+  const [ours] = await town.mail("longwinded@evil.example");
+  const type = 'multipart/report; report-type=delivery-status; boundary="b"';
+  const status = "Final-Recipient: rfc822; longwinded@evil.example\r\nAction: failed\r\nStatus: 5.2.2\r\n";
+  const part = `--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; x\r\n\r\n${status}\r\n--b--\r\n`;
+  const named = `In-Reply-To: ${ours!.messageId.replace(">", `.${noise(100_000)}>`)}\r\n`;
+  expect(await post(named + withType(type, part))).toBe(200);
+  await settled();
+  expect(await newest()).toMatchObject({ readAt: expect.any(Date), parkedFor: null });
+  expect(await look(shopId, ({ tx }) => tx.deliveryReport.count())).toBe(1);
+});
+
+it("a sender's address that no mail server takes is parked, and says so", async () => {
+  const from = `From: <a@${noise(10_000)}.example>\r\nTo: help@tidewater.example\r\n`;
+  expect(await post(`${from}\r\nhello\r\n`)).toBe(200);
+  await settled();
+  expect(await newest()).toMatchObject({ parkedFor: "The sender's address is longer than any can be." });
 });
 
 it("one that is built against the patterns which cut quotations is shown, for they are given a second", async () => {

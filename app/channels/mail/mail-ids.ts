@@ -37,8 +37,8 @@ export function plusAddress(address: string, messageId: string): string {
 }
 
 const MARK = "tl.";
-/** 16 bytes of an id and 16 of a signature make 43 characters. */
-const TOKEN = /\btl\.([\w-]{43})@[\w.-]+/g;
+/** 16 bytes of an id and 16 of a signature make 43 characters; a domain has 255 at most. */
+const TOKEN = /\btl\.([\w-]{43})@[\w.-]{1,255}/g;
 /** A thread's References hold a few dozen at most. */
 const MOST = 50;
 /** Each costs us a signature to check, and whoever writes a mail can fill it with what looks like one. */

@@ -17,6 +17,8 @@ const MOST_FILES = 20;
 /** Multiparts within multiparts: programs nest three or four, attacks thousands. */
 const MOST_PARTS = 200;
 const LONGEST_TEXT = 100_000;
+/** 64 before the @ and 255 behind it (RFC 5321, 4.5.3.1). */
+const LONGEST_ADDRESS = 320;
 
 /** Reads a raw mail. Throws `Unreadable` where it is none, or is built to break who reads it. */
 export async function readMail(raw: Buffer): Promise<Mail> {
@@ -25,6 +27,8 @@ export async function readMail(raw: Buffer): Promise<Mail> {
   const headers = headersOf(parsed);
   const from = parsed.from?.value[0];
   if (!from?.address) throw new Unreadable("The mail does not say who sent it.");
+  if (from.address.length > LONGEST_ADDRESS)
+    throw new Unreadable("The sender's address is longer than any can be.");
   const parts = sortParts(parsed.attachments);
   const { html, text } = wordsOf(parsed);
   const { shown, quoted } = cutReply(text);
