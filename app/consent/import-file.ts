@@ -1,5 +1,6 @@
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { parse } from "csv-parse";
+import { decodeText } from "#app/consent/decode-text.ts";
 import {
   type ImportFact,
   type ImportPlan,
@@ -27,19 +28,19 @@ export class NoList extends Error {}
  * held longer than its batch.
  */
 export async function* readFile(file: Readable, plan: ImportPlan, now: Date): AsyncGenerator<FileRow[]> {
-  const rows = file.pipe(
+  const text = Readable.from(decodeText(file));
+  const rows = text.pipe(
     parse({
       columns: headings,
       delimiter: plan.separator,
       info: true,
-      bom: true,
       trim: true,
       relax_column_count: true,
       skip_empty_lines: true,
       max_record_size: LONGEST_ROW,
     }),
   );
-  file.on("error", (error) => rows.destroy(error));
+  text.on("error", (error) => rows.destroy(error));
   let count = 0;
   let batch: FileRow[] = [];
   for await (const { record, info } of rows as AsyncIterable<Parsed>) {

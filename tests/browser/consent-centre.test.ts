@@ -98,6 +98,22 @@ it("a list that Excel saved with semicolons shows its columns, and takes the cou
   await app.getByText("Row 3:").waitFor();
 });
 
+it("a list that Excel saved in Windows-1252 shows its columns with their umlauts, and is read by them", async () => {
+  const { app } = await desk.open("/app/consent/import");
+  await app.getByLabel("CSV file, at most 200,000 rows").setInputFiles({
+    name: "liste.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from("Empfänger;Wörter\n\nada@letters.example;Grüße\nnobody;\n", "latin1"),
+  });
+  const addresses = app.getByLabel("Column of the address");
+  await expect.poll(() => addresses.locator("option").allTextContents()).toEqual(["Empfänger", "Wörter"]);
+  await addresses.selectOption("Empfänger");
+  await app.getByLabel("What the addresses are for").selectOption("email");
+  await app.getByRole("button", { name: "Try it" }).click();
+  await app.getByText("Rows that are left out").click();
+  await app.getByText("Row 4: no address").waitFor();
+});
+
 it("a word that joins shows its code and what to print beside it", async () => {
   const { app } = await desk.open("/app/consent/join");
   const code = app.getByRole("img", { name: /Code that opens a text of TIDE/ });

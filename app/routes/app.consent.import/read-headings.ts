@@ -1,3 +1,4 @@
+import { decodeText } from "#app/consent/decode-text.ts";
 import { type Separator, separatorOf } from "#app/consent/csv-separator.ts";
 
 export interface Headings {
@@ -7,8 +8,10 @@ export interface Headings {
 
 /** The names in a CSV file's first line, for a screen to choose from; the server reads the file properly. */
 export async function readHeadings(file: File): Promise<Headings> {
-  const start = await file.slice(0, 10_000).text();
-  const line = start.replace(/^\uFEFF/, "").split(/\r?\n/, 1)[0] ?? "";
+  let start = "";
+  for await (const text of decodeText([new Uint8Array(await file.slice(0, 10_000).arrayBuffer())]))
+    start += text;
+  const line = start.split(/\r?\n/, 1)[0] ?? "";
   const separator = separatorOf(line);
   const cells = line.match(new RegExp(`("([^"]|"")*"|[^${separator}"]*)(${separator}|$)`, "g")) ?? [];
   const names = cells.map((cell) =>
