@@ -1,4 +1,4 @@
-import { A_BATCH, type FileRow, type Outcome } from "#app/consent/import-file.ts";
+import type { FileRow, Outcome } from "#app/consent/import-file.ts";
 import type { Reader, Shop } from "#app/db.server.ts";
 import { seal, unseal } from "#app/seal.server.ts";
 
@@ -29,14 +29,15 @@ const rowsIn = (opened: Buffer): FileRow[] =>
     "fact" in row ? { ...row, fact: { ...row.fact, at: new Date(row.fact.at) } } : row,
   );
 
-/** The rows go, what became of each stays: this part is never written again. */
+/** The rows go, their lines and what became of each stay: this part is never written again. */
 export async function endPart(
   shop: Shop,
   importId: string,
-  { part, outcomes }: { part: number; outcomes: Outcome[] },
+  { part, rows }: ImportPart,
+  outcomes: Outcome[],
 ): Promise<void> {
   await shop.sql`
-    update "ConsentImportPart" set sealed = null, outcomes = ${outcomes}
+    update "ConsentImportPart" set sealed = null, outcomes = ${outcomes}, lines = ${rows.map(({ line }) => line)}
     where "shopId" = ${shop.id} and "importId" = ${importId} and part = ${part}`;
 }
 
@@ -47,17 +48,14 @@ export async function dropParts(shop: Shop, importId: string): Promise<void> {
     where "shopId" = ${shop.id} and "importId" = ${importId} and sealed is not null`;
 }
 
-/**
- * What became of the rows of one part, in the file's order; null where there is none such. Lines are counted with the
- * headings, as a spreadsheet does, but without empty ones.
- */
+/** What became of the rows of one part, in the file's order; null where there is none such. */
 export async function readOutcomes(
   shop: Reader,
   importId: string,
   part: number,
-): Promise<{ line: number; outcome: Outcome }[] | null> {
-  const [row] = await shop.sql<{ outcomes: Outcome[] }>`
-    select outcomes from "ConsentImportPart"
+): Promise<{ line: number | null; outcome: Outcome }[] | null> {
+  const [row] = await shop.sql<{ outcomes: Outcome[]; lines: number[] | null }>`
+    select outcomes, lines from "ConsentImportPart"
     where "shopId" = ${shop.id} and "importId" = ${importId} and part = ${part} and sealed is null`;
-  return row?.outcomes.map((outcome, n) => ({ line: part * A_BATCH + n + 2, outcome })) ?? null;
+  return row?.outcomes.map((outcome, n) => ({ line: row.lines?.[n] ?? null, outcome })) ?? null;
 }

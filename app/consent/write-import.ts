@@ -29,7 +29,7 @@ async function writePart(shop: Shop, importId: string, isLast: boolean): Promise
   const { plan, name, staffId } = run;
   const evidence = { importId, staffId, name };
   const outcomes = await settleRows(found.rows, (facts) => writeBatch(shop, { plan, facts, evidence }));
-  await endPart(shop, importId, { part: found.part, outcomes });
+  await endPart(shop, importId, found, outcomes);
   await noteBatch(shop, importId, outcomes);
   if (isLast) await goOn(shop, importId);
   return true;

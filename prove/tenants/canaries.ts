@@ -22,7 +22,7 @@ const WORDLESS_OF: Record<string, string[]> = {
   ParkedJob: ["payload"],
   OpenQuestion: ["state"],
   ConsentImport: ["plan", "counts"],
-  ConsentImportPart: ["outcomes"],
+  ConsentImportPart: ["outcomes", "lines"],
   ConsentEntry: ["source", "shown", "version"],
   Message: ["choices", "link", "card", "address"],
 };

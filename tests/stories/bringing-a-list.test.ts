@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { consentHash } from "#app/consent/consent-address.ts";
 import { type ImportView, readImports } from "#app/consent/import-log.ts";
-import { recordConsent, standing } from "#app/consent/ledger.ts";
+import { readConsent, recordConsent, standing } from "#app/consent/ledger.ts";
 import { pool } from "#app/db.server.ts";
 import { type App, BROWSER, install, look, settled, startApp, stopApps } from "#tests/app.ts";
 import { town } from "#tests/town.ts";
@@ -38,7 +38,7 @@ async function bring(csv: string): Promise<{ importId: string; total: number }> 
   return answer.json();
 }
 
-async function ask(asked: Record<string, string>, csv?: string): Promise<Response> {
+async function ask(asked: Record<string, string>, csv?: string | Uint8Array<ArrayBuffer>): Promise<Response> {
   const token = await town.sessionToken();
   return fetch(`${web.url}/app/consent-import?${new URLSearchParams({ purpose: "marketing", ...asked })}`, {
     headers: { authorization: `Bearer ${token}`, "user-agent": BROWSER, "content-type": "text/csv" },
@@ -139,11 +139,35 @@ it("with semicolons and numbers without a country is read, and tells which rows 
   const { importId } = await (await ask({ run: "write", ...asGerman, country: "de" }, GERMAN)).json();
   await expect.poll(async () => (await progress(importId)).state, { timeout: 60_000 }).toBe("done");
   const report = await (await ask({ id: importId })).text();
-  expect(report.trim().split(/\r?\n/)).toEqual([
-    "row (empty lines not counted),outcome",
-    "2,taken",
-    "3,no-address",
-  ]);
+  expect(report.trim().split(/\r?\n/)).toEqual(["row in the file,outcome", "3,taken", "4,no-address"]);
+});
+
+it("names each row as a spreadsheet does, in every part of it, past words that take several lines", async () => {
+  const rows = Array.from({ length: 1_500 }, (_, n) => `nobody,"one\nand two",${n}`);
+  const csv = `email,words,n\n\n${rows.slice(0, 1_200).join("\n")}\n\n\n${rows.slice(1_200).join("\n")}\n`;
+  const asked = { channel: "email", address: "email" };
+  const { notTaken } = await (await ask({ run: "try", ...asked }, csv)).json();
+  expect(notTaken[0]).toEqual({ line: 3, outcome: "no-address" });
+  const { importId } = await (await ask({ run: "write", ...asked }, csv)).json();
+  await expect.poll(async () => (await progress(importId)).state, { timeout: 60_000 }).toBe("done");
+  const [, ...lines] = (await (await ask({ id: importId })).text()).trim().split("\r\n");
+  // Row 1 has the headings; 2, and the two behind row 1,202, are empty.
+  const numbers = rows.map((_, n) => (n < 1_200 ? n + 3 : n + 5));
+  expect(lines).toEqual(numbers.map((row) => `${row},no-address`));
+});
+
+it("that Excel saved in Windows-1252 keeps the umlauts of its headings and of the words they saw", async () => {
+  const csv = Buffer.from(
+    "adresse;zustand;wörter\nhör@letters.example;no;\nada@letters.example;no;Ja, Grüße für 5 \x80\n",
+    "latin1",
+  );
+  const asked = { channel: "email", separator: ";", address: "adresse", state: "zustand", words: "wörter" };
+  const { importId } = await (await ask({ run: "write", ...asked }, csv)).json();
+  await expect.poll(async () => (await progress(importId)).state, { timeout: 60_000 }).toBe("done");
+  const [entry] = await look(shopId, (shop) =>
+    readConsent(shop, [{ channel: "email", address: "ada@letters.example" }]),
+  );
+  expect(entry).toMatchObject({ evidence: { words: "Ja, Grüße für 5 €" } });
 });
 
 it("with a country that is none is asked for the country, and for nothing else", async () => {

@@ -97,7 +97,7 @@ async function tryFile(shopId: string, file: Readable, plan: ImportPlan) {
 const isCsvFault = (error: unknown): boolean =>
   error instanceof Error && /^CSV_/.test(String(Reflect.get(error, "code")));
 
-/** What became of a list row by row, by its line: the addresses stand in the file that whoever brought it has. */
+/** What became of a list row by row, each by its row in a spreadsheet: the addresses stand in the file that whoever brought it has. */
 export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
   const { shopId } = await requireStaff(request, "manage");
   const importId = new URL(request.url).searchParams.get("id") ?? "";
@@ -113,10 +113,10 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
 }
 
 async function* linesOf(shopId: string, importId: string): AsyncGenerator<string> {
-  yield csvLine(["row (empty lines not counted)", "outcome"]);
+  yield csvLine(["row in the file", "outcome"]);
   for (let part = 0; ; part++) {
     const outcomes = await readShop(shopId, (shop) => readOutcomes(shop, importId, part));
     if (!outcomes) return;
-    yield outcomes.map(({ line, outcome }) => csvLine([String(line), outcome])).join("");
+    yield outcomes.map(({ line, outcome }) => csvLine([line === null ? "" : String(line), outcome])).join("");
   }
 }

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ConsentImportPart" ADD COLUMN     "lines" INTEGER[];
