@@ -12,6 +12,10 @@ export type Channel = (typeof CHANNELS)[number];
 export const INBOX_CHANNELS = ["messenger", "instagram"] as const satisfies readonly Channel[];
 export type InboxChannel = (typeof INBOX_CHANNELS)[number];
 
+/** Where a merchant may sign in at Meta to connect. */
+export const SIGN_IN_CHANNELS = ["whatsapp", ...INBOX_CHANNELS] as const satisfies readonly Channel[];
+export type SignInChannel = (typeof SIGN_IN_CHANNELS)[number];
+
 /** Who carries it: one adapter each. The storefront chat is our own. */
 export type Provider = "twilio" | "telnyx" | "whatsapp" | "messenger" | "instagram" | "smtp";
 

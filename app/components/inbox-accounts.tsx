@@ -9,14 +9,15 @@ import { TextLine } from "./fields.tsx";
 import { Notice } from "./notice.tsx";
 import { RowAct } from "./row-act.tsx";
 import { Section } from "./section.tsx";
+import { SignInForm } from "./sign-in-form.tsx";
 import { Tag } from "./tag.tsx";
 import { Moment } from "./time.tsx";
 
 interface Props {
   channel: InboxChannel;
   accounts: InboxAccount[];
-  /** Where an owner signs in; null where this installation has no app at Meta. */
-  signInUrl: string | null;
+  /** What an owner's sign-in is begun with; null where this installation has no app at Meta. */
+  signInPass: string | null;
   isLocked: boolean;
   answer: ActionAnswer | undefined;
 }
@@ -39,7 +40,7 @@ const WORDS = {
 };
 
 /** Pages or Instagram accounts that are connected, and the two ways to connect another. */
-export function InboxAccounts({ channel, accounts, signInUrl, isLocked, answer }: Props) {
+export function InboxAccounts({ channel, accounts, signInPass, isLocked, answer }: Props) {
   const words = WORDS[channel];
   return (
     <>
@@ -60,8 +61,12 @@ export function InboxAccounts({ channel, accounts, signInUrl, isLocked, answer }
       </Section>
       {!isLocked && (
         <Section title={accounts.length ? "Connect another" : "Connect"}>
-          <SignIn url={signInUrl} words={words.signIn} />
-          {signInUrl && <PastedToken label={words.token} answer={answer} />}
+          {signInPass ? (
+            <SignInForm channel={channel} pass={signInPass} words={words.signIn} />
+          ) : (
+            <NoMetaApp />
+          )}
+          {signInPass && <PastedToken label={words.token} answer={answer} />}
         </Section>
       )}
     </>
@@ -118,23 +123,12 @@ function TokenTag({ account: { tokenEndsAt, tokenState } }: { account: InboxAcco
   );
 }
 
-function SignIn({ url, words }: { url: string | null; words: string }) {
-  if (!url)
-    return (
-      <Notice tone="info">
-        This installation has no app at Meta yet. Whoever runs it sets META_APP_ID, META_APP_SECRET and
-        META_VERIFY_TOKEN (README).
-      </Notice>
-    );
-  return (
-    <p>
-      <a href={url} target="_top">
-        {words}
-      </a>
-      <span className="tl-quiet"> You come back here once you have agreed.</span>
-    </p>
-  );
-}
+const NoMetaApp = () => (
+  <Notice tone="info">
+    This installation has no app at Meta yet. Whoever runs it sets META_APP_ID, META_APP_SECRET and
+    META_VERIFY_TOKEN (README).
+  </Notice>
+);
 
 function PastedToken({ label, answer }: { label: string; answer: ActionAnswer | undefined }) {
   const { state, formData } = useNavigation();

@@ -1,75 +1,69 @@
+import type { SignInChannel } from "#app/channels/channel.ts";
 import { pagesOfCode } from "#app/channels/facebook-login.server.ts";
 import { grantOfCode } from "#app/channels/instagram-login.server.ts";
-import { prisma } from "#app/db.server.ts";
 import { connectInstagram } from "#app/desk/connect-instagram.ts";
 import { connectMessenger } from "#app/desk/connect-messenger.ts";
-import {
-  backFromSignIn,
-  type Began,
-  NO_OWNER,
-  offerPage,
-  readOffer,
-  readState,
-} from "#app/desk/meta-sign-in.ts";
-import { env } from "#app/env.server.ts";
+import { finishWhatsAppSignUp, takeNumber } from "#app/desk/finish-whatsapp-sign-up.ts";
+import { type Back, backFromSignIn, type Began, endSignIn, STALE } from "#app/desk/meta-sign-in.ts";
+import { type Offer, openOffer, sealOffer } from "#app/desk/sign-in-offer.ts";
+import { connected, NO_OWNER, refuse, type SignedIn } from "#app/desk/signed-in.ts";
 import { mayStill } from "#app/shop/may-still.ts";
 
-/** What came of a sign-in: connected, with the way back to the admin; Pages to choose from; or why not, in words. */
-export type SignedIn =
-  | { as: "connected"; adminUrl: string }
-  | { as: "choice"; pages: { name: string; offer: string }[] }
-  | { as: "refused"; say: string };
+/** Meta has sent the merchant back: what is theirs is connected, of several they choose. */
+export async function finishSignIn(channel: SignInChannel, back: Back, at: Date): Promise<SignedIn> {
+  const ended = await endSignIn(channel, back, at);
+  if ("say" in ended) return refuse(ended.say);
+  const { finish, name } = SIGN_INS[channel];
+  const code = back.query.get("code");
+  return code
+    ? finish(ended.began, code, at)
+    : refuse(`${name} was not given leave, so nothing is connected.`);
+}
 
-const STALE: SignedIn = {
-  as: "refused",
-  say: "This sign-in is too old or was not begun in Threadline. Begin it again in the settings.",
+/** What was chosen of several. */
+export async function takeOffer(channel: SignInChannel, sealed: string, at: Date): Promise<SignedIn> {
+  const offer = openOffer(channel, sealed, at);
+  const { take } = SIGN_INS[channel];
+  return offer && take ? take(offer, at) : refuse(STALE);
+}
+
+interface SignIn {
+  /** Whom the merchant gave leave, or did not. */
+  name: string;
+  finish(began: Began, code: string, at: Date): Promise<SignedIn>;
+  /** Where several may come of one sign-in. */
+  take?(offer: Offer, at: Date): Promise<SignedIn>;
+}
+
+const SIGN_INS: Record<SignInChannel, SignIn> = {
+  whatsapp: { name: "Meta", finish: finishWhatsAppSignUp, take: takeNumber },
+  messenger: { name: "Facebook", finish: finishFacebook, take: takePage },
+  instagram: { name: "Instagram", finish: finishInstagram },
 };
 
-/** Meta has sent the merchant back: with one Page it is connected, of several they choose. */
-export async function finishFacebook(query: URLSearchParams, at: Date): Promise<SignedIn> {
-  const began = readState(query.get("state") ?? "", "messenger", at);
-  if (!began) return STALE;
-  const code = query.get("code");
-  if (!code) return refuse("Facebook was not given leave, so nothing is connected.");
+async function finishFacebook(began: Began, code: string, at: Date): Promise<SignedIn> {
   const pages = await pagesOfCode(code, backFromSignIn("messenger"));
   if (!pages.ok) return refuse(`Facebook did not finish the sign-in: ${pages.fault.words}`);
   const [only, ...others] = pages.data;
   if (!only) return refuse("You manage no Page on Facebook, or chose none while signing in.");
-  if (!others.length) return connectPage(began, only.token);
-  const offers = pages.data.map((page) => ({ name: page.name, offer: offerPage(began, page, at) }));
-  return { as: "choice", pages: offers };
+  if (!others.length) return takePage({ ...began, token: only.token });
+  const choices = pages.data.map(({ name, token }) => ({
+    label: name,
+    offer: sealOffer("messenger", { ...began, token }, at),
+  }));
+  return { as: "choice", choices };
 }
 
-/** The Page that was chosen of several. */
-export async function takeOffer(sealed: string, at: Date): Promise<SignedIn> {
-  const offer = readOffer(sealed, at);
-  return offer ? connectPage(offer, offer.token) : STALE;
-}
-
-export async function finishInstagram(query: URLSearchParams, at: Date): Promise<SignedIn> {
-  const began = readState(query.get("state") ?? "", "instagram", at);
-  if (!began) return STALE;
-  const code = query.get("code");
-  if (!code) return refuse("Instagram was not given leave, so nothing is connected.");
-  const grant = await grantOfCode(code, backFromSignIn("instagram"), at);
-  if (!grant.ok) return refuse(`Instagram did not finish the sign-in: ${grant.fault.words}`);
-  if (!(await mayStill(began.shopId, began.staffId, "manage"))) return refuse(NO_OWNER);
-  const answer = await connectInstagram(began.shopId, grant.data);
-  return answer.connected ? connected(began.shopId, "instagram") : refuse(answer.say);
-}
-
-async function connectPage({ shopId, staffId }: Began, token: string): Promise<SignedIn> {
-  if (!(await mayStill(shopId, staffId, "manage"))) return refuse(NO_OWNER);
+async function takePage({ shopId, staffId, token }: Offer): Promise<SignedIn> {
+  if (!(await mayStill(shopId, staffId, "manage"))) return NO_OWNER;
   const answer = await connectMessenger(shopId, token);
   return answer.connected ? connected(shopId, "messenger") : refuse(answer.say);
 }
 
-const refuse = (say: string): SignedIn => ({ as: "refused", say });
-
-/** Back into Shopify's admin, which opens us there. */
-async function connected(shopId: string, channel: string): Promise<SignedIn> {
-  const { domain } = await prisma.shop.findUniqueOrThrow({ where: { id: shopId }, select: { domain: true } });
-  const store = domain.replace(".myshopify.com", "");
-  const app = `https://admin.shopify.com/store/${store}/apps/${env.SHOPIFY_API_KEY}`;
-  return { as: "connected", adminUrl: `${app}/app/settings/channels/${channel}` };
+async function finishInstagram({ shopId, staffId }: Began, code: string, at: Date): Promise<SignedIn> {
+  const grant = await grantOfCode(code, backFromSignIn("instagram"), at);
+  if (!grant.ok) return refuse(`Instagram did not finish the sign-in: ${grant.fault.words}`);
+  if (!(await mayStill(shopId, staffId, "manage"))) return NO_OWNER;
+  const answer = await connectInstagram(shopId, grant.data);
+  return answer.connected ? connected(shopId, "instagram") : refuse(answer.say);
 }

@@ -12,6 +12,7 @@ import { orderPage, ordersPage } from "./pages/orders.ts";
 import { productPage, productsPage } from "./pages/products.ts";
 import { shellData } from "./shell-data.ts";
 import { problemPage, shellPage, type ShellContent } from "./shell-page.ts";
+import { answerElsewhere } from "./sign-in-elsewhere.ts";
 import { addressOf, type Visit, visitOf } from "./visit.ts";
 
 /** In this order: later ones override earlier ones on small screens. */
@@ -79,6 +80,8 @@ async function answerOwn(town: Town, req: IncomingMessage, url: URL): Promise<An
     const body = files.join("\n");
     return { status: 200, headers: { "content-type": "text/css; charset=utf-8" }, body };
   }
+  const elsewhere = await answerElsewhere(town, url);
+  if (elsewhere) return elsewhere;
   const fields = fieldsOf(await readBody(req), req.headers["content-type"] ?? "");
   return shellData(town, name, url.searchParams, fields);
 }

@@ -9,10 +9,11 @@ import { sendAnswer } from "../http.ts";
 import type { Town } from "../town-types.ts";
 import { APP_BRIDGE, OUR_APP_BRIDGE, replaceAppBridge } from "./app-bridge-address.ts";
 import { absentAppPage } from "./shell-page.ts";
+import { playedElsewhere } from "./sign-in-elsewhere.ts";
 
 /**
- * Hands a request to the app and its answer back, streamed. Three things are altered: who may frame the app, where
- * App Bridge comes from, and redirects into Shopify's admin. Host goes through as it came, because Remix refuses an
+ * Hands a request to the app and its answer back, streamed. Four things are altered: who may frame the app, where
+ * App Bridge comes from, redirects into Shopify's admin, and pages that lead on to Meta's sign-in (sign-in-elsewhere.ts). Host goes through as it came, because Remix refuses an
  * action whose Origin is not its Host.
  */
 export function passToApp(town: Town, req: IncomingMessage, res: ServerResponse): void {
@@ -71,12 +72,13 @@ export function passUpgrade(town: Town, req: IncomingMessage, socket: Duplex): v
 }
 
 function altered(town: Town, given: OutgoingHttpHeaders, isCode: boolean): OutgoingHttpHeaders {
-  const { "content-security-policy": policy, link, location, ...headers } = given;
+  const { "content-security-policy": policy, link, location, refresh, ...headers } = given;
   if (policy)
     headers["content-security-policy"] = String(policy).replace(/frame-ancestors[^;]*/, framers(town));
   if (link) headers.link = String(link).replace(APP_BRIDGE, OUR_APP_BRIDGE);
   if (location)
     headers.location = String(location).replace(/^https:\/\/admin\.shopify\.com(?=\/)/, town.addresses.admin);
+  if (refresh) headers.refresh = playedElsewhere(town, String(refresh));
   if (isCode) delete headers["content-length"];
   return headers;
 }

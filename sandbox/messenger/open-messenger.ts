@@ -78,12 +78,18 @@ function aboutOwner({ state, meta }: Inboxes, { edge, method, token }: GraphCall
 
 const HOUR = 3_600_000;
 
-/** The sign-in window, in which the owner agrees to everything: back with a code and the state as it was given. */
+/**
+ * The sign-in window, in which the owner agrees to everything: back with a code and the state as it was given. `extras`
+ * tell WhatsApp's sign-up from Facebook's sign-in.
+ */
 function signIn({ meta, town }: Inboxes, { url, method }: HostCall): Answer | undefined {
   if (method !== "GET" || !/^\/v[\d.]+\/dialog\/oauth$/.test(url.pathname)) return undefined;
   const back = new URL(url.searchParams.get("redirect_uri") ?? "");
   const expiresAt = town.clock.now() + HOUR;
-  const token = meta.grant({ kind: "user", ids: [OWNER], scopes: USER_SCOPES, expiresAt });
+  const isSignUp = url.searchParams.has("extras") && meta.grantSignUp;
+  const token = isSignUp
+    ? isSignUp()
+    : meta.grant({ kind: "user", ids: [OWNER], scopes: USER_SCOPES, expiresAt });
   back.searchParams.set("code", meta.grantCode(token));
   back.searchParams.set("state", url.searchParams.get("state") ?? "");
   return { status: 302, headers: { location: back.href } };

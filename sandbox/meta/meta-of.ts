@@ -32,6 +32,7 @@ function openPlatform(town: Town) {
     app,
     webhooks,
     owners: [] as Meta["owners"],
+    grantSignUp: null as Meta["grantSignUp"],
     tokens: new Map<string, Token>(),
     codes: new Map<string, { token: Token; until: number }>(),
     answerGraph: (owns: (id: string) => boolean, handler: Meta["owners"][number]["handler"]) =>

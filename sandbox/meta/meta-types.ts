@@ -58,6 +58,8 @@ export interface Meta {
   answerGraph(owns: (id: string) => boolean, handler: GraphHandler): void;
   /** A token that opens these ids from now on. */
   grant(token: Partial<Token> & Pick<Token, "ids" | "kind">): Token;
+  /** What WhatsApp's sign-up grants, which shares a window with Facebook's sign-in; set by the part that plays it. */
+  grantSignUp: (() => Token) | null;
   /** A code that a merchant's sign-up ends with: once for a token, within ten minutes. */
   grantCode(token: Token): string;
   tokens: Map<string, Token>;

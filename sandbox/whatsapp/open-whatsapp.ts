@@ -22,6 +22,8 @@ export function openWhatsApp(town: Town): Part {
     return media && { status: 200, headers: { "content-type": media.contentType }, body: media.bytes };
   });
   addWhatsAppRoutes(town, meta, state);
+  meta.grantSignUp = () =>
+    meta.grant({ kind: "system", ids: [...state.wabas.keys()].slice(0, 1), scopes: WHATSAPP_SCOPES });
   const grantOpening = () =>
     meta.grant({ kind: "system", ids: [WABA_ID], scopes: WHATSAPP_SCOPES, token: WHATSAPP_TOKEN });
   grantOpening();

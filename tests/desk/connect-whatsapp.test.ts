@@ -3,7 +3,9 @@ import { HOUR, later, now } from "#app/clock.ts";
 import { disconnectAccount } from "#app/channels/accounts.ts";
 import { inShop, prisma } from "#app/db.server.ts";
 import { connectWhatsApp } from "#app/desk/connect-whatsapp.ts";
-import { finishWhatsAppSignUp, takeNumber, whatsAppSignUpUrl } from "#app/desk/whatsapp-sign-up.ts";
+import { finishSignIn, takeOffer } from "#app/desk/finish-sign-in.ts";
+import type { Back } from "#app/desk/meta-sign-in.ts";
+import { beginAtMeta } from "#tests/sign-in.ts";
 import { control } from "#tests/town.ts";
 import { NUMBER_ID, WABA, WHATSAPP_TOKEN } from "#tests/whatsapp.ts";
 
@@ -19,10 +21,13 @@ const rank = (role: "owner" | "agent") =>
   });
 const signUp = async () => (await control<{ code: string }>("POST", "/whatsapp/signup", {})).code;
 /** As Meta sends the merchant back. */
-const backWith = (more: Record<string, string>, at = now()) => {
-  const state = new URL(whatsAppSignUpUrl({ shopId: OURS, staffId: owner }, at)!).searchParams.get("state")!;
-  return new URLSearchParams({ state, ...more });
+const backWith = (more: Record<string, string>): Back => {
+  const { url, cookies } = beginAtMeta("whatsapp", { shopId: OURS, staffId: owner });
+  const state = new URL(url).searchParams.get("state")!;
+  return { query: new URLSearchParams({ state, ...more }), cookies };
 };
+const finish = (back: Back, at = now()) => finishSignIn("whatsapp", back, at);
+const take = (offer: string) => takeOffer("whatsapp", offer, now());
 const connected = (shopId: string) =>
   inShop(shopId, ({ tx }) => tx.channelAccount.findMany({ where: { removedAt: null } }));
 const disconnectAll = (shopId: string) =>
@@ -38,7 +43,7 @@ beforeAll(async () => {
 
 describe("a merchant who goes through Meta's sign-up", () => {
   it("has their number connected, and the account tells us of its messages", async () => {
-    const done = await finishWhatsAppSignUp(backWith({ code: await signUp() }), now());
+    const done = await finish(backWith({ code: await signUp() }));
     expect(done).toMatchObject({
       as: "connected",
       adminUrl: expect.stringContaining("/settings/channels/whatsapp"),
@@ -51,14 +56,14 @@ describe("a merchant who goes through Meta's sign-up", () => {
   it("is told so where the sign-up is not ours, too old, refused by them, or its code was used", async () => {
     const code = await signUp();
     const forged = backWith({ code, state: "forged" });
-    expect(await finishWhatsAppSignUp(forged, now())).toMatchObject({ as: "refused" });
+    expect(await finish(forged)).toMatchObject({ as: "refused" });
     const late = backWith({ code });
-    expect(await finishWhatsAppSignUp(late, later(now(), 2 * HOUR))).toMatchObject({ as: "refused" });
-    expect(await finishWhatsAppSignUp(backWith({ error: "access_denied" }), now())).toMatchObject({
+    expect(await finish(late, later(now(), 2 * HOUR))).toMatchObject({ as: "refused" });
+    expect(await finish(backWith({ error: "access_denied" }))).toMatchObject({
       say: expect.stringContaining("not given leave"),
     });
-    await finishWhatsAppSignUp(backWith({ code }), now());
-    expect(await finishWhatsAppSignUp(backWith({ code }), now())).toMatchObject({ as: "refused" });
+    await finish(backWith({ code }));
+    expect(await finish(backWith({ code }))).toMatchObject({ as: "refused" });
   });
 
   it("chooses where the account has several numbers, and an offer that was changed opens nothing", async () => {
@@ -68,12 +73,12 @@ describe("a merchant who goes through Meta's sign-up", () => {
       display: "15550009999",
       isRegistered: false,
     });
-    const choice = await finishWhatsAppSignUp(backWith({ code: await signUp() }), now());
+    const choice = await finish(backWith({ code: await signUp() }));
     if (choice.as !== "choice") throw new Error(`there was no choice: ${choice.as}`);
-    expect(choice.numbers.map(({ label }) => label)).toHaveLength(2);
-    const { offer } = choice.numbers.find(({ label }) => label.includes("9999"))!;
-    expect(await takeNumber(`${offer.slice(0, -4)}AAAA`, now())).toMatchObject({ as: "refused" });
-    expect(await takeNumber(offer, now())).toMatchObject({ as: "connected" });
+    expect(choice.choices.map(({ label }) => label)).toHaveLength(2);
+    const { offer } = choice.choices.find(({ label }) => label.includes("9999"))!;
+    expect(await take(`${offer.slice(0, -4)}AAAA`)).toMatchObject({ as: "refused" });
+    expect(await take(offer)).toMatchObject({ as: "connected" });
     // It was not on the Cloud API yet: connecting has registered it there.
     const { numbers } = await control<{ numbers: { id: string; isRegistered: boolean }[] }>(
       "GET",
@@ -87,12 +92,12 @@ describe("a merchant who goes through Meta's sign-up", () => {
 describe("whoever is no owner any more when they come back from Meta", () => {
   it("connects nothing, neither at once nor by an offer they were made before", async () => {
     await disconnectAll(OURS);
-    const choice = await finishWhatsAppSignUp(backWith({ code: await signUp() }), now());
+    const choice = await finish(backWith({ code: await signUp() }));
     if (choice.as !== "choice") throw new Error(`there was no choice: ${choice.as}`);
     await rank("agent");
     const refused = { as: "refused", say: expect.stringContaining("Only an owner") };
-    expect(await takeNumber(choice.numbers[0]!.offer, now())).toMatchObject(refused);
-    expect(await finishWhatsAppSignUp(backWith({ code: await signUp() }), now())).toMatchObject(refused);
+    expect(await take(choice.choices[0]!.offer)).toMatchObject(refused);
+    expect(await finish(backWith({ code: await signUp() }))).toMatchObject(refused);
     expect(await connected(OURS)).toEqual([]);
     await rank("owner");
   });

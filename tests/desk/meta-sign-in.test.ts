@@ -2,11 +2,13 @@ import { beforeAll, beforeEach, expect, it } from "vitest";
 import type { Outbound } from "#app/channels/channel.ts";
 import { messenger } from "#app/channels/messenger.server.ts";
 import { loadAccount } from "#app/channels/accounts.ts";
-import { now } from "#app/clock.ts";
+import { HOUR, later, now } from "#app/clock.ts";
 import { inShop, prisma } from "#app/db.server.ts";
-import { finishFacebook, finishInstagram, takeOffer } from "#app/desk/finish-sign-in.ts";
-import { signInUrl } from "#app/desk/meta-sign-in.ts";
+import { finishSignIn, takeOffer } from "#app/desk/finish-sign-in.ts";
+import { beginSignIn, signInPass } from "#app/desk/meta-sign-in.ts";
+import { env } from "#app/env.server.ts";
 import { OFFICE_HOURS } from "#app/shop/business-hours.ts";
+import { signInAtMeta } from "#tests/sign-in.ts";
 import { control, town } from "#tests/town.ts";
 
 const SHOP = "meta-sign-in";
@@ -33,20 +35,15 @@ beforeAll(async () => {
 
 beforeEach(() => rank("owner"));
 
-/** The merchant signs in and agrees; where they are sent back to. */
-async function signIn(channel: "messenger" | "instagram"): Promise<URLSearchParams> {
-  const answer = await fetch(signInUrl({ shopId: SHOP, staffId: owner }, channel, now())!, {
-    redirect: "manual",
-  });
-  return new URL(answer.headers.get("location")!).searchParams;
-}
+const began = { shopId: SHOP, staffId: owner };
+const signIn = (channel: "messenger" | "instagram") => signInAtMeta(channel, began);
 
 const accounts = () => inShop(SHOP, ({ tx }) => tx.channelAccount.findMany({ orderBy: { channel: "asc" } }));
 
 it("an Instagram account is connected by signing in, and its token lasts sixty days", async () => {
   await control("POST", "/instagram/accounts", { id: "17841400000000001", username: "tide" });
   const back = await signIn("instagram");
-  expect(await finishInstagram(back, now())).toMatchObject({ as: "connected" });
+  expect(await finishSignIn("instagram", back, now())).toMatchObject({ as: "connected" });
   const [account] = await accounts();
   expect(account).toMatchObject({ sender: "17841400000000001", settings: { name: "tide" } });
   const days = (account!.expiresAt!.getTime() - now().getTime()) / 86_400_000;
@@ -55,31 +52,44 @@ it("an Instagram account is connected by signing in, and its token lasts sixty d
 
 it("of several Pages the merchant chooses one, and an offer that was changed opens nothing", async () => {
   for (const id of PAGES) await control("POST", "/messenger/accounts", { id, name: `Page ${id}` });
-  const signedIn = await finishFacebook(await signIn("messenger"), now());
+  const signedIn = await finishSignIn("messenger", await signIn("messenger"), now());
   if (signedIn.as !== "choice") throw new Error(JSON.stringify(signedIn));
-  const [first] = signedIn.pages;
+  const [first] = signedIn.choices;
   const changed = `${first!.offer.slice(0, -2)}AA`;
-  expect(await takeOffer(changed, now())).toMatchObject({ as: "refused" });
-  expect(await takeOffer(first!.offer, now())).toMatchObject({ as: "connected" });
+  expect(await takeOffer("messenger", changed, now())).toMatchObject({ as: "refused" });
+  expect(await takeOffer("whatsapp", first!.offer, now())).toMatchObject({ as: "refused" });
+  expect(await takeOffer("messenger", first!.offer, now())).toMatchObject({ as: "connected" });
   expect((await accounts()).at(-1)).toMatchObject({ channel: "messenger", sender: PAGES[0] });
 });
 
 it("a state that is not ours, or of the other channel, connects nothing", async () => {
   const back = await signIn("instagram");
-  expect(await finishFacebook(back, now())).toMatchObject({ as: "refused" });
-  expect(await finishInstagram(new URLSearchParams({ code: "x", state: "x.y" }), now())).toMatchObject({
-    as: "refused",
+  expect(await finishSignIn("messenger", back, now())).toMatchObject({ as: "refused" });
+  const forged = { ...back, query: new URLSearchParams({ code: "x", state: "x.y" }) };
+  expect(await finishSignIn("instagram", forged, now())).toMatchObject({ as: "refused" });
+});
+
+it("an hour after it was begun a sign-in connects nothing, and an hour old page of settings begins none", async () => {
+  const [back, before] = [await signIn("instagram"), await accounts()];
+  const tooOld = { as: "refused", say: expect.stringContaining("too old") };
+  expect(await finishSignIn("instagram", back, later(now(), HOUR))).toMatchObject(tooOld);
+  const asked = { pass: signInPass(began, "instagram", now())!, origin: new URL(env.SHOPIFY_APP_URL).origin };
+  expect(beginSignIn("messenger", asked, now())).toMatchObject({ begun: false });
+  expect(beginSignIn("instagram", asked, later(now(), HOUR))).toMatchObject({
+    begun: false,
+    say: expect.stringContaining("Load them again"),
   });
+  expect(await accounts()).toEqual(before);
 });
 
 it("who is no owner any more when they come back from Meta connects nothing", async () => {
-  const signedIn = await finishFacebook(await signIn("messenger"), now());
+  const signedIn = await finishSignIn("messenger", await signIn("messenger"), now());
   if (signedIn.as !== "choice") throw new Error(JSON.stringify(signedIn));
   const [before, atInstagram] = [await accounts(), await signIn("instagram")];
   await rank("agent");
   const refused = { as: "refused", say: expect.stringContaining("Only an owner") };
-  expect(await takeOffer(signedIn.pages[1]!.offer, now())).toMatchObject(refused);
-  expect(await finishInstagram(atInstagram, now())).toMatchObject(refused);
+  expect(await takeOffer("messenger", signedIn.choices[1]!.offer, now())).toMatchObject(refused);
+  expect(await finishSignIn("instagram", atInstagram, now())).toMatchObject(refused);
   expect(await accounts()).toEqual(before);
 });
 

@@ -9,7 +9,7 @@ import { Page } from "#app/components/page.tsx";
 import { useToastOf } from "#app/components/toast.ts";
 import { inShop } from "#app/db.server.ts";
 import { readInboxAccounts } from "#app/desk/inbox-accounts.ts";
-import { signInUrl } from "#app/desk/meta-sign-in.ts";
+import { signInPass } from "#app/desk/meta-sign-in.ts";
 import { requireStaff } from "#app/shop/require-staff.server.ts";
 import { mayDo } from "#app/shop/role.ts";
 import { actOnInbox } from "./act.server.ts";
@@ -21,7 +21,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return inShop(shopId, async (shop) => ({
     channel,
     accounts: await readInboxAccounts(shop, channel),
-    signInUrl: mayManage ? signInUrl({ shopId, staffId: staff.id }, channel, shop.at) : null,
+    signInPass: mayManage ? signInPass({ shopId, staffId: staff.id }, channel, shop.at) : null,
     mayManage,
   }));
 }
@@ -48,7 +48,7 @@ const WORDS = {
 };
 
 export default function InboxSettings() {
-  const { channel, accounts, signInUrl: url, mayManage } = useLoaderData<typeof loader>();
+  const { channel, accounts, signInPass: pass, mayManage } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   useToastOf(answer);
   return (
@@ -58,7 +58,7 @@ export default function InboxSettings() {
         key={channel}
         channel={channel}
         accounts={accounts}
-        signInUrl={url}
+        signInPass={pass}
         isLocked={!mayManage}
         answer={answer}
       />

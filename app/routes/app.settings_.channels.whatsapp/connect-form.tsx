@@ -4,19 +4,20 @@ import { Button } from "#app/components/button.tsx";
 import { Pick, TextLine } from "#app/components/fields.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Section } from "#app/components/section.tsx";
+import { SignInForm } from "#app/components/sign-in-form.tsx";
 import type { WhatsAppAnswer } from "./act.server.ts";
 
 interface Props {
   /** This installation has an app at Meta. */
   hasApp: boolean;
-  /** Where Meta's Embedded Signup begins; null where it is not configured. */
-  signUpUrl: string | null;
+  /** What Meta's Embedded Signup is begun with; null where it is not configured. */
+  signInPass: string | null;
   isFirst: boolean;
   answer: WhatsAppAnswer | undefined;
 }
 
 /** The two ways to connect a number: Meta's own sign-up, or a token. */
-export function ConnectForm({ hasApp, signUpUrl, isFirst, answer }: Props) {
+export function ConnectForm({ hasApp, signInPass, isFirst, answer }: Props) {
   return (
     <Section title={isFirst ? "Connect a number" : "Connect another number"}>
       {!hasApp && (
@@ -25,17 +26,13 @@ export function ConnectForm({ hasApp, signUpUrl, isFirst, answer }: Props) {
           META_VERIFY_TOKEN (README).
         </Notice>
       )}
-      {signUpUrl && (
-        <p>
-          <a href={signUpUrl} target="_top">
-            Connect with Facebook
-          </a>
-          <span className="tl-quiet">
-            {" "}
-            You can go on using the WhatsApp Business app on the same number. You come back here once you have
-            agreed.
-          </span>
-        </p>
+      {signInPass && (
+        <SignInForm
+          channel="whatsapp"
+          pass={signInPass}
+          words="Connect with Facebook"
+          help="You can go on using the WhatsApp Business app on the same number."
+        />
       )}
       {hasApp && <TokenForm answer={answer} />}
     </Section>

@@ -5,8 +5,7 @@ import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
 import { useToastOf } from "#app/components/toast.ts";
 import { inShop } from "#app/db.server.ts";
-import { hasMetaApp } from "#app/desk/meta-sign-in.ts";
-import { whatsAppSignUpUrl } from "#app/desk/whatsapp-sign-up.ts";
+import { hasMetaApp, signInPass } from "#app/desk/meta-sign-in.ts";
 import { readWhatsApp } from "#app/desk/whatsapp-accounts.ts";
 import { requireStaff } from "#app/shop/require-staff.server.ts";
 import { mayDo } from "#app/shop/role.ts";
@@ -22,7 +21,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return inShop(shopId, async (shop) => ({
     ...(await readWhatsApp(shop)),
     hasApp: hasMetaApp(),
-    signUpUrl: mayManage ? whatsAppSignUpUrl({ shopId, staffId: staff.id }, shop.at) : null,
+    signInPass: mayManage ? signInPass({ shopId, staffId: staff.id }, "whatsapp", shop.at) : null,
     mayManage,
   }));
 }
@@ -33,7 +32,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<WhatsAppA
 }
 
 export default function WhatsAppSettings() {
-  const { accounts, templates, hasApp, signUpUrl, mayManage } = useLoaderData<typeof loader>();
+  const { accounts, templates, hasApp, signInPass: pass, mayManage } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   useToastOf(answer);
   const shared = { isLocked: !mayManage, answer };
@@ -48,7 +47,7 @@ export default function WhatsAppSettings() {
       {!mayManage && <Notice tone="info">Only an owner of your Threadline team can change these.</Notice>}
       <Numbers accounts={accounts} {...shared} />
       {mayManage && (
-        <ConnectForm hasApp={hasApp} signUpUrl={signUpUrl} isFirst={accounts.length === 0} answer={answer} />
+        <ConnectForm hasApp={hasApp} signInPass={pass} isFirst={accounts.length === 0} answer={answer} />
       )}
       {first && <Templates templates={templates} accounts={accounts} {...shared} />}
       {first && mayManage && <NewTemplate accounts={accounts} answer={answer} />}
