@@ -1,8 +1,5 @@
-import { Form, useNavigation } from "@remix-run/react";
-import { useState } from "react";
 import type { AccountChannel } from "#app/channels/accounts.ts";
-import { Button } from "./button.tsx";
-import { Dialog } from "./dialog.tsx";
+import { AskFirst } from "./ask-first.tsx";
 
 interface Props {
   id: string;
@@ -13,35 +10,13 @@ interface Props {
 
 /** Takes a sender out of use, once it was said what stops: its secret is deleted, and only its owner can bring it back. */
 export function Disconnect({ id, name, channel }: Props) {
-  const [isAsking, setIsAsking] = useState(false);
-  const { state, formData } = useNavigation();
-  const isMine = formData?.get("form") === "disconnect" && formData.get("id") === id;
-  const close = () => setIsAsking(false);
   return (
-    <>
-      <Button
-        small
-        isBusy={state !== "idle" && isMine}
-        label={`Disconnect ${name}`}
-        onClick={() => setIsAsking(true)}
-      >
-        Disconnect
-      </Button>
-      <Dialog title={`Disconnect ${name}?`} isOpen={isAsking} onClose={close}>
-        <p>{STOPS[channel]}</p>
-        <Form method="post" preventScrollReset onSubmit={close}>
-          <input type="hidden" name="form" value="disconnect" />
-          <input type="hidden" name="id" value={id} />
-          <input type="hidden" name="channel" value={channel} />
-          <div className="tl-dialog-acts">
-            <Button onClick={close}>Cancel</Button>
-            <Button submits kind="danger">
-              Disconnect
-            </Button>
-          </div>
-        </Form>
-      </Dialog>
-    </>
+    <AskFirst
+      act="Disconnect"
+      name={name}
+      says={STOPS[channel]}
+      fields={{ form: "disconnect", id, channel }}
+    />
   );
 }
 

@@ -62,6 +62,21 @@ it("a colleague is invited on the team page", async () => {
   await app.getByText("Invited", { exact: true }).waitFor();
 });
 
+it("who is removed from the team is asked about first, in words that say what happens", async () => {
+  const { page, app } = await desk.open("/app/team");
+  const remove = app.getByRole("button", { name: "Remove kim" });
+  await remove.click();
+  const dialog = app.getByRole("dialog", { name: "Remove kim?" });
+  await dialog.getByText("Nothing is kept ready for them any more").waitFor();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await dialog.waitFor({ state: "hidden" });
+  await app.getByText("kim@tidewater.example").waitFor();
+  await remove.click();
+  await dialog.getByRole("button", { name: "Remove" }).click();
+  await page.getByText("Removed").waitFor();
+  await app.getByText("kim@tidewater.example").waitFor({ state: "hidden" });
+});
+
 it("no page has a barrier that axe knows of, wide and on a phone, or is wider than the phone", async () => {
   for (const viewport of [undefined, PHONE])
     for (const path of ["/app", "/app/settings", "/app/team", "/app/problems"]) {

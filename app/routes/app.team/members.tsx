@@ -1,6 +1,6 @@
-import { Form, useNavigation, useSubmit } from "@remix-run/react";
+import { useNavigation, useSubmit } from "@remix-run/react";
 import { type ActionAnswer, ActionNotice } from "#app/components/action-notice.tsx";
-import { Button } from "#app/components/button.tsx";
+import { AskFirst } from "#app/components/ask-first.tsx";
 import { Pick } from "#app/components/fields.tsx";
 import { Tag } from "#app/components/tag.tsx";
 import { Moment } from "#app/components/time.tsx";
@@ -90,15 +90,19 @@ function Row({ member, isMe, mayManage }: { member: Member; isMe: boolean; mayMa
       </td>
       <td className="tl-end">
         {mayManage && !isMe && (
-          <Form method="post">
-            <input type="hidden" name="form" value="remove" />
-            <input type="hidden" name="staffId" value={member.id} />
-            <Button submits small label={`Remove ${member.name}`}>
-              Remove
-            </Button>
-          </Form>
+          <AskFirst
+            act="Remove"
+            name={member.name}
+            says={member.hasJoined ? LEAVES : INVITED_NO_MORE}
+            fields={{ form: "remove", staffId: member.id }}
+          />
         )}
       </td>
     </tr>
   );
 }
+
+const LEAVES =
+  "They can no longer open Threadline. Conversations that are theirs go back to Unassigned for whoever takes them next. What they wrote stays in the inbox, and replies they have planned still go out. To bring them back, invite them again.";
+const INVITED_NO_MORE =
+  "Nothing is kept ready for them any more, and with this email they cannot open Threadline. To let them in after all, invite them again.";
