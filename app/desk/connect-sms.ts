@@ -119,7 +119,7 @@ async function keep(shopId: string, account: Account, chosen: TwilioSender, role
 
 /**
  * Connected anew, with another token as a rule: what the merchant chose stays, and what Twilio said of this very
- * account, its prices and a number's verification.
+ * account, its prices, and a number's verification with what was sent for it.
  */
 async function ownSettings(shop: Shop, sender: string, { settings }: Account): Promise<object> {
   const where = { shopId_channel_sender: { shopId: shop.id, channel: "sms", sender } };
@@ -127,7 +127,9 @@ async function ownSettings(shop: Shop, sender: string, { settings }: Account): P
   const before = Before.safeParse(row?.settings).data;
   if (!before) return {};
   const isSame = before.accountSid === twilioSettings.parse(settings).accountSid;
-  const stays = isSame ? ["plainSigns", "prices", "tollFree", "registeredIn"] : ["plainSigns"];
+  const stays = isSame
+    ? ["plainSigns", "prices", "tollFree", "tollFreeSent", "registeredIn"]
+    : ["plainSigns"];
   return Object.fromEntries(Object.entries(row!.settings as object).filter(([name]) => stays.includes(name)));
 }
 

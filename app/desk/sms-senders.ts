@@ -9,9 +9,10 @@ import { countryOfNumber } from "#app/channels/number-country.ts";
 import { readRegistrations, type Registration } from "#app/channels/registrations.ts";
 import { mayMend, sayRegistration } from "#app/channels/ten-dlc-words.ts";
 import type { Campaign } from "#app/channels/ten-dlc.ts";
-import { isOver, sayVerified, Verified } from "#app/channels/toll-free.ts";
+import { isOver, sayVerified, type TollFreeAnswers, Verified } from "#app/channels/toll-free.ts";
 import { senderKind } from "#app/words/segments.ts";
 import type { Shop } from "#app/db.server.ts";
+import { readSent } from "#app/desk/toll-free-sent.ts";
 
 export interface SmsSenderView {
   id: string;
@@ -30,7 +31,7 @@ export interface SmsSenderView {
   /** A number of Twilio's that carriers block until it is verified. */
   isTollFree: boolean;
   /** How far its verification is; null where none was asked for. */
-  tollFree: { say: string; tone: "info" | "success" | "critical"; isOpen: boolean; mayEdit: boolean } | null;
+  tollFree: TollFreeView | null;
   /** A name in place of a number: nobody can answer it. */
   isOneWay: boolean;
   /** Of a name: where the merchant has registered it. */
@@ -41,6 +42,15 @@ export interface SmsSenderView {
   tenDlc: TenDlcView | null;
   /** What it can no longer do, why, and what to do about it. */
   troubles: string[];
+}
+
+export interface TollFreeView {
+  say: string;
+  tone: "info" | "success" | "critical";
+  isOpen: boolean;
+  mayEdit: boolean;
+  /** What was sent, without the registration number: to be changed and sent again. Only for whoever may. */
+  sent: Partial<TollFreeAnswers>;
 }
 
 export interface TenDlcView {
@@ -96,7 +106,7 @@ export async function readSmsSenders(shop: Shop, mayManage: boolean): Promise<Sm
       webhookUrl: webhookUrl({ id, provider: provider as SmsSenderView["provider"] }),
       prices,
       isTollFree: provider === "twilio" && senderKind(sender) === "toll-free",
-      tollFree: tollFree ? viewOf(tollFree) : null,
+      tollFree: tollFree ? viewOf(tollFree, mayManage ? readSent(settings) : null) : null,
       isOneWay: isOneWay(sender),
       registeredIn,
       isLocal: provider === "twilio" && isLocal(sender),
@@ -108,12 +118,16 @@ export async function readSmsSenders(shop: Shop, mayManage: boolean): Promise<Sm
   });
 }
 
-const viewOf = (verified: Verified) => ({
-  say: sayVerified(verified),
-  tone: TONES[verified.status],
-  isOpen: !isOver(verified),
-  mayEdit: verified.status === "TWILIO_REJECTED" && verified.mayEdit,
-});
+function viewOf(verified: Verified, answers: TollFreeAnswers | null): TollFreeView {
+  const { BusinessRegistrationNumber: _, ...sent } = answers ?? {};
+  return {
+    say: sayVerified(verified),
+    tone: TONES[verified.status],
+    isOpen: !isOver(verified),
+    mayEdit: verified.status === "TWILIO_REJECTED" && verified.mayEdit,
+    sent,
+  };
+}
 
 /** A service may have such a number in its pool. */
 const isLocal = (sender: string): boolean =>

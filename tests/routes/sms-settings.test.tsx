@@ -198,9 +198,28 @@ describe("a toll-free number", () => {
     const { say, mayEdit } = (await sender()).tollFree!;
     expect(say).toMatch(`Rejected: ${reason}. Say beside the tick box`);
     expect(mayEdit).toBe(true);
-    expect(await send(desk.maya, { form: "toll-free", id, ...answers })).toMatchObject({
+    // What was sent is there to be mended, for whoever may, and the registration number for nobody.
+    const { BusinessRegistrationNumber: number, ...shown } = answers;
+    expect((await sender()).tollFree!.sent).toEqual(shown);
+    expect(JSON.stringify((await page(desk.ben)).senders)).not.toContain(answers.BusinessContactPhone);
+    const mended = {
+      ...shown,
+      OptInImageUrls: "https://tidewater.example/texts",
+      BusinessType: "NON_PROFIT",
+    };
+    expect(await send(desk.maya, { form: "toll-free", id, ...mended })).toMatchObject({
       done: "Sent to Twilio",
     });
+    const { verifications } = await control<{ verifications: object[] }>("GET", "/sms/toll-free");
+    expect(verifications).toMatchObject([{ fields: { ...mended, BusinessRegistrationNumber: number } }]);
+    expect((await sender()).tollFree!.sent).toEqual(mended);
+    // The settings lie open in the database: nothing of a person may.
+    const { settings } = await desk.look(({ tx }) => tx.channelAccount.findFirstOrThrow({ where: { id } }));
+    for (const secret of [answers.BusinessContactPhone, answers.BusinessContactEmail, number])
+      expect(JSON.stringify(settings)).not.toContain(secret);
+    // Connected anew with another token, it is still there.
+    await send(desk.maya, { ...TWILIO, sender: TOLL_FREE });
+    expect((await sender()).tollFree!.sent).toEqual(mended);
     await decide({ status: "TWILIO_APPROVED" });
     expect((await sender()).tollFree).toMatchObject({ tone: "success", isOpen: false, mayEdit: false });
   });

@@ -10,10 +10,15 @@ interface Props extends Shared {
   draft: Partial<TollFreeAnswers>;
 }
 
-/** A toll-free number's verification: filled in from the shop, sent to Twilio, and what became of it. */
+/**
+ * A toll-free number's verification: filled in from the shop, sent to Twilio, and what became of it. What was sent and
+ * rejected stands there again, to be mended.
+ */
 export function TollFree({ sender, draft, isLocked, answer }: Props) {
   const { id, tollFree } = sender;
   const mine = answer?.id === id ? answer : undefined;
+  const hasSent = tollFree !== null && Object.keys(tollFree.sent).length > 0;
+  const known = hasSent ? tollFree.sent : draft;
   return (
     <Section title={`Verification of ${sender.sender}`}>
       <div className="tl-section-stack">
@@ -27,16 +32,34 @@ export function TollFree({ sender, draft, isLocked, answer }: Props) {
         {!isLocked && (!tollFree || tollFree.mayEdit) && (
           <SmsForm form="toll-free" id={id} submit={tollFree ? "Send again" : "Send to Twilio"} answer={mine}>
             {FIELDS.map(([name, label]) => (
-              <TextLine key={name} name={name} label={label} initial={draft[name] ?? ""} />
+              <TextLine
+                key={name}
+                name={name}
+                label={label}
+                initial={known[name] ?? ""}
+                {...(name === "BusinessRegistrationNumber" && { help: hasSent ? STAYS : "Kept encrypted." })}
+              />
             ))}
-            <Pick name="BusinessType" label="Kind of business" options={KINDS} />
-            <Pick name="MessageVolume" label="Texts a month, at most" options={VOLUMES} />
+            <Pick
+              name="BusinessType"
+              label="Kind of business"
+              initial={known.BusinessType ?? "PRIVATE_PROFIT"}
+              options={KINDS}
+            />
+            <Pick
+              name="MessageVolume"
+              label="Texts a month, at most"
+              initial={known.MessageVolume ?? "1,000"}
+              options={VOLUMES}
+            />
           </SmsForm>
         )}
       </div>
     </Section>
   );
 }
+
+const STAYS = "Left empty, it stays as it was.";
 
 const FIELDS: [name: keyof TollFreeAnswers, label: string][] = [
   ["BusinessName", "Legal name of the business"],
@@ -67,4 +90,4 @@ const KINDS = [
   { value: "GOVERNMENT", label: "Government" },
 ];
 
-const VOLUMES = ["1,000", "10", "100", "10,000", "100,000"].map((value) => ({ value, label: value }));
+const VOLUMES = ["10", "100", "1,000", "10,000", "100,000"].map((value) => ({ value, label: value }));
