@@ -61,12 +61,14 @@ export function InboxAccounts({ channel, accounts, signInPass, isLocked, answer 
       </Section>
       {!isLocked && (
         <Section title={accounts.length ? "Connect another" : "Connect"}>
-          {signInPass ? (
-            <SignInForm channel={channel} pass={signInPass} words={words.signIn} />
-          ) : (
-            <NoMetaApp />
-          )}
-          {signInPass && <PastedToken label={words.token} answer={answer} />}
+          <div className="tl-section-stack">
+            {signInPass ? (
+              <SignInForm channel={channel} pass={signInPass} words={words.signIn} />
+            ) : (
+              <NoMetaApp />
+            )}
+            {signInPass && <PastedToken label={words.token} answer={answer} />}
+          </div>
         </Section>
       )}
     </>

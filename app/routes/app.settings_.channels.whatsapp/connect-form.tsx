@@ -20,21 +20,23 @@ interface Props {
 export function ConnectForm({ hasApp, signInPass, isFirst, answer }: Props) {
   return (
     <Section title={isFirst ? "Connect a number" : "Connect another number"}>
-      {!hasApp && (
-        <Notice tone="info">
-          This installation has no app at Meta yet. Whoever runs it sets META_APP_ID, META_APP_SECRET and
-          META_VERIFY_TOKEN (README).
-        </Notice>
-      )}
-      {signInPass && (
-        <SignInForm
-          channel="whatsapp"
-          pass={signInPass}
-          words="Connect with Facebook"
-          help="You can go on using the WhatsApp Business app on the same number."
-        />
-      )}
-      {hasApp && <TokenForm answer={answer} />}
+      <div className="tl-section-stack">
+        {!hasApp && (
+          <Notice tone="info">
+            This installation has no app at Meta yet. Whoever runs it sets META_APP_ID, META_APP_SECRET and
+            META_VERIFY_TOKEN (README).
+          </Notice>
+        )}
+        {signInPass && (
+          <SignInForm
+            channel="whatsapp"
+            pass={signInPass}
+            words="Connect with Facebook"
+            help="You can go on using the WhatsApp Business app on the same number."
+          />
+        )}
+        {hasApp && <TokenForm answer={answer} />}
+      </div>
     </Section>
   );
 }
