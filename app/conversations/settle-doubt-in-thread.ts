@@ -1,7 +1,9 @@
+import { lockAddresses } from "#app/consent/sender-lock.ts";
 import { settleDoubt } from "#app/consent/settle-doubt.ts";
 import { addNote } from "#app/conversations/add-note.ts";
 import { readWays } from "#app/conversations/read-ways.ts";
-import { threadsShownWith } from "#app/conversations/thread-head.ts";
+import { lockShownWith, threadsShownWith } from "#app/conversations/thread-head.ts";
+import type { ThreadWays } from "#app/conversations/way.ts";
 import type { Shop } from "#app/db.server.ts";
 
 interface Settled {
@@ -21,7 +23,7 @@ export async function settleDoubtInThread(
   shop: Shop,
   { conversationId, staffId, wasOptOut }: Settled,
 ): Promise<boolean> {
-  const { doubts } = await readWays(shop, await threadsShownWith(shop, conversationId));
+  const doubts = await lockDoubts(shop, conversationId);
   const [first] = doubts;
   if (!first) return false;
   for (const { channel, address } of doubts)
@@ -31,4 +33,14 @@ export async function settleDoubtInThread(
     : "They did not mean to stop promotions: what they had agreed to before holds again.";
   await addNote(shop, { conversationId, staffId, text, clientId: `doubt:${first.since}` });
   return true;
+}
+
+/**
+ * What is held, under the locks of all who may change it: their addresses, as where a message leaves, and then the threads,
+ * as where one comes in. Consent comes after both: the other way round we and they would wait for each other.
+ */
+async function lockDoubts(shop: Shop, conversationId: string): Promise<ThreadWays["doubts"]> {
+  const { doubts } = await readWays(shop, await threadsShownWith(shop, conversationId));
+  await lockAddresses(shop, doubts);
+  return (await readWays(shop, await lockShownWith(shop, conversationId))).doubts;
 }
