@@ -11,12 +11,21 @@ import { seal, unseal } from "#app/seal.server.ts";
 export const loadAccount = async (shop: Shop, id: string): Promise<Account | null> =>
   (await loadAccounts(shop, [id])).get(id) ?? null;
 
-/** Several by their ids, without those that are gone. */
+/** Several by their ids, without those that are disconnected. */
 export async function loadAccounts(shop: Shop, ids: string[]): Promise<Map<string, Account>> {
   const where = { shopId: shop.id, id: { in: ids }, removedAt: null };
   const accounts = (await shop.tx.channelAccount.findMany({ where })).map(openAccount);
   const mail = ids.includes(INSTALLATION_MAIL) ? installationMail() : null;
   return new Map((mail ? [...accounts, mail] : accounts).map((account) => [account.id, account]));
+}
+
+/** One that something has come to: also where it was disconnected (disconnect-account.ts). To hear by, never to send by. */
+export async function loadHeardAccount(
+  shop: Shop,
+  id: string,
+): Promise<{ account: Account; isConnected: boolean } | null> {
+  const row = await shop.tx.channelAccount.findUnique({ where: { shopId_id: { shopId: shop.id, id } } });
+  return row && { account: openAccount(row), isConnected: row.removedAt === null };
 }
 
 function openAccount(row: ChannelAccount): Account {
@@ -76,18 +85,30 @@ export async function connectAccount(
   };
   const fresh = { ...data, shopId: shop.id, id: newId(), channel, sender, connectedAt: shop.at };
   const { id } = await shop.tx.channelAccount.upsert({ where, create: fresh, update: data });
-  await shop.tx.address.createMany({
-    data: { id, channel, value: address, shopId: shop.id },
-    skipDuplicates: true,
-  });
+  await takeAddress(shop, { id, channel, value: address });
   // Connected anew: whatever the provider refused before is to be seen again.
   await endTroubles(shop, id);
+  return id;
+}
+
+/** One that is only heard yet gives way, whosever it was; one that is in use does not. */
+async function takeAddress(shop: Shop, address: { id: string; channel: string; value: string }) {
+  const { id, channel, value } = address;
+  await shop.tx.address.deleteMany({
+    where: {
+      heardUntil: { not: null },
+      OR: [
+        { id, shopId: shop.id },
+        { channel, value },
+      ],
+    },
+  });
+  await shop.tx.address.createMany({ data: { ...address, shopId: shop.id }, skipDuplicates: true });
   const { shopId } = await shop.tx.address.findUniqueOrThrow({
-    where: { channel_value: { channel, value: address } },
+    where: { channel_value: { channel, value } },
   });
   // Two shops at once: the screens ask before, and this decides.
   if (shopId !== shop.id) throw new Error("another shop has this sender connected");
-  return id;
 }
 
 /** The account of this kind that is connected now, its secret in the open; null where there is none. */
@@ -95,18 +116,6 @@ export async function connectedAccount(shop: Shop, channel: AccountChannel): Pro
   const where = { shopId: shop.id, channel, removedAt: null };
   const row = await shop.tx.channelAccount.findFirst({ where, select: { id: true } });
   return row && loadAccount(shop, row.id);
-}
-
-/** Takes an account out of use: nothing more is sent by it or taken in for it. */
-export async function disconnectAccount(shop: Shop, id: string): Promise<void> {
-  const where = { shopId: shop.id, id };
-  const { count } = await shop.tx.channelAccount.updateMany({
-    where,
-    data: { removedAt: shop.at, secret: null },
-  });
-  // Addresses have no wall of their own: the account's row, which has one, says whose this is.
-  if (count)
-    await shop.tx.address.deleteMany({ where: { shopId: shop.id, id: { in: [id, `${id}/account`] } } });
 }
 
 /** News of a WhatsApp account as a whole, of its templates, come to every number of ours in it. */

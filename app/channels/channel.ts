@@ -253,6 +253,8 @@ export interface ChannelAdapter {
   limits(account: Account, message: { to: string; isMarketing: boolean }): SendLimit[];
   /** Whether these bytes come from the provider, by its own signature. */
   verify(request: RawRequest, account: Account): boolean;
+  /** What of the account's secret that needs, kept for a while once it is disconnected. Absent where it needs nothing. */
+  secretToVerify?(account: Account): string;
   /** What the letterbox keeps it under, and who wrote it, where reading it all is too much for a request. */
   peek?(request: RawRequest): { key: string; from: string | null };
   /** Throws `Unreadable` where the body makes no sense. */

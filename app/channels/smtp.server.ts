@@ -8,7 +8,7 @@ import type {
   RawRequest,
   SendResult,
 } from "#app/channels/channel.ts";
-import { isFromReceiver, mailgunToken } from "#app/channels/mail/from-receiver.ts";
+import { isFromReceiver, mailgunToken, receiverSecrets } from "#app/channels/mail/from-receiver.ts";
 import { inboundOfMail } from "#app/channels/mail/inbound-of-mail.ts";
 import { MailSettings } from "#app/channels/mail/mail-account.ts";
 import { sayNotPublic } from "#app/channels/mail/mail-server.server.ts";
@@ -40,6 +40,7 @@ export const smtp: ChannelAdapter = {
   sendsWithin: BEGINS_WITHIN + ANSWERS_WITHIN,
   limits: () => [],
   verify: isFromReceiver,
+  secretToVerify: receiverSecrets,
   peek,
   parse,
   send,

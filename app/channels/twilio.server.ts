@@ -41,6 +41,7 @@ export const twilio: ChannelAdapter = {
   sendsWithin: 15 * SECOND,
   limits,
   verify,
+  secretToVerify: ({ secret }) => secret,
   parse,
   send,
   find,

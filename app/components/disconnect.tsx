@@ -8,7 +8,7 @@ interface Props {
   channel: AccountChannel;
 }
 
-/** Takes a sender out of use, once it was said what stops: its secret is deleted, and only its owner can bring it back. */
+/** Takes a sender out of use, once it was said what stops and what is heard yet: only its owner can bring it back. */
 export function Disconnect({ id, name, channel }: Props) {
   return (
     <AskFirst
@@ -23,11 +23,11 @@ export function Disconnect({ id, name, channel }: Props) {
 const KEPT = "What was said stays in the inbox.";
 
 const STOPS: Record<AccountChannel, string> = {
-  sms: `Texts from shoppers no longer come in here, and none leave by it: no replies, planned ones included, no order news and no offers. The keys to your account are deleted; the number stays yours at the provider. ${KEPT}`,
-  whatsapp: `Messages from shoppers no longer come in here, and none leave by it: no replies, planned ones included, and no templates. The access token is deleted; the number stays yours at Meta. ${KEPT}`,
+  sms: `Texts stop at once: none leave by it, no replies, planned ones included, no order news and no offers. For 90 days we still hear what shoppers text to it, so that a STOP counts, and keep the key that this needs; all other keys are deleted now. The number stays yours at the provider. ${KEPT}`,
+  whatsapp: `Messages stop at once: none leave by it, no replies, planned ones included, and no templates. For 90 days we still hear what shoppers write to it, so that a STOP counts. The access token is deleted; the number stays yours at Meta. ${KEPT}`,
   messenger: `Messages to this Page no longer come in here, and no replies leave by it, planned ones included. The access token is deleted; the Page stays yours at Facebook. ${KEPT}`,
   instagram: `Messages to this account no longer come in here, and no replies leave by it, planned ones included. The access token is deleted; the account stays yours at Instagram. ${KEPT}`,
-  email: `No replies, codes or order news leave by it, and its mail no longer comes in. The passwords and keys are deleted; to use it again you enter them anew. ${KEPT}`,
+  email: `No replies, codes or order news leave by it, and its mailbox is no longer read. For 90 days we still hear mail that is forwarded to us, so that a wish for no more counts, and keep the password that this needs; all other passwords and keys are deleted now. To use it again you enter them anew. ${KEPT}`,
   easypost:
     "Carriers' scans no longer come in from EasyPost. News of deliveries then rests on what Shopify tells alone. The API key is deleted.",
 };

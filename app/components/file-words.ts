@@ -4,6 +4,7 @@ const UNFETCHED: Record<string, string> = {
   "not-allowed": "Its address led somewhere that is never asked.",
   refused: "The provider did not hand it out.",
   gone: "It is not at the provider any more.",
+  disconnected: "It came to a sender that is disconnected, so it was not fetched.",
   unreached: "The provider could not be reached.",
 };
 

@@ -13,13 +13,14 @@ const WITHIN_MS = 5 * MINUTE;
 
 /**
  * Our one word on a STOP, START or HELP, where the carrier has not answered it (R20). The chat's is given by the answers,
- * which know what was followed there; a mail whose sender nobody vouches for gets none, nor does what is read back.
+ * which know what was followed there; a mail whose sender nobody vouches for gets none, nor does what is read back or came to a
+ * sender that is disconnected.
  */
 export async function confirmKeyword(shop: Shop, words: Words, applied: Applied): Promise<void> {
   const { channel, from: address, conversationId, messageId, isAuthenticated = true } = words;
   if (applied.byCarrier || !applied.isNew || channel === "chat" || !isAuthenticated) return;
   const expiresAt = later(applied.keyword === "stop" ? words.at : shop.at, WITHIN_MS);
-  if (words.isReadBack || expiresAt <= shop.at) return;
+  if (words.isUnanswered || expiresAt <= shop.at) return;
   const { shopName, supportEmail, languages } = await readSettings(shop);
   const word = wordFor(applied, channel);
   if (!word) return;

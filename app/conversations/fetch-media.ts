@@ -38,7 +38,8 @@ type Outcome = PreparedFile | { refused: NotShown };
 async function fetchOne(shopId: string, { name, source }: WaitingFile): Promise<Outcome | null> {
   const { accountId, media } = source as MediaSource;
   const account = await inShop(shopId, (shop) => loadAccount(shop, accountId));
-  const fetchFrom = account && adapterOf(account).fetchMedia;
+  if (!account) return { refused: "disconnected" };
+  const fetchFrom = adapterOf(account).fetchMedia;
   if (!fetchFrom) return { refused: "refused" };
   const fetched = await fetchFrom(account, media, AbortSignal.timeout(60 * SECOND));
   if (fetched.ok) return prepareFile(shopId, { bytes: fetched.bytes, name });

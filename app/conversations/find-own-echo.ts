@@ -1,4 +1,4 @@
-import { loadAccount } from "#app/channels/accounts.ts";
+import { loadHeardAccount } from "#app/channels/accounts.ts";
 import type { Inbound } from "#app/channels/channel.ts";
 import { adapterOf } from "#app/channels/shelf.ts";
 import { earlier, MINUTE } from "#app/clock.ts";
@@ -26,8 +26,9 @@ export async function findOwnEcho(
     select: { id: true },
   });
   if (known) return { messageId: known.id };
-  const account = await loadAccount(shop, accountId);
-  if (!account) return null;
+  const heard = await loadHeardAccount(shop, accountId);
+  if (!heard) return null;
+  const { account } = heard;
   const { abilities } = adapterOf(account);
   const leaving = await shop.tx.message.findMany({
     where: {

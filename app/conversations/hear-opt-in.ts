@@ -20,8 +20,8 @@ interface Heard {
   conversationId: string;
   /** The choice they pressed, where they pressed one: the question of an opt-in offers none. */
   choice: string | null;
-  /** Said long ago, and read from the provider's log: it is written down and not answered. */
-  isReadBack: boolean;
+  /** It is written down, and none of our words goes back. */
+  isUnanswered: boolean;
   at: Date;
 }
 
@@ -44,7 +44,7 @@ async function confirmByText(shop: Shop, heard: Heard) {
   const evidence = { words: text.slice(0, 200), externalId };
   const purposes = await confirmOptIn(shop, { channel, address, source: "keyword", evidence, at }, asked);
   if (!purposes.length) return null;
-  if (!heard.isReadBack) await welcome(shop, { channel, address, purposes, locale: await localeOf(shop) });
+  if (!heard.isUnanswered) await welcome(shop, { channel, address, purposes, locale: await localeOf(shop) });
   return "confirmed";
 }
 
@@ -61,7 +61,7 @@ async function join(shop: Shop, heard: Heard, { word, purposes }: JoinWord): Pro
     const outcome = await optIn(shop, { ...given, proof: "wrote" });
     if (outcome === "granted" || outcome === "asked") outcomes[outcome].push(purpose);
   }
-  if (heard.isReadBack) return;
+  if (heard.isUnanswered) return;
   const joining = { channel, address, locale };
   if (outcomes.granted.length) await welcome(shop, { ...joining, purposes: outcomes.granted });
   if (outcomes.asked.length) await askToConfirm(shop, { ...joining, purposes: outcomes.asked });

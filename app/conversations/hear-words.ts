@@ -28,7 +28,8 @@ export interface Words {
   externalId?: string;
   isAuthenticated?: boolean;
   isAutomatic?: boolean;
-  isReadBack?: boolean;
+  /** None of our words goes back to it. */
+  isUnanswered?: boolean;
   at: Date;
 }
 

@@ -16,6 +16,8 @@ import { writeEvent } from "#app/jobs/events.ts";
 export interface InboundMessage {
   channel: Channel;
   accountId: string | null;
+  /** False where that account is disconnected: their words count, nothing answers them by itself, staff see to it. */
+  isConnected?: boolean;
   /** Their phone (E.164), email, chat visitor id … (customers/contact-kind.ts). */
   from: string;
   /** What else the channel vouches that they are known by there. */
@@ -70,12 +72,13 @@ export async function receiveMessage(shop: Shop, inbound: InboundMessage): Promi
   const { accountId, media = [] } = inbound;
   await takeMedia(shop, { messageId: written.messageId, conversationId, accountId }, media);
   const { messageId } = written;
-  const heard = await hearWords(shop, { ...inbound, customerId, conversationId, messageId });
+  const isUnanswered = staysUnanswered(inbound);
+  const heard = await hearWords(shop, { ...inbound, isUnanswered, customerId, conversationId, messageId });
   const joined = heard ? null : await hearYes(shop, inbound, conversationId);
   const isForNobody = joined !== null || (heard !== null && isSettled(inbound, heard));
   const isWithStaff = await wakeThread(shop, conversationId, { isForNobody, locale: inbound.locale });
-  if (!isForNobody && isUnproven(inbound))
-    await handOver(shop, { conversationId, because: UNPROVEN, facts: {} });
+  const because = heard || joined || isWithStaff ? null : whyByPerson(inbound);
+  if (because) await handOver(shop, { conversationId, because, facts: {} });
   await tell(shop, inbound, { messageId, conversationId, heard, joined, isForNobody, isWithStaff });
   return { ...written, conversationId };
 }
@@ -91,12 +94,22 @@ async function identify(shop: Shop, inbound: InboundMessage): Promise<string> {
   return identified.customerId;
 }
 
-/** Nothing says that they are who they say: people see to it, and no robot answers (F58). */
-const isUnproven = ({ isAuthenticated = true, isAutomatic = false }: InboundMessage) =>
-  !isAuthenticated && !isAutomatic;
+/** It was said long ago, or to where nothing can leave any more: it is written down, and none of our words goes back. */
+const staysUnanswered = ({ isReadBack = false, isConnected = true }: InboundMessage) =>
+  isReadBack || !isConnected;
+
+/** Why people see to it and no robot answers, in words for them; null where it may be answered, or nobody wrote it. */
+function whyByPerson({ isAuthenticated = true, isConnected = true, isAutomatic = false }: InboundMessage) {
+  if (isAutomatic) return null;
+  // Nothing says that they are who they say (F58).
+  if (!isAuthenticated) return UNPROVEN;
+  return isConnected ? null : DISCONNECTED;
+}
 
 const UNPROVEN =
   "Their mail provider does not vouch for the sender, so nothing is answered by itself. Ask for proof before telling anything personal.";
+const DISCONNECTED =
+  "They wrote to a sender that is disconnected, so nothing is answered by itself. A reply leaves by another way, where there is one.";
 
 async function write(shop: Shop, inbound: InboundMessage, conversationId: string) {
   const { channel, accountId, from, text, files, externalId, clientId, signedInAs, at } = inbound;
@@ -133,9 +146,10 @@ const isSettled = ({ channel }: InboundMessage, { keyword }: Applied): boolean =
 /** YES to what was asked there, or a word that joins (hear-opt-in.ts): only what their own telephone says counts. */
 async function hearYes(shop: Shop, inbound: InboundMessage, conversationId: string) {
   const { channel, from: address, text, externalId = null, choice = null, at } = inbound;
-  const { isAuthenticated = true, isReadBack = false } = inbound;
+  const { isAuthenticated = true } = inbound;
   if ((channel !== "sms" && channel !== "whatsapp") || !isAuthenticated) return null;
-  return hearOptIn(shop, { channel, address, text, externalId, conversationId, choice, isReadBack, at });
+  const isUnanswered = staysUnanswered(inbound);
+  return hearOptIn(shop, { channel, address, text, externalId, conversationId, choice, isUnanswered, at });
 }
 
 /**
@@ -165,9 +179,10 @@ async function wakeThread(
 
 async function tell(
   shop: Shop,
-  { choice, network, isAutomatic = false, isReadBack = false, isAuthenticated = true }: InboundMessage,
+  inbound: InboundMessage,
   { messageId, conversationId, heard, joined, isForNobody, isWithStaff }: Told,
 ) {
+  const { choice, network, isAutomatic = false, isAuthenticated = true } = inbound;
   const keyword = heard?.keyword ?? joined;
   // The carrier took it for STOP; who knows of orders asks what was meant.
   if (heard?.isCancel)
@@ -184,7 +199,7 @@ async function tell(
       ...endedBy(heard),
     },
     // Whoever answers by themselves would only find that staff do; a machine is not answered (RFC 3834).
-    wakesNobody: isWithStaff || isAutomatic || isReadBack || !isAuthenticated,
+    wakesNobody: isWithStaff || isAutomatic || staysUnanswered(inbound) || !isAuthenticated,
   });
 }
 

@@ -16,6 +16,8 @@ import type { Shop } from "#app/db.server.ts";
 export interface Door {
   channel: Exclude<Channel, "chat">;
   accountId: string;
+  /** False where it was disconnected, and is only heard (channels/disconnect-account.ts). */
+  isConnected?: boolean;
 }
 
 /** What a provider told us, each kind to its verb, in the caller's transaction. */
@@ -50,5 +52,6 @@ function storable(inbound: InboundMessage): InboundMessage {
 /** Several numbers may tell one webhook (a pool signs with one token): the account is the one of the number texted to. */
 async function doorOf(shop: Shop, door: Door, { to }: InboundMessage): Promise<Door> {
   if (door.channel !== "sms") return door;
-  return { ...door, accountId: (await accountOfSender(shop, "sms", to)) ?? door.accountId };
+  const accountId = await accountOfSender(shop, "sms", to);
+  return accountId ? { ...door, accountId, isConnected: true } : door;
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { connectAccount, connectedAccount, disconnectAccount } from "#app/channels/accounts.ts";
+import { connectAccount, connectedAccount } from "#app/channels/accounts.ts";
+import { disconnectAccount } from "#app/channels/disconnect-account.ts";
 import {
   checkEasypost,
   createEasypostWebhook,

@@ -12,7 +12,8 @@ import {
   setTwilioWebhook,
   type TwilioSender,
 } from "#app/channels/twilio-senders.server.ts";
-import { inShop, prisma, type Shop } from "#app/db.server.ts";
+import { inShop, type Shop } from "#app/db.server.ts";
+import { isHeldByAnother } from "#app/desk/held-by-another.ts";
 import { writeEvent } from "#app/jobs/events.ts";
 
 export interface AskedSms {
@@ -50,11 +51,8 @@ export async function connectSms(shopId: string, asked: AskedSms): Promise<SmsCo
   if (named && "say" in named) return refuse(named.say);
   const chosen = named ?? findSender(list.senders, asked.sender);
   if (!chosen) return refuse(NOT_THERE);
-  // A number answers for one shop; the other one must let go of it first.
-  const holder = await prisma.address.findUnique({
-    where: { channel_value: { channel: "sms", value: addressOf(account, chosen) } },
-  });
-  if (holder && holder.shopId !== shopId) return refuse("Another shop has this number connected.");
+  if (await isHeldByAnother(shopId, "sms", addressOf(account, chosen)))
+    return refuse("Another shop has this number connected.");
   const accountId = await keep(shopId, account, chosen, asked.role);
   if (isOneWay(chosen.sender)) return { connected: true, accountId };
   const url = webhookUrl({ id: accountId, provider: "twilio" });

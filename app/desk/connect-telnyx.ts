@@ -2,7 +2,8 @@ import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { connectAccount } from "#app/channels/accounts.ts";
 import { telnyx } from "#app/channels/telnyx.server.ts";
 import type { Connected } from "#app/desk/connect-sms.ts";
-import { inShop, prisma } from "#app/db.server.ts";
+import { inShop } from "#app/db.server.ts";
+import { isHeldByAnother } from "#app/desk/held-by-another.ts";
 import { writeEvent } from "#app/jobs/events.ts";
 
 export interface AskedTelnyx {
@@ -21,11 +22,7 @@ export async function connectTelnyx(
   const settings = telnyx.settings.safeParse({ publicKey });
   if (!settings.success) return refuse(settings.error.issues[0]!.message);
   if (!apiKey) return refuse("The API key is missing.");
-  // A number answers for one shop; the other one must let go of it first.
-  const holder = await prisma.address.findUnique({
-    where: { channel_value: { channel: "sms", value: sender } },
-  });
-  if (holder && holder.shopId !== shopId) return refuse("Another shop has this number connected.");
+  if (await isHeldByAnother(shopId, "sms", sender)) return refuse("Another shop has this number connected.");
   const account = { id: "", provider: "telnyx" as const, sender, settings: settings.data, secret: apiKey };
   const check = await telnyx.check(account);
   if (!check.ok) return refuse(check.say);

@@ -9,7 +9,8 @@ import {
   subscribeAccount,
   type WhatsAppNumber,
 } from "#app/channels/whatsapp-account.server.ts";
-import { inShop, prisma } from "#app/db.server.ts";
+import { inShop } from "#app/db.server.ts";
+import { isHeldByAnother } from "#app/desk/held-by-another.ts";
 import { env } from "#app/env.server.ts";
 import { writeEvent } from "#app/jobs/events.ts";
 
@@ -62,10 +63,8 @@ async function connectNumber(
   token: string,
 ): Promise<WhatsAppConnected> {
   const { number: sender, phoneNumberId, wabaId, name, isOnApp } = found;
-  // A number answers for one shop; the other one must let go of it first.
-  const where = { channel_value: { channel: "whatsapp", value: phoneNumberId } };
-  const holder = await prisma.address.findUnique({ where });
-  if (holder && holder.shopId !== shopId) return refuse("Another shop has this number connected.");
+  if (await isHeldByAnother(shopId, "whatsapp", phoneNumberId))
+    return refuse("Another shop has this number connected.");
   if (!found.isConnected && !isOnApp) {
     const registered = await registerNumber(phoneNumberId, token);
     if (!registered.ok) return refuse(sayFault(registered.fault));

@@ -1,5 +1,6 @@
 import { keepToken } from "#app/channels/account-token.ts";
-import { connectAccount, disconnectAccount, loadAccount } from "#app/channels/accounts.ts";
+import { connectAccount, loadAccount } from "#app/channels/accounts.ts";
+import { disconnectAccount } from "#app/channels/disconnect-account.ts";
 import type { Account, InboxChannel } from "#app/channels/channel.ts";
 import { inShop } from "#app/db.server.ts";
 import type { Connected } from "#app/desk/connect-sms.ts";

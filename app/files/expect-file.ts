@@ -7,7 +7,7 @@ import { newId } from "#app/id.ts";
 import { seal, unseal } from "#app/seal.server.ts";
 
 /** Why a file that was sent to us is not shown (components/file-words.ts says it in words). */
-export type NotShown = FileRefusal | Unfetched;
+export type NotShown = FileRefusal | Unfetched | "disconnected";
 
 interface Expected {
   messageId: string;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { loadAccount } from "#app/channels/accounts.ts";
+import { loadHeardAccount } from "#app/channels/accounts.ts";
 import type { Account, Channel, ChannelAdapter, Inbound, RawRequest } from "#app/channels/channel.ts";
 import { verifyEasypost } from "#app/channels/easypost.server.ts";
 import { isFromMeta, type MetaItem, splitMetaWebhook } from "#app/channels/meta-webhook.server.ts";
@@ -195,9 +195,9 @@ async function findAccount(id: string): Promise<Known | null> {
   if (cached && cached.until > now().getTime()) return cached;
   const address = await prisma.address.findUnique({ where: { id } });
   if (!address) return null;
-  const account = await inShop(address.shopId, (shop) => loadAccount(shop, id));
-  if (!account) return null;
-  const found = { shopId: address.shopId, account, until: now().getTime() + MINUTE };
+  const heard = await inShop(address.shopId, (shop) => loadHeardAccount(shop, id));
+  if (!heard) return null;
+  const found = { shopId: address.shopId, account: heard.account, until: now().getTime() + MINUTE };
   known.set(id, found);
   return found;
 }

@@ -10,7 +10,7 @@ import { log } from "#app/log.server.ts";
 /** Every minute: a job for each connected mailbox. */
 export async function readMailboxes(): Promise<void> {
   const { rows } = await pool.query<{ shopId: string; ids: string[] }>(
-    `select "shopId", array_agg(id) as ids from "Address" where channel = 'email' group by 1`,
+    `select "shopId", array_agg(id) as ids from "Address" where channel = 'email' and "heardUntil" is null group by 1`,
   );
   for (const { shopId, ids } of rows) await inShop(shopId, (shop) => enqueueOf(shop, ids));
 }
@@ -28,7 +28,7 @@ async function enqueueOf(shop: Shop, ids: string[]): Promise<void> {
 /** Every night: whether each sender's domain still vouches for our mail. */
 export async function recheckDomains(): Promise<void> {
   const { rows } = await pool.query<{ shopId: string; id: string }>(
-    `select "shopId", id from "Address" where channel = 'email'`,
+    `select "shopId", id from "Address" where channel = 'email' and "heardUntil" is null`,
   );
   for (const { shopId, id } of rows) await recheckDomain(shopId, id);
 }

@@ -1,4 +1,5 @@
 import { pruneCarts } from "#app/carts/prune-carts.ts";
+import { pruneDisconnected } from "#app/channels/disconnect-account.ts";
 import { pruneImports } from "#app/consent/import-log.ts";
 import { pruneSegments } from "#app/customers/prune-segments.ts";
 import { pruneFiles } from "#app/files/prune-files.ts";
@@ -22,6 +23,7 @@ export const pruners: Pruners = {
     pruneCarts,
     pruneSegments,
     pruneImports,
+    pruneDisconnected,
     pruneByRetention,
     pruneHeard,
   ],

@@ -1,4 +1,4 @@
-import { loadAccount, noteHeard } from "#app/channels/accounts.ts";
+import { loadHeardAccount, noteHeard } from "#app/channels/accounts.ts";
 import { keepTemplateNews } from "#app/channels/keep-templates.ts";
 import { adapterOf } from "#app/channels/shelf.ts";
 import { prepareMedia } from "#app/conversations/prepare-media.ts";
@@ -45,15 +45,17 @@ function parseJson(body: Buffer): unknown {
 /** What came to one of the shop's accounts, by the adapter of whoever carries for it. */
 async function readAccount({ address, headers, body, receivedAt }: OpenedReceipt) {
   const owner = await prisma.address.findUnique({ where: { id: address ?? "" } });
-  const account = owner && (await inShop(owner.shopId, (shop) => loadAccount(shop, owner.id)));
-  if (!account) return null;
+  const heard = owner && (await inShop(owner.shopId, (shop) => loadHeardAccount(shop, owner.id)));
+  if (!heard) return null;
+  const { account, isConnected } = heard;
   const { channel, parse } = adapterOf(account);
   const request = { method: "POST", url: headers.url!, headers: { "content-type": headers.type }, body };
   const told = await prepareMedia(owner.shopId, await parse(request, receivedAt));
   return {
     shopId: owner.shopId,
     apply: async (shop: Shop) => {
-      for (const inbound of told) await takeInbound(shop, { channel, accountId: account.id }, inbound);
+      const door = { channel, accountId: account.id, isConnected };
+      for (const inbound of told) await takeInbound(shop, door, inbound);
     },
   };
 }

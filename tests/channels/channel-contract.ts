@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { MINUTE, SECOND } from "#app/clock.ts";
-import { loadAccount } from "#app/channels/accounts.ts";
+import { loadAccount, loadHeardAccount } from "#app/channels/accounts.ts";
 import type { Channel } from "#app/channels/channel.ts";
+import { disconnectAccount } from "#app/channels/disconnect-account.ts";
 import { adapterOf } from "#app/channels/shelf.ts";
 import { sayDelivery } from "#app/components/delivery-words.ts";
 import type { ConsentPurpose } from "#app/consent/purposes.ts";
@@ -285,6 +286,33 @@ export function channelContract(wire: Wire, sceneOf: () => Scene): void {
       expect(offer).toMatchObject({ state: "suppressed", reason: "opted-out" });
       expect(await wire.sees(person)).not.toContain(words("an offer"));
     });
+
+    it.skipIf(channel === "chat" || wire.isKnocking === false)(
+      "hears STOP for a while after it was disconnected, answers nothing, and knows a forged word yet",
+      async () => {
+        const { person } = await acquaintance();
+        const [{ accountId } = { accountId: null }] = await known(words(`hello ${person}`));
+        await inOurs((shop) => disconnectAccount(shop, accountId!));
+        // A door knows an account by heart for a minute.
+        await town.clock.advance(MINUTE + SECOND);
+        const answers = (await ourWords(person)).length;
+        const { status } = await wire.write(person, words("nobody"), { forged: true });
+        expect([401, 403]).toContain(status);
+        await wire.write(person, words("is anybody there"));
+        await wire.write(person, "STOP");
+        await settled();
+        const address = wire.addressOf(person);
+        expect(await inOurs((shop) => standing(shop, { channel, address, purpose: "marketing" }))).toBe(
+          "revoked",
+        );
+        expect(await known(words("is anybody there"))).toHaveLength(1);
+        expect(await ourWords(person)).toHaveLength(answers);
+        expect(await inOurs((shop) => loadAccount(shop, accountId!))).toBeNull();
+        expect(await inOurs((shop) => loadHeardAccount(shop, accountId!))).toMatchObject({
+          isConnected: false,
+        });
+      },
+    );
   });
 }
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { HOUR, later, now } from "#app/clock.ts";
-import { disconnectAccount } from "#app/channels/accounts.ts";
+import { disconnectAccount } from "#app/channels/disconnect-account.ts";
 import { inShop, prisma } from "#app/db.server.ts";
 import { connectWhatsApp } from "#app/desk/connect-whatsapp.ts";
 import { finishSignIn, takeOffer } from "#app/desk/finish-sign-in.ts";

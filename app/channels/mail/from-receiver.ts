@@ -22,6 +22,12 @@ export function isFromReceiver({ headers, body }: RawRequest, account: Account):
   return mailgunKey ? isSignedByMailgun(String(headers["content-type"] ?? ""), body, mailgunKey) : false;
 }
 
+/** What that needs of the sender's secrets, and nothing that sends or opens a mailbox. */
+export function receiverSecrets(account: Account): string {
+  const { inboundPassword, mailgunKey } = mailSecrets(account);
+  return inboundPassword || mailgunKey ? JSON.stringify({ smtp: "", inboundPassword, mailgunKey }) : "";
+}
+
 /** SendGrid's public key as its page shows it: base64 of an elliptic curve's SPKI. */
 export function isSendGridKey(key: string): boolean {
   try {

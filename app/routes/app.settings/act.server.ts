@@ -1,4 +1,4 @@
-import { disconnectAccount } from "#app/channels/accounts.ts";
+import { disconnectAccount } from "#app/channels/disconnect-account.ts";
 import type { ActionAnswer } from "#app/components/action-notice.tsx";
 import { inShop } from "#app/db.server.ts";
 import { connectEasypost, disconnectEasypost } from "#app/desk/connect-easypost.ts";

@@ -1,4 +1,5 @@
-import { changeAccount, disconnectAccount } from "#app/channels/accounts.ts";
+import { changeAccount } from "#app/channels/accounts.ts";
+import { disconnectAccount } from "#app/channels/disconnect-account.ts";
 import type { TwilioSender } from "#app/channels/twilio-senders.server.ts";
 import { smsCountries } from "#app/channels/sms-countries.ts";
 import { endTroubles } from "#app/channels/sender-trouble.ts";
