@@ -79,7 +79,7 @@ it("a list is tried before it is written", async () => {
   await app.getByText("old-list.csv").waitFor();
   await app.getByText("1 of 2 taken, 0 changed nothing, 1 could not be read").waitFor();
   await app.getByText("Why rows were left out").click();
-  await app.getByText("1: a yes without saying whether", { exact: false }).waitFor();
+  await app.getByText("1 row: a yes without saying whether", { exact: false }).waitFor();
 });
 
 it("a list that Excel saved with semicolons shows its columns, and takes the country in small letters", async () => {

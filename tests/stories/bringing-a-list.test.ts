@@ -139,7 +139,11 @@ it("with semicolons and numbers without a country is read, and tells which rows 
   const { importId } = await (await ask({ run: "write", ...asGerman, country: "de" }, GERMAN)).json();
   await expect.poll(async () => (await progress(importId)).state, { timeout: 60_000 }).toBe("done");
   const report = await (await ask({ id: importId })).text();
-  expect(report.trim().split(/\r?\n/)).toEqual(["row in the file,outcome", "3,taken", "4,no-address"]);
+  expect(report.trim().split(/\r?\n/)).toEqual([
+    "row in the file,outcome,in words",
+    "3,taken,written",
+    "4,no-address,no address that can be read",
+  ]);
 });
 
 it("names each row as a spreadsheet does, in every part of it, past words that take several lines", async () => {
@@ -153,7 +157,7 @@ it("names each row as a spreadsheet does, in every part of it, past words that t
   const [, ...lines] = (await (await ask({ id: importId })).text()).trim().split("\r\n");
   // Row 1 has the headings; 2, and the two behind row 1,202, are empty.
   const numbers = rows.map((_, n) => (n < 1_200 ? n + 3 : n + 5));
-  expect(lines).toEqual(numbers.map((row) => `${row},no-address`));
+  expect(lines).toEqual(numbers.map((row) => `${row},no-address,no address that can be read`));
 });
 
 it("that Excel saved in Windows-1252 keeps the umlauts of its headings and of the words they saw", async () => {

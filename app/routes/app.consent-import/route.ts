@@ -15,6 +15,7 @@ import { tryBatch } from "#app/consent/import-batch.ts";
 import { NoList, type Outcome, readFile, settleRows } from "#app/consent/import-file.ts";
 import { readOutcomes } from "#app/consent/import-parts.ts";
 import type { ImportPlan, Stands } from "#app/consent/import-row.ts";
+import { sayOutcome } from "#app/consent/outcome-words.ts";
 import { PURPOSES } from "#app/consent/purposes.ts";
 import { takeImport } from "#app/consent/take-import.ts";
 import { readShop } from "#app/db.server.ts";
@@ -113,10 +114,12 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
 }
 
 async function* linesOf(shopId: string, importId: string): AsyncGenerator<string> {
-  yield csvLine(["row in the file", "outcome"]);
+  yield csvLine(["row in the file", "outcome", "in words"]);
   for (let part = 0; ; part++) {
     const outcomes = await readShop(shopId, (shop) => readOutcomes(shop, importId, part));
     if (!outcomes) return;
-    yield outcomes.map(({ line, outcome }) => csvLine([line === null ? "" : String(line), outcome])).join("");
+    yield outcomes
+      .map(({ line, outcome }) => csvLine([String(line ?? ""), outcome, sayOutcome(outcome)]))
+      .join("");
   }
 }

@@ -6,7 +6,8 @@ import { Progress } from "#app/components/progress.tsx";
 import { Tag, type TagTone } from "#app/components/tag.tsx";
 import { Moment } from "#app/components/time.tsx";
 import type { ImportView } from "#app/consent/import-log.ts";
-import { OUTCOME_WORDS } from "./outcome-words.ts";
+import { sayOutcome } from "#app/consent/outcome-words.ts";
+import { sayRows } from "./report.tsx";
 
 /** One list: how far it is while it is written, and by what reason rows were left out. */
 export function ImportLine(one: ImportView) {
@@ -73,7 +74,7 @@ function Reasons({ counts }: Pick<ImportView, "counts">) {
       <ul>
         {others.map(([outcome, n]) => (
           <li key={outcome}>
-            {count(n)}: {OUTCOME_WORDS[outcome] ?? outcome}
+            {sayRows(n)}: {sayOutcome(outcome)}
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 import { Notice } from "#app/components/notice.tsx";
-import { OUTCOME_WORDS } from "./outcome-words.ts";
+import { sayOutcome } from "#app/consent/outcome-words.ts";
 
 export interface Report {
   rows: number;
@@ -18,7 +18,7 @@ export function ReportOf({ report }: { report: Report }) {
         <ul>
           {others.map(([outcome, count]) => (
             <li key={outcome}>
-              {count.toLocaleString("en")}: {OUTCOME_WORDS[outcome] ?? outcome}
+              {sayRows(count)}: {sayOutcome(outcome)}
             </li>
           ))}
         </ul>
@@ -29,7 +29,7 @@ export function ReportOf({ report }: { report: Report }) {
           <ul>
             {notTaken.map(({ line, outcome }) => (
               <li key={line}>
-                Row {line.toLocaleString("en")}: {OUTCOME_WORDS[outcome] ?? outcome}
+                Row {line.toLocaleString("en")}: {sayOutcome(outcome)}
               </li>
             ))}
           </ul>
