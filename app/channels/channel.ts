@@ -240,6 +240,8 @@ export interface SendLimit {
   key: string;
   most: number;
   perMs: number;
+  /** How many of them a message takes, where it is more than one: a text goes by segments. */
+  takes?: number;
   /** Whom it reaches, where people are counted and not messages. */
   person?: string;
 }
@@ -250,7 +252,7 @@ export interface ChannelAdapter {
   abilities: Abilities;
   settings: z.ZodType;
   /** What this message counts against. Narrowest first. */
-  limits(account: Account, message: { to: string; isMarketing: boolean }): SendLimit[];
+  limits(account: Account, message: { to: string; text: string; isMarketing: boolean }): SendLimit[];
   /** Whether these bytes come from the provider, by its own signature. */
   verify(request: RawRequest, account: Account): boolean;
   /** What of the account's secret that needs, kept for a while once it is disconnected. Absent where it needs nothing. */

@@ -1,4 +1,4 @@
-import { loadAccount } from "#app/channels/accounts.ts";
+import { changeAccount, loadAccount } from "#app/channels/accounts.ts";
 import type { Account } from "#app/channels/channel.ts";
 import { claimRegistration, keepProgress, type RegistrationClaim } from "#app/channels/registrations.ts";
 import { endTrouble } from "#app/channels/sender-trouble.ts";
@@ -88,6 +88,9 @@ async function finish(shopId: string, claim: RegistrationClaim, facts: TenDlcFac
   const done = { ...facts, rejections: [], isFinal: false };
   await inShop(shopId, async (shop) => {
     const progress = { facts: done, step: campaignStep.name, state: "approved" as const, isLet: true };
-    if (await keepProgress(shop, claim, progress)) await endTrouble(shop, claim.accountId, UNREGISTERED);
+    if (!(await keepProgress(shop, claim, progress))) return;
+    await endTrouble(shop, claim.accountId, UNREGISTERED);
+    const campaignAMinute = facts.pace?.attAMinute ?? null;
+    await changeAccount(shop, claim.accountId, { settings: { campaignAMinute } });
   });
 }

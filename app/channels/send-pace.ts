@@ -14,9 +14,9 @@ export interface TurnWanted {
 export type Turn = { ok: true } | { ok: false; until: Date };
 
 /**
- * Takes each message's turn, in their order, at every pace that it counts against: of the sender, its brand, the pair,
- * the portfolio. All workers and shops share them by their keys. What one pace holds back counts against none, and is
- * told until when it waits.
+ * Takes each message's turn, or as many as it takes, in their order, at every pace that it counts against: of the sender,
+ * its brand, the pair, the portfolio. All workers and shops share them by their keys. What one pace holds back counts
+ * against none, and is told until when it waits.
  */
 export async function takeTurns(shop: Shop, wanted: TurnWanted[]): Promise<Turn[]> {
   const perMs = new Map(
@@ -55,14 +55,17 @@ function takeTurn(
   taken: Map<string, number>,
 ): Turn {
   const held = (key: string) => buckets.get(key)!.taken + (taken.get(key) ?? 0);
-  const counted: string[] = [];
+  const counted = new Map<string, number>();
   for (const limit of limits) {
+    const { takes = 1 } = limit;
     const [key, mark] = bucketsOf(limit, at);
     if (mark && held(mark) > 0) continue;
     const share = isMarketing ? Math.max(1, Math.floor(limit.most * (1 - FOR_SERVICE))) : limit.most;
-    if (held(key!) >= share) return { ok: false, until: buckets.get(key!)!.until };
-    counted.push(key!, ...(mark ? [mark] : []));
+    // One that takes more than there ever is goes when nothing else has gone.
+    if (held(key!) + Math.min(takes, share) > share) return { ok: false, until: buckets.get(key!)!.until };
+    counted.set(key!, takes);
+    if (mark) counted.set(mark, 1);
   }
-  for (const key of counted) taken.set(key, (taken.get(key) ?? 0) + 1);
+  for (const [key, n] of counted) taken.set(key, (taken.get(key) ?? 0) + n);
   return { ok: true };
 }

@@ -73,6 +73,21 @@ export const SOURCES = {
     url: "https://support.twilio.com/hc/en-us/articles/360038173654",
     asOf: "2026-11-22",
   },
+  "twilio-limits": {
+    name: "Twilio, rate limits and message queues (1 a second from a long code, 100 from a short code, 10 outside +1)",
+    url: "https://support.twilio.com/hc/en-us/articles/115002943027",
+    asOf: "2026-11-22",
+  },
+  "twilio-tollfree-pace": {
+    name: "Twilio, toll-free SMS and MMS messaging throughput (3 a second, 10 outside +1)",
+    url: "https://support.twilio.com/hc/en-us/articles/4411046744987",
+    asOf: "2026-11-22",
+  },
+  "twilio-10dlc-pace": {
+    name: "Twilio, message throughput and trust scores for A2P 10DLC, second hand (Aircall, JustCall)",
+    url: "https://support.aircall.io/en-gb/articles/10375354774557",
+    asOf: "2026-11-22",
+  },
   "twilio-guidelines": {
     name: "Twilio's guidelines by country, second hand (PolyAI, number availability)",
     url: "https://docs.poly.ai/sms/number-availability",

@@ -11,8 +11,12 @@ export const twilioSettings = z.object({
     .string()
     .regex(/^MG[0-9a-f]{32}$/i)
     .optional(),
-  /** So many numbers does the service send from. */
-  numbers: z.number().int().positive().optional(),
+  /** So many numbers does the service send from, and how fast it may (twilio-pace.ts). */
+  numbers: z.number().int().nonnegative().optional(),
+  tollFreeNumbers: z.number().int().nonnegative().optional(),
+  shortCodes: z.number().int().nonnegative().optional(),
+  campaignAMinute: z.number().positive().nullish(),
+  grantedASecond: z.number().positive().nullish(),
   /** How the merchant named the messaging service. */
   name: z.string().optional(),
   /** Typographic signs are made plain where that spares segments. */

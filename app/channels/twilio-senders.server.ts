@@ -10,7 +10,7 @@ export interface TwilioSender {
   sender: string;
   name: string;
   takesPictures: boolean;
-  /** Of a service: the numbers it sends from. */
+  /** Of a service: the numbers and short codes it sends from. */
   pool: string[];
   /** Of a service: whether a shopper always hears from the number they know. */
   isSticky: boolean;
@@ -73,6 +73,7 @@ const Services = z.object({
   services: z.array(z.object({ sid: z.string(), friendly_name: z.string(), sticky_sender: z.boolean() })),
 });
 const Pool = z.object({ phone_numbers: z.array(z.object({ phone_number: z.string() })) });
+const ShortCodes = z.object({ short_codes: z.array(z.object({ short_code: z.string() })) });
 
 const Names = z.object({ alpha_senders: z.array(z.object({ alpha_sender: z.string() })) });
 
@@ -118,7 +119,9 @@ async function readPool(
 ): Promise<TwilioSender> {
   const pool = read(await askTwilio(account, `${SERVICES}/${sid}/PhoneNumbers?PageSize=100`), Pool);
   const numbers = pool?.phone_numbers.map(({ phone_number }) => phone_number) ?? [];
-  return { sid, sender: sid, name, takesPictures: true, pool: numbers, isSticky };
+  const short = read(await askTwilio(account, `${SERVICES}/${sid}/ShortCodes?PageSize=100`), ShortCodes);
+  const codes = short?.short_codes.map(({ short_code }) => short_code) ?? [];
+  return { sid, sender: sid, name, takesPictures: true, pool: [...numbers, ...codes], isSticky };
 }
 
 const read = <T>(answer: Awaited<ReturnType<typeof askTwilio>>, shape: z.ZodType<T>): T | null =>

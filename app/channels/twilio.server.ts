@@ -25,6 +25,8 @@ import {
 } from "#app/channels/twilio-api.server.ts";
 import { reported, readTwilioLog as logSince } from "#app/channels/twilio-log.server.ts";
 import { plainWhereItPays } from "#app/words/plain-signs.ts";
+import { countSegments, senderKind } from "#app/words/segments.ts";
+import { reachOf, segmentsAMinute } from "#app/channels/twilio-pace.ts";
 import { COMES_AGAIN, REGISTRATION } from "#app/channels/webhook-url.ts";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
 
@@ -150,16 +152,20 @@ const later = (code: string): SendResult => ({ as: "later", code, afterMs: 10_00
 const createdSchema = z.object({ sid: z.string() });
 const errorSchema = z.object({ code: z.number() });
 
-/**
- * A long code carries one message a second (Twilio, "Rate limits"), and a messaging service what all its numbers do.
- * What comes faster Twilio would queue for up to ten hours, and send promotions in the night.
- */
-const A_MINUTE_PER_NUMBER = 60;
-
-function limits({ sender, settings }: Account): SendLimit[] {
-  const { messagingServiceSid, numbers = 1 } = twilioSettings.parse(settings);
-  const most = A_MINUTE_PER_NUMBER * (messagingServiceSid ? numbers : 1);
-  return [{ key: `twilio:${messagingServiceSid ?? sender}`, most, perMs: MINUTE }];
+/** By segments, as Twilio counts: what came faster it would queue for up to ten hours, and send promotions in the night. */
+function limits({ sender, settings }: Account, { to, text }: { to: string; text: string }): SendLimit[] {
+  const { messagingServiceSid, plainSigns, ...pace } = twilioSettings.parse(settings);
+  const reach = reachOf(to);
+  const from = messagingServiceSid ?? sender;
+  const words = plainSigns ? plainWhereItPays(text) : text;
+  return [
+    {
+      key: reach === "near" ? `twilio:${from}` : `twilio:${from}:far`,
+      most: segmentsAMinute({ ...pace, sender: from }, reach),
+      perMs: MINUTE,
+      takes: countSegments(words, senderKind(sender)).segments,
+    },
+  ];
 }
 
 /** Twilio's error codes (R13). A 5xx may have been accepted: Twilio's page of error 20500 says so. */

@@ -47,7 +47,8 @@ function hindrance({ message, account }: Leaving, troubles: SenderTrouble[]): st
 async function holdByPace(shop: Shop, all: Leaving[], held: Map<Message, Refusal>): Promise<void> {
   const wanted = all.map(({ message, account }) => {
     const isMarketing = isPromotion(message);
-    return { isMarketing, limits: adapterOf(account).limits(account, { to: message.address!, isMarketing }) };
+    const { address: to, body: text } = message;
+    return { isMarketing, limits: adapterOf(account).limits(account, { to: to!, text, isMarketing }) };
   });
   for (const [n, turn] of (await takeTurns(shop, wanted)).entries())
     if (!turn.ok) held.set(all[n]!.message, { may: false, end: null, because: "pace", until: turn.until });

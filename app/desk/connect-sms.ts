@@ -4,6 +4,7 @@ import { z } from "zod";
 import { connectAccount } from "#app/channels/accounts.ts";
 import type { Account } from "#app/channels/channel.ts";
 import { isOneWay, type SenderRole } from "#app/channels/sms-sender.ts";
+import { countPool } from "#app/channels/twilio-pace.ts";
 import { twilio } from "#app/channels/twilio.server.ts";
 import { twilioSettings } from "#app/channels/twilio-api.server.ts";
 import {
@@ -97,7 +98,7 @@ function findSender(senders: TwilioSender[], asked: string): TwilioSender | unde
 async function keep(shopId: string, account: Account, chosen: TwilioSender, role: SenderRole = "both") {
   const service = chosen.sender.startsWith("MG") && {
     ...{ messagingServiceSid: chosen.sid, name: chosen.name },
-    ...(chosen.pool.length && { numbers: chosen.pool.length }),
+    ...(chosen.pool.length && countPool(chosen.pool)),
   };
   return inShop(shopId, async (shop) => {
     const kept = await ownSettings(shop, chosen.sender, account);
@@ -117,7 +118,7 @@ async function keep(shopId: string, account: Account, chosen: TwilioSender, role
 
 /**
  * Connected anew, with another token as a rule: what the merchant chose stays, and what Twilio said of this very
- * account, its prices, and a number's verification with what was sent for it.
+ * account: its prices, its pace, and a number's verification with what was sent for it.
  */
 async function ownSettings(shop: Shop, sender: string, { settings }: Account): Promise<object> {
   const where = { shopId_channel_sender: { shopId: shop.id, channel: "sms", sender } };
@@ -125,10 +126,13 @@ async function ownSettings(shop: Shop, sender: string, { settings }: Account): P
   const before = Before.safeParse(row?.settings).data;
   if (!before) return {};
   const isSame = before.accountSid === twilioSettings.parse(settings).accountSid;
-  const stays = isSame
-    ? ["plainSigns", "prices", "tollFree", "tollFreeSent", "registeredIn"]
-    : ["plainSigns"];
+  const stays = isSame ? STAYS : ["plainSigns"];
   return Object.fromEntries(Object.entries(row!.settings as object).filter(([name]) => stays.includes(name)));
 }
+
+const STAYS = [
+  ...["plainSigns", "prices", "tollFree", "tollFreeSent", "registeredIn"],
+  ...["campaignAMinute", "grantedASecond"],
+];
 
 const Before = z.object({ accountSid: z.string() });

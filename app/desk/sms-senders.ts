@@ -10,6 +10,8 @@ import { readRegistrations, type Registration } from "#app/channels/registration
 import { mayMend, sayRegistration } from "#app/channels/ten-dlc-words.ts";
 import type { Campaign } from "#app/channels/ten-dlc.ts";
 import { isOver, sayVerified, type TollFreeAnswers, Verified } from "#app/channels/toll-free.ts";
+import { twilioSettings } from "#app/channels/twilio-api.server.ts";
+import { type Reach, segmentsAMinute } from "#app/channels/twilio-pace.ts";
 import { senderKind } from "#app/words/segments.ts";
 import type { Shop } from "#app/db.server.ts";
 import { readSent } from "#app/desk/toll-free-sent.ts";
@@ -26,6 +28,8 @@ export interface SmsSenderView {
   lastHeardAt: string | null;
   /** Where the provider must send what comes in. */
   webhookUrl: string;
+  /** Segments a second that Twilio passes on, as a rule and as the merchant says; null of other carriers. */
+  pace: { near: number; far: number; granted: number | null } | null;
   /** What this account pays to a country, as its provider told it. */
   prices: Record<string, AccountPrice>;
   /** A number of Twilio's that carriers block until it is verified. */
@@ -105,6 +109,7 @@ export async function readSmsSenders(shop: Shop, mayManage: boolean): Promise<Sm
       lastHeardAt: lastHeardAt?.toISOString() ?? null,
       webhookUrl: webhookUrl({ id, provider: provider as SmsSenderView["provider"] }),
       prices,
+      pace: provider === "twilio" ? paceOf(sender, settings) : null,
       isTollFree: provider === "twilio" && senderKind(sender) === "toll-free",
       tollFree: tollFree ? viewOf(tollFree, mayManage ? readSent(settings) : null) : null,
       isOneWay: isOneWay(sender),
@@ -116,6 +121,12 @@ export async function readSmsSenders(shop: Shop, mayManage: boolean): Promise<Sm
         .map(sayTrouble),
     };
   });
+}
+
+function paceOf(sender: string, settings: unknown): SmsSenderView["pace"] {
+  const { grantedASecond: granted = null, ...facts } = twilioSettings.parse(settings);
+  const aSecond = (to: Reach) => segmentsAMinute({ ...facts, sender }, to) / 60;
+  return { near: aSecond("near"), far: aSecond("far"), granted };
 }
 
 function viewOf(verified: Verified, answers: TollFreeAnswers | null): TollFreeView {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Answer, HostCall } from "../town-types.ts";
 import { authenticate, notFound, twilioError } from "./errors.ts";
-import { servicesOf } from "./pool.ts";
+import { freshService, servicesOf } from "./pool.ts";
 import type { Account, MessagingService, SmsState } from "./sms-types.ts";
 import { formOf, listed, registrySid } from "./trust-hub.ts";
 
@@ -52,7 +52,9 @@ const numberResource = (account: Account, number: string) => ({
 /** `messaging.twilio.com/v1/Services` (list, make), one of them (POST sets its webhook), and the numbers in its pool. */
 export function answerServices(state: SmsState, account: Account, call: HostCall): Answer | undefined {
   const [, sid, more] =
-    /^\/v1\/Services(?:\/(MG[0-9a-f]{32})(?:\/(PhoneNumbers|AlphaSenders))?)?$/.exec(call.url.pathname) ?? [];
+    /^\/v1\/Services(?:\/(MG[0-9a-f]{32})(?:\/(PhoneNumbers|AlphaSenders|ShortCodes))?)?$/.exec(
+      call.url.pathname,
+    ) ?? [];
   if (!call.url.pathname.startsWith("/v1/Services")) return undefined;
   if (!sid) {
     if (call.method === "POST") return makeService(state, account, call);
@@ -65,15 +67,15 @@ export function answerServices(state: SmsState, account: Account, call: HostCall
   const service = servicesOf(account).find((one) => one.sid === sid);
   if (!service) return notFound(call.url.pathname);
   if (more === "AlphaSenders") return answerNames(account, service, call);
+  if (more === "ShortCodes") return answerShortCodes(account, service, call);
   if (more) return answerPool(account, service, call);
   if (call.method === "POST") change(service, new URLSearchParams(call.body.toString()));
   return { status: 200, body: serviceResource(account, service) };
 }
 
 function makeService(state: SmsState, account: Account, call: HostCall): Answer {
-  const { FriendlyName = "Service" } = formOf(call);
-  const service = { name: FriendlyName, numbers: [], inboundUrl: null, stickySender: true, alphaSenders: [] };
-  const made = { ...service, sid: registrySid(state, "MG") };
+  const { FriendlyName: name = "Service" } = formOf(call);
+  const made = { ...freshService(), name, numbers: [], sid: registrySid(state, "MG") };
   account.services.push(made);
   return { status: 201, body: serviceResource(account, made) };
 }
@@ -94,6 +96,14 @@ function answerPool(account: Account, service: MessagingService, call: HostCall)
     return twilioError(21_712, "Phone Number is already in the Messaging Service.");
   service.numbers.push(number);
   return { status: 201, body: resource(number) };
+}
+
+function answerShortCodes(account: Account, { sid, shortCodes }: MessagingService, call: HostCall) {
+  if (call.method !== "GET") return undefined;
+  const resource = (short_code: string) => ({
+    ...{ account_sid: account.sid, service_sid: sid, short_code, country_code: "US", capabilities: ["SMS"] },
+  });
+  return listed("short_codes", shortCodes.map(resource), call);
 }
 
 const NAME = /^(?=.*[A-Za-z])[A-Za-z0-9 +_&-]{1,11}$/;

@@ -1,5 +1,6 @@
 import { refusal, type Town } from "../town-types.ts";
 import { MEDIA_HOST } from "./media.ts";
+import { freshService } from "./pool.ts";
 import type { Account, Fate, Media, SmsState } from "./sms-types.ts";
 import { DEFAULT_ACCOUNT } from "./state.ts";
 import { type Text, textShop } from "./text-shop.ts";
@@ -97,13 +98,11 @@ function setAccount(state: SmsState, asked: Partial<Account>): Account {
   const sid = asked.sid ?? DEFAULT_ACCOUNT.sid;
   if (!/^AC[0-9a-f]{32}$/.test(sid)) throw refusal(400, "an account sid is AC and 32 hexadecimal digits");
   const before = state.accounts.get(sid) ?? { ...DEFAULT_ACCOUNT, sid, numbers: [], smsUrls: {} };
-  const services = (asked.services ?? before.services).map((one) => ({ ...FRESH_SERVICE, ...one }));
+  const services = (asked.services ?? before.services).map((one) => ({ ...freshService(), ...one }));
   const account = { ...before, ...asked, sid, services };
   state.accounts.set(sid, account);
   return account;
 }
-
-const FRESH_SERVICE = { name: "Service", inboundUrl: null, stickySender: true, alphaSenders: [] };
 
 function e164(number: string | undefined): string {
   const digits = (number ?? "").replace(/[^\d]/g, "");

@@ -1,9 +1,18 @@
 import type { Account, Message, MessagingService, SmsState } from "./sms-types.ts";
 
+/** A messaging service as it is made. */
+export const freshService = (): Omit<MessagingService, "sid" | "numbers"> => ({
+  name: "Service",
+  inboundUrl: null,
+  stickySender: true,
+  alphaSenders: [],
+  shortCodes: [],
+});
+
 /** The services of an account; `messagingServiceSid` is one whose pool is all its numbers. */
 export function servicesOf(account: Account): MessagingService[] {
   const { messagingServiceSid: sid, numbers } = account;
-  const whole = { name: "All numbers", numbers, inboundUrl: null, stickySender: true, alphaSenders: [] };
+  const whole = { ...freshService(), name: "All numbers", numbers };
   return sid ? [...account.services, { sid, ...whole }] : account.services;
 }
 

@@ -29,6 +29,8 @@ export interface MessagingService {
   stickySender: boolean;
   /** Names in place of a number, which nobody can answer. */
   alphaSenders: string[];
+  /** In the pool beside the numbers. The town sends none from them. */
+  shortCodes: string[];
 }
 
 export type MessageStatus =

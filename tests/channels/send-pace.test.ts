@@ -67,3 +67,25 @@ it("one who is written to several times at the same moment is counted once", asy
   for (const person of ["b", "c", "d"]) expect(await reach("at-once", person, at)).toEqual({ ok: true });
   expect(await reach("at-once", "e", at)).toMatchObject({ ok: false });
 });
+
+it("what takes several turns waits for as many, and what takes more than there ever are goes alone", async () => {
+  const at = aFullSlice();
+  const text = (key: string, takes: number) => ({
+    limits: [{ key, most: 6, perMs: HOUR, takes }],
+    isMarketing: false,
+  });
+  const turns = (...wanted: ReturnType<typeof text>[]) =>
+    inShop(SHOP, async (shop) => (await takeTurns({ ...shop, at }, wanted)).map(({ ok }) => ok));
+  expect(await turns(text("segments", 3), text("segments", 4), text("segments", 2))).toEqual([
+    true,
+    false,
+    true,
+  ]);
+  expect(await turns(text("segments", 2), text("segments", 1), text("segments", 1))).toEqual([
+    false,
+    true,
+    false,
+  ]);
+  expect(await turns(text("long", 9), text("long", 1))).toEqual([true, false]);
+  expect(await turns(text("not-long", 1), text("not-long", 9))).toEqual([true, false]);
+});

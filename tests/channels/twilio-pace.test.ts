@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { SOURCES } from "#app/channels/sms-countries.ts";
-import { countPool, type Reach, segmentsAMinute, TWILIO_PACES, twilioKind } from "#app/channels/twilio-pace.ts";
+import {
+  countPool,
+  type Reach,
+  segmentsAMinute,
+  TWILIO_PACES,
+  twilioKind,
+} from "#app/channels/twilio-pace.ts";
 import { twilio } from "#app/channels/twilio.server.ts";
 
 const SERVICE = `MG${"b".repeat(32)}`;
@@ -31,7 +37,10 @@ describe("the pace of a sender at Twilio", () => {
     const { source, ...paces } = TWILIO_PACES[kind];
     expect(twilioKind(sender)).toBe(kind);
     expect(SOURCES[source].asOf).toMatch(/^20\d\d-\d\d-\d\d$/);
-    for (const [reach, to] of [["near", "+12125550143"], ["far", "+4915735980000"]] as [Reach, string][]) {
+    for (const [reach, to] of [
+      ["near", "+12125550143"],
+      ["far", "+4915735980000"],
+    ] as [Reach, string][]) {
       expect(paces[reach]).toBeGreaterThan(0);
       expect(mostOf(sender, {}, to)).toBe(paces[reach] * 60);
     }
@@ -65,12 +74,17 @@ describe("the pace of a sender at Twilio", () => {
   });
 
   it("is what Twilio has granted, where the merchant says so", () => {
-    for (const [granted, most] of [[25, 1_500], [0.5, 30], [0.001, 1]] as const)
+    for (const [granted, most] of [
+      [25, 1_500],
+      [0.5, 30],
+      [0.001, 1],
+    ] as const)
       expect(segmentsAMinute({ sender: KINDS["toll-free"], grantedASecond: granted }, "near")).toBe(most);
   });
 
   it("is counted in segments, as the text leaves", () => {
-    const takes = (text: string, sender: string = KINDS["long-code"]) => limitsOf(sender, {}, undefined, text)[0]!.takes;
+    const takes = (text: string, sender: string = KINDS["long-code"]) =>
+      limitsOf(sender, {}, undefined, text)[0]!.takes;
     expect(takes("a".repeat(160))).toBe(1);
     expect(takes("a".repeat(161))).toBe(2);
     expect(takes("a".repeat(305), KINDS["toll-free"])).toBe(3);

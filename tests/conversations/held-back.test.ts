@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { connectAccount } from "#app/channels/accounts.ts";
+import { changeAccount, connectAccount } from "#app/channels/accounts.ts";
 import type { SendResult } from "#app/channels/channel.ts";
 import { endTroubles } from "#app/channels/sender-trouble.ts";
 import { HOUR, later, MINUTE, SECOND } from "#app/clock.ts";
@@ -22,7 +22,8 @@ beforeAll(async () => {
       channel: "sms",
       provider: "twilio",
       sender: "+14155550100",
-      settings: { accountSid: `AC${"0".repeat(32)}` },
+      // All happens in one minute here, and long texts take many segments.
+      settings: { accountSid: `AC${"0".repeat(32)}`, grantedASecond: 100 },
       secret: "token",
     }),
   );
@@ -129,6 +130,9 @@ describe("an account that is paused", () => {
           data: { pausedUntil },
         }),
       );
+    const grant = (grantedASecond: number) =>
+      here((shop) => changeAccount(shop, accountId, { settings: { grantedASecond } }));
+    await grant(1);
     const at = later(NOON, 24 * HOUR);
     const threads = [await queued("Hello"), await queued("Hello")];
     await pauseUntil(later(at, HOUR));
@@ -137,6 +141,7 @@ describe("an account that is paused", () => {
     await pauseUntil(null);
     expect(await claimPart(threads[0]!, 0, at)).toBeDefined();
     expect(await claimPart(threads[1]!, 0, at)).toBeDefined();
+    await grant(100);
   });
 });
 

@@ -234,3 +234,28 @@ describe("a toll-free number", () => {
     );
   });
 });
+
+describe("the pace of a sender", () => {
+  const MIXED = `MG${"8".repeat(32)}`;
+  const [LONG, FREE] = ["+14155550178", "+18885550178"];
+  const mixed = async () => (await page(desk.maya)).senders.find(({ sender }) => sender === MIXED)!;
+
+  it("is that of the pool of a service, short codes as well, as it was when it was connected", async () => {
+    const service = { sid: MIXED, name: "Mixed", numbers: [LONG, FREE], shortCodes: ["24273"] };
+    await town.smsAccount({ sid: ACCOUNT.accountSid, numbers: [LONG, FREE], services: [service] });
+    await send(desk.maya, { ...TWILIO, sender: MIXED });
+    expect((await mixed()).pace).toEqual({ near: 104, far: 30, granted: null });
+  });
+
+  it("is what Twilio has granted once the merchant says so, until they say it no more", async () => {
+    const { id } = await mixed();
+    const use = (granted: string) => send(desk.maya, { form: "use", id, role: "both", granted });
+    expect(await use("12.5")).toMatchObject({ done: "Saved" });
+    expect((await mixed()).pace).toEqual({ near: 104, far: 30, granted: 12.5 });
+    for (const wrong of ["0", "-3", "fast", "2001"])
+      expect((await use(wrong)).fault).toMatch("a number like 3 or 12.5");
+    expect((await mixed()).pace!.granted).toBe(12.5);
+    expect(await use("")).toMatchObject({ done: "Saved" });
+    expect((await mixed()).pace!.granted).toBeNull();
+  });
+});

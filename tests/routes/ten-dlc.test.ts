@@ -249,16 +249,19 @@ describe("a local number of the United States", () => {
       tone: "success",
       say: expect.stringMatching("T-Mobile takes up to 10,000"),
     });
+    // AT&T's 4,500 a minute, and as many for each of the two others.
+    expect((await sender()).pace).toEqual({ near: 225, far: 10, granted: null });
     expect(await heldBack()).toEqual([]);
   });
 
   it("keeps what was chosen and told when it is connected again with another token", async () => {
-    await send({ form: "use", id, role: "both" });
+    await send({ form: "use", id, role: "both", granted: "300" });
     await send({ form: "prices", id });
     await send({ form: "sms", ...ACCOUNT, sender: NUMBER });
     expect(await sender()).toMatchObject({
       plainSigns: false,
       prices: { DE: { currency: "USD" } },
+      pace: { near: 225, granted: 300 },
       tenDlc: { tone: "success" },
     });
   });

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { twilio } from "#app/channels/twilio.server.ts";
 import { recordConsent } from "#app/consent/ledger.ts";
 import { sendMessage } from "#app/conversations/send-message.ts";
 import { look, SHOP_NUMBER, settled, stopApps } from "#tests/app.ts";
@@ -68,18 +67,4 @@ it("the carrier is told to drop a promotion that it has not passed on in time, a
   expect(periods.get(promoted!)).toBeGreaterThan(800);
   expect(periods.get(promoted!)).toBeLessThanOrEqual(900);
   expect(periods.get(served!)).toBeNull();
-});
-
-it("a service is given no more than its numbers carry, and no more than one where they are not known", () => {
-  const [accountSid, messagingServiceSid] = [`AC${"a".repeat(32)}`, `MG${"b".repeat(32)}`];
-  const limitsOf = (numbers?: number) =>
-    twilio.limits(
-      {
-        ...{ id: "a", provider: "twilio", sender: messagingServiceSid, secret: "" },
-        settings: { accountSid, messagingServiceSid, numbers },
-      },
-      { to: "+12125550143", isMarketing: true },
-    );
-  expect(limitsOf(3)).toEqual([{ key: `twilio:${messagingServiceSid}`, most: 180, perMs: 60_000 }]);
-  expect(limitsOf()).toMatchObject([{ most: 60 }]);
 });

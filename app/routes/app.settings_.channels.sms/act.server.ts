@@ -62,7 +62,10 @@ async function act(shopId: string, given: FormData): Promise<SmsAnswer> {
         .getAll("registeredIn")
         .map(String)
         .filter((one) => known.includes(one));
-      const settings = { plainSigns: given.has("plainSigns"), registeredIn };
+      const grantedASecond = text("granted") ? Number(text("granted")) : null;
+      if (grantedASecond !== null && !(grantedASecond > 0 && grantedASecond <= MOST_A_SECOND))
+        return { form, fault: "The segments a second are a number like 3 or 12.5, and 2,000 at most." };
+      const settings = { plainSigns: given.has("plainSigns"), registeredIn, grantedASecond };
       await inShop(shopId, (shop) => changeAccount(shop, id, { role, settings }));
       return { form, done: "Saved" };
     }
@@ -119,6 +122,9 @@ async function act(shopId: string, given: FormData): Promise<SmsAnswer> {
       return { form, fault: "This form is not known. Load the page again." };
   }
 }
+
+/** Of a whole account at Twilio (twilio.com/docs/api/errors/63017). */
+const MOST_A_SECOND = 2_000;
 
 const NONE_APPROVED =
   "Twilio has no approved brand or business profile in this account. Register this number instead.";

@@ -1,7 +1,7 @@
 import { smsCountries } from "#app/channels/sms-countries.ts";
 import { Disconnect } from "#app/components/disconnect.tsx";
 import { Empty } from "#app/components/empty.tsx";
-import { Pick, Tick } from "#app/components/fields.tsx";
+import { Pick, TextLine, Tick } from "#app/components/fields.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Section } from "#app/components/section.tsx";
 import { Tag } from "#app/components/tag.tsx";
@@ -71,7 +71,7 @@ function Sender({ sender, isLocked, answer }: Shared & { sender: SmsSenderView }
       )}
       {!isLocked && (
         <>
-          <SmsForm form="use" id={id} submit="Save" label={`Save ${shown}`} small answer={undefined}>
+          <SmsForm form="use" id={id} submit="Save" label={`Save ${shown}`} small answer={answer}>
             <Pick label="Used for" name="role" initial={sender.role} options={ROLES} />
             <Tick
               label="Replace typographic signs where that makes a text cheaper"
@@ -79,6 +79,14 @@ function Sender({ sender, isLocked, answer }: Shared & { sender: SmsSenderView }
               name="plainSigns"
               initial={sender.plainSigns}
             />
+            {sender.pace && (
+              <TextLine
+                label="Segments a second, where Twilio has granted you more"
+                name="granted"
+                initial={sender.pace.granted === null ? "" : String(sender.pace.granted)}
+                help={usualPace(sender.pace, sender.isOneWay)}
+              />
+            )}
             {sender.isOneWay && <RegisteredIn known={sender.registeredIn} />}
           </SmsForm>
           {!sender.isOneWay && <Address url={sender.webhookUrl} carrier={CARRIER[provider]} />}
@@ -90,6 +98,13 @@ function Sender({ sender, isLocked, answer }: Shared & { sender: SmsSenderView }
       )}
     </div>
   );
+}
+
+function usualPace({ near, far }: { near: number; far: number }, isName: boolean): string {
+  const places = isName
+    ? String(far)
+    : `${near} to the United States and Canada, and ${far} to the rest of the world`;
+  return `Left empty, it is what Twilio gives this sender as a rule: ${places}. A text of up to 160 letters is one segment.`;
 }
 
 /** Where a name is blocked until it was registered with the networks: the merchant says where it is. */
