@@ -6,7 +6,7 @@ import { now } from "#app/clock.ts";
 import { readShop } from "#app/db.server.ts";
 import { conversationRoom, type Heard, shopRoom } from "#app/realtime/bus.server.ts";
 import { openStream, type Source } from "#app/realtime/stream.server.ts";
-import { isInstalled } from "#app/shop/installed.ts";
+import { isStillInstalled } from "#app/shop/still-installed.server.ts";
 
 /** `GET /chat/stream?after=<version>`: everything newer than that version first, then as it happens. */
 export async function openShopperStream({ request, response, url, pass }: Doing): Promise<void> {
@@ -19,7 +19,7 @@ export async function openShopperStream({ request, response, url, pass }: Doing)
     room,
     read: (cursor) => readSince(pass, Number(cursor), conversationId),
     concerns: ({ name }) => !STAFF_ONLY.has(name),
-    isStillAllowed: async () => pass.exp > now().getTime() && (await readShop(pass.shopId, isInstalled)),
+    isStillAllowed: async () => pass.exp > now().getTime() && (await isStillInstalled(pass.shopId)),
     whisper: (event) => typing(event, conversationId),
   };
   openStream(request, response, after, source);
