@@ -46,6 +46,7 @@ export async function readBlocked<L extends Line>(shop: Reader, lines: L[]): Pro
 
 /** Which of these lines the carrier has blocked, since when; null of those it lets through. */
 export async function readBlocks(shop: Reader, lines: Line[]): Promise<(Date | null)[]> {
+  if (!lines.some(({ accountId }) => accountId)) return lines.map(() => null);
   const hashes = lines.map(({ channel, address }) => consentHashes(channel, address));
   const rows = await shop.sql<{ accountId: string; addressHash: string; since: Date }>`
     select "accountId", "addressHash", since from "CarrierBlock"

@@ -43,17 +43,18 @@ interface Known {
   /** The id of the way that is taken by itself. */
   usual: string | null;
   troubles: SenderTrouble[];
+  /** Addresses at which nothing arrives, as a provider told. */
+  bad: Set<string>;
 }
 
 /** What the composer must know of each line, read for all of them at once. */
 export async function describeWays(
   shop: Reader,
   lines: Line[],
-  { usual, troubles }: Known,
+  { usual, troubles, bad }: Known,
 ): Promise<ThreadWays> {
   const standings = await readStandings(shop, lines);
   const blocks = await readBlocks(shop, lines.map(toCarrierLine));
-  const bad = await readBad(shop, lines);
   const ways = lines.map((line, index): Way => {
     const country =
       line.channel === "sms" || line.channel === "whatsapp" ? countryOfNumber(line.address) : null;
@@ -127,16 +128,6 @@ const CHAT = {
   sms: null,
   isBarredFromMarketing: false,
 } as const;
-
-/** Addresses at which nothing arrives, as a provider told. */
-async function readBad(shop: Reader, lines: Line[]): Promise<Set<string>> {
-  const rows = await shop.sql<{ value: string }>`
-    select p.value from "ContactPoint" p
-    join "Conversation" c on c."shopId" = p."shopId" and c."customerId" = p."customerId"
-    where c."shopId" = ${shop.id} and c.id = any(${[...new Set(lines.map(({ conversationId }) => conversationId))]})
-      and p."badSince" is not null`;
-  return new Set(rows.map(({ value }) => value));
-}
 
 /** Those that Meta has approved and that need no more than words. */
 async function readTemplates(shop: Reader, lines: Line[]): Promise<Record<string, SendableTemplate[]>> {

@@ -26,13 +26,24 @@ interface Known {
  * wrote from or that was shown to be theirs. The usual one is the one `sendMessage` would take by itself.
  */
 export async function readWays(shop: Reader, conversationIds: string[]): Promise<ThreadWays> {
-  const threads = await readThreads(shop, conversationIds);
-  const known = await readKnown(shop, conversationIds);
-  const accounts = await readAccounts(shop);
+  const { threads, heard, points, ...read } = await readGround(shop, conversationIds);
+  const known = knownFrom(heard, points);
+  const accounts = withInstallationMail(read.accounts);
   const lines = known.flatMap((one) => linesOf(one, accounts));
-  const troubles = await readTroubles(shop);
+  const troubles = lines.some(({ account }) => account) ? await readTroubles(shop) : [];
   const usual = usualOf(threads, known, { accounts, troubles });
-  return describeWays(shop, lines.toSorted(byNewest), { usual, troubles });
+  const bad = new Set(points.flatMap(({ isBad, value }) => (isBad ? value : [])));
+  return describeWays(shop, lines.toSorted(byNewest), { usual, troubles, bad });
+}
+
+interface Ground {
+  /** The one that was heard from last stands first, as in `threadToReplyIn`. */
+  threads: Thread[];
+  /** Where they wrote from, the last first. */
+  heard: HeardRow[];
+  /** Shown to be theirs, the last first; and those at which nothing arrives, as a provider told. */
+  points: PointRow[];
+  accounts: OwnAccount[];
 }
 
 interface Thread {
@@ -40,31 +51,42 @@ interface Thread {
   channel: Channel;
 }
 
-/** The one that was heard from last stands first, as in `threadToReplyIn`. */
-const readThreads = (shop: Reader, ids: string[]): Promise<Thread[]> => shop.sql<Thread>`
-  select id, channel from "Conversation" where "shopId" = ${shop.id} and id = any(${ids})
-  order by "lastCustomerAt" desc nulls last, ("headId" is not null), id`;
+/** In one statement: this is asked with every reply of staff's. */
+async function readGround(shop: Reader, ids: string[]): Promise<Ground> {
+  const [ground] = await shop.sql<Ground>`
+    select
+      coalesce((select json_agg(t) from (
+        select id, channel from "Conversation" where "shopId" = ${shop.id} and id = any(${ids})
+        order by "lastCustomerAt" desc nulls last, ("headId" is not null), id) t), '[]') as threads,
+      coalesce((select json_agg(h) from (
+        select "conversationId", channel, address, "accountId", max(at) as at, max(seq) as seq from "Message"
+        where "shopId" = ${shop.id} and "conversationId" = any(${ids}) and direction = 'in' and address is not null
+        group by 1, 2, 3, 4 order by seq desc) h), '[]') as heard,
+      coalesce((select json_agg(p) from (
+        select c.id as "conversationId", p.kind, p.value, p."verifiedAt" is not null as "isShown",
+          p."badSince" is not null as "isBad"
+        from "Conversation" c join "ContactPoint" p on p."shopId" = c."shopId" and p."customerId" = c."customerId"
+        where c."shopId" = ${shop.id} and c.id = any(${ids}) and (p."verifiedAt" is not null or p."badSince" is not null)
+        order by p."verifiedAt" desc nulls last limit ${5 * MOST_POINTS}) p), '[]') as points,
+      coalesce((select json_agg(a) from (
+        select id as "accountId", channel, provider, sender, role, settings, settings -> 'registeredIn' as "registeredIn"
+        from "ChannelAccount"
+        where "shopId" = ${shop.id} and "removedAt" is null and channel = any(${[...CHANNELS]})
+        order by "connectedAt" desc) a), '[]') as accounts`;
+  return ground!;
+}
 
 /** Addresses they wrote from, newest first; then those that were shown to be theirs. Both forms of a number are one. */
-async function readKnown(shop: Reader, ids: string[]): Promise<Known[]> {
-  const heard = await shop.sql<HeardRow>`
-    select "conversationId", channel, address, "accountId", max(at) as at, max(seq) as seq from "Message"
-    where "shopId" = ${shop.id} and "conversationId" = any(${ids}) and direction = 'in' and address is not null
-    group by 1, 2, 3, 4 order by seq desc`;
-  const shown = await shop.sql<{ conversationId: string; kind: string; value: string }>`
-    select c.id as "conversationId", p.kind, p.value from "Conversation" c
-    join "ContactPoint" p on p."shopId" = c."shopId" and p."customerId" = c."customerId"
-    where c."shopId" = ${shop.id} and c.id = any(${ids}) and p."verifiedAt" is not null
-    order by p."verifiedAt" desc limit ${MOST_POINTS}`;
+function knownFrom(heard: HeardRow[], points: PointRow[]): Known[] {
   const known = new Map<string, Known>();
   for (const row of heard) {
     const one = keep(known, row);
-    if (row.accountId && (one.heard.get(row.accountId) ?? row.at) <= row.at)
-      one.heard.set(row.accountId, row.at);
+    const at = new Date(row.at);
+    if (row.accountId && (one.heard.get(row.accountId) ?? at) <= at) one.heard.set(row.accountId, at);
     if (row.seq <= one.lastSeq) continue;
     [one.lastSeq, one.lastAccountId] = [row.seq, row.accountId];
   }
-  for (const { conversationId, kind, value } of shown)
+  for (const { conversationId, kind, value } of points.filter(({ isShown }) => isShown).slice(0, MOST_POINTS))
     for (const channel of CHANNELS.filter((name) => KIND_OF_CHANNEL[name] === kind))
       keep(known, { conversationId, channel, address: value });
   return [...known.values()].filter(isOnlyChat);
@@ -77,8 +99,17 @@ interface HeardRow {
   channel: Channel;
   address: string;
   accountId: string | null;
-  at: Date;
+  /** ISO time. */
+  at: string;
   seq: number;
+}
+
+interface PointRow {
+  conversationId: string;
+  kind: string;
+  value: string;
+  isShown: boolean;
+  isBad: boolean;
 }
 
 function keep(
@@ -101,15 +132,10 @@ const isOnlyChat = (one: Known, index: number, all: Known[]): boolean =>
     ({ channel, conversationId }) => channel === "chat" && conversationId === one.conversationId,
   ) === index;
 
-async function readAccounts(shop: Reader): Promise<OwnAccount[]> {
-  const accounts = await shop.sql<OwnAccount>`
-    select id as "accountId", channel, provider, sender, role, settings, settings -> 'registeredIn' as "registeredIn"
-    from "ChannelAccount"
-    where "shopId" = ${shop.id} and "removedAt" is null and channel = any(${[...CHANNELS]})
-    order by "connectedAt" desc`;
-  if (!env.SMTP_URL || accounts.some(({ channel }) => channel === "email")) return accounts;
-  return [...accounts, INSTALLATION_ACCOUNT];
-}
+const withInstallationMail = (accounts: OwnAccount[]): OwnAccount[] =>
+  !env.SMTP_URL || accounts.some(({ channel }) => channel === "email")
+    ? accounts
+    : [...accounts, INSTALLATION_ACCOUNT];
 
 const INSTALLATION_ACCOUNT: OwnAccount = {
   ...{ accountId: INSTALLATION_MAIL, channel: "email", provider: "smtp", role: "both" },

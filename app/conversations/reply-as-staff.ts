@@ -56,7 +56,7 @@ export async function replyAsStaff(shop: Shop, reply: StaffReply): Promise<Reply
 /** By the rule that the screen went by, asked again: what has changed since decides. */
 async function sendJudged(shop: Shop, reply: StaffReply, shown: string[]): Promise<ReplyOutcome> {
   const { conversationId, staffId, text, files = [], clientId, wayId, template, sendAt } = reply;
-  const loose = await holdLooseFiles(shop, files);
+  const loose = files.length ? await holdLooseFiles(shop, files) : [];
   const gone = files.map(({ id }) => id).filter((id) => !loose.some((file) => file.id === id));
   if (gone.length) return { ...FILE_GONE, gone };
   const facts = await readWays(shop, shown);
