@@ -1,4 +1,4 @@
-import { SECOND } from "#app/clock.ts";
+import { now, SECOND } from "#app/clock.ts";
 import { readShop } from "#app/db.server.ts";
 import { isInstalled } from "#app/shop/installed.ts";
 
@@ -18,9 +18,10 @@ const asked = new Map<string, Asked>();
  */
 export function isStillInstalled(shopId: string): Promise<boolean> {
   const last = asked.get(shopId);
-  if (last && performance.now() - last.at < GOOD_FOR_MS) return last.answer;
+  const at = now().getTime();
+  if (last && at - last.at < GOOD_FOR_MS) return last.answer;
   const answer = readShop(shopId, isInstalled);
-  asked.set(shopId, { at: performance.now(), answer });
+  asked.set(shopId, { at, answer });
   // A question that failed is asked anew by the next stream.
   answer.catch(() => asked.delete(shopId));
   return answer;
