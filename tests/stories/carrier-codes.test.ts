@@ -5,7 +5,7 @@ import { openConversation } from "#app/conversations/open-conversation.ts";
 import { identifyContact } from "#app/customers/identify-contact.ts";
 import { recordConsent } from "#app/consent/ledger.ts";
 import { readTroubles } from "#app/channels/sender-trouble.ts";
-import { type App, connectSms, look, settled, stopApps } from "#tests/app.ts";
+import { type App, connectSms, look, openPage, settled, stopApps } from "#tests/app.ts";
 import { openShopWithTexts } from "#tests/opening.ts";
 import { town } from "#tests/town.ts";
 
@@ -168,6 +168,12 @@ describe("a provider that is down for two hours", () => {
 describe("a number that carries sixty texts a minute", () => {
   it("carries no more, leaves room for what shoppers wait for, and loses none", async () => {
     const phones = Array.from({ length: 70 }, () => newPhone());
+    const { id } = await look(shopId, ({ tx }) =>
+      tx.channelAccount.findFirstOrThrow({ where: { channel: "sms", removedAt: null } }),
+    );
+    // Germany is far for Twilio, where a number carries ten times as many: the merchant has been granted less.
+    const granted = { form: "use", id, role: "both", granted: "1" };
+    await openPage(app, "/app/settings/channels/sms.data", undefined, granted);
     // The next noon: marketing has its hours.
     await town.clock.to("2027-03-09T11:00:00Z");
     await settled();
