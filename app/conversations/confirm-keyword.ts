@@ -4,6 +4,7 @@ import type { Applied } from "#app/consent/apply-keyword.ts";
 import { PROMOTIONS } from "#app/consent/purposes.ts";
 import type { Words } from "#app/conversations/hear-words.ts";
 import { sendMessage } from "#app/conversations/send-message.ts";
+import { localeOfThread } from "#app/conversations/thread-locale.ts";
 import type { Shop } from "#app/db.server.ts";
 import { readSettings } from "#app/shop/settings.ts";
 import { say } from "#app/words/say.ts";
@@ -21,10 +22,10 @@ export async function confirmKeyword(shop: Shop, words: Words, applied: Applied)
   if (applied.byCarrier || !applied.isNew || channel === "chat" || !isAuthenticated) return;
   const expiresAt = later(applied.keyword === "stop" ? words.at : shop.at, WITHIN_MS);
   if (words.isUnanswered || expiresAt <= shop.at) return;
-  const { shopName, supportEmail, languages } = await readSettings(shop);
+  const { shopName, supportEmail } = await readSettings(shop);
   const word = wordFor(applied, channel);
   if (!word) return;
-  const locale = (await localeOf(shop, conversationId)) ?? languages[0] ?? "en";
+  const locale = await localeOfThread(shop, conversationId);
   await sendMessage(shop, {
     conversationId,
     author: { kind: "system" },
@@ -55,11 +56,3 @@ function endedBy(applied: Applied, channel: Channel) {
 }
 
 const isOfPromotions = ({ purposes }: Applied): boolean => purposes.length === PROMOTIONS.length;
-
-async function localeOf(shop: Shop, conversationId: string): Promise<string | null> {
-  const [row] = await shop.sql<{ locale: string | null }>`
-    select coalesce(c.locale, k.locale) as locale
-    from "Conversation" c join "Customer" k on k."shopId" = c."shopId" and k.id = c."customerId"
-    where c."shopId" = ${shop.id} and c.id = ${conversationId}`;
-  return row?.locale ?? null;
-}

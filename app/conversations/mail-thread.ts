@@ -1,3 +1,4 @@
+import { readThreadLocales } from "#app/conversations/thread-locale.ts";
 import type { Shop } from "#app/db.server.ts";
 import type { Message } from "#app/generated/prisma/client.ts";
 
@@ -5,7 +6,7 @@ import type { Message } from "#app/generated/prisma/client.ts";
 export interface MailThread {
   references: string[];
   subject: string | null;
-  /** The reader's: what they last wrote in, else what the shop knows of them, else the shop's own. */
+  /** The reader's language (thread-locale.ts). */
   locale: string;
 }
 
@@ -29,7 +30,9 @@ export async function mailThreads(
       order by seq desc limit ${MOST_REFERENCES}) m
     order by m.seq desc`;
   const before = Map.groupBy(rows, ({ messageId }) => messageId);
-  const locales = await readLocales(shop, [...new Set(mails.map(({ conversationId }) => conversationId))]);
+  const locales = await readThreadLocales(shop, [
+    ...new Set(mails.map(({ conversationId }) => conversationId)),
+  ]);
   return new Map(
     mails.map(({ id, conversationId }) => [
       id,
@@ -50,13 +53,4 @@ function threadOf(rows: Before[]): Omit<MailThread, "locale"> {
     references: rows.map(({ externalId }) => externalId).reverse(),
     subject: named && (/^re:/i.test(named) ? named : `Re: ${named}`),
   };
-}
-
-async function readLocales(shop: Shop, conversationIds: string[]): Promise<Map<string, string>> {
-  const rows = await shop.sql<{ id: string; locale: string | null }>`
-    select c.id, coalesce(c.locale, k.locale, t.languages[1]) as locale from "Conversation" c
-    left join "Customer" k on k."shopId" = c."shopId" and k.id = c."customerId"
-    left join "ShopSettings" t on t."shopId" = c."shopId"
-    where c."shopId" = ${shop.id} and c.id = any(${conversationIds})`;
-  return new Map(rows.flatMap(({ id, locale }) => (locale ? [[id, locale]] : [])));
 }

@@ -2,6 +2,7 @@ import { invitesReply, withoutInvitations } from "#app/channels/one-way.ts";
 import { preferencesUrl } from "#app/consent/preferences-url.ts";
 import { isPromoting } from "#app/consent/purposes.ts";
 import type { Draft } from "#app/conversations/send-message.ts";
+import { localeOfThread } from "#app/conversations/thread-locale.ts";
 import type { Shop } from "#app/db.server.ts";
 import { readSettings } from "#app/shop/settings.ts";
 import { say } from "#app/words/say.ts";
@@ -17,7 +18,7 @@ export async function sayOneWay(shop: Shop, draft: Draft, address: string): Prom
   if (draft.author.kind === "staff" && invitesReply(draft.text)) return null;
   const lines = [withoutInvitations(draft.text)];
   if (draft.text && !lines[0]) return null;
-  const locale = await localeOf(shop, draft.conversationId);
+  const locale = await localeOfThread(shop, draft.conversationId);
   if (choices?.length && !draft.link) {
     const { primaryUrl, domain } = await readSettings(shop);
     lines.push(say(locale, "oneway.choose", { url: primaryUrl ?? `https://${domain}` }));
@@ -25,10 +26,4 @@ export async function sayOneWay(shop: Shop, draft: Draft, address: string): Prom
   if (isPromoting(draft.purpose ?? "conversation"))
     lines.push(say(locale, "oneway.end", { url: preferencesUrl(shop, { channel: "sms", address }, locale) }));
   return { ...rest, text: lines.join("\n") };
-}
-
-async function localeOf(shop: Shop, id: string): Promise<string> {
-  const [row] = await shop.sql<{ locale: string | null }>`
-    select locale from "Conversation" where "shopId" = ${shop.id} and id = ${id}`;
-  return row?.locale ?? "en";
 }

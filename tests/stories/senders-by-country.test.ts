@@ -102,6 +102,22 @@ describe("a name in place of a number", () => {
     expect(page.status).toBe(200);
   });
 
+  it("ends an offer in the reader's language, also of somebody who has never written by the shop's pages", async () => {
+    const accountId = await accountOf(NAME);
+    const conversationId = await threadOf(GERMAN);
+    await inShop(
+      shopId,
+      ({ sql }) => sql`
+        update "Customer" k set locale = 'de' from "Conversation" c
+        where c."shopId" = ${shopId} and c.id = ${conversationId} and k."shopId" = ${shopId}
+          and k.id = c."customerId"`,
+    );
+    const intent = "offer:in-german";
+    await send(GERMAN, { accountId, intent, text: "20 % auf alle Laternen.", purpose: "marketing" });
+    const { body } = await look(shopId, ({ tx }) => tx.message.findFirstOrThrow({ where: { intent } }));
+    expect(body).toMatch(/\nKeine Angebote mehr: https?:/);
+  });
+
   it("does not leave with a person's words that ask for a reply", async () => {
     const accountId = await accountOf(NAME);
     const author = { kind: "staff" } as const;
