@@ -24,6 +24,8 @@ export interface MessageRow {
   notBefore: Date | null;
   state: string;
   reason: string | null;
+  /** When its reader was told to have seen it, where the channel tells. */
+  readAt: Date | null;
   orderId: string | null;
   parcelId: string | null;
   /** The whole mail is kept, with what it quotes (read-mail.ts). */
@@ -39,7 +41,7 @@ export interface MessageRow {
 export async function readMessageRows(shop: Reader, which: Prisma.Sql): Promise<MessageRow[]> {
   return shop.sql<MessageRow>`
     select m.id, m."shopId", m."conversationId", m.seq, m.version, m."clientId", m.direction, m.channel, m."authorKind", m."authorId",
-      s.name as "authorName", m.body, m.choices, m.link, m.card, m.at, m."notBefore", m.state, m.reason, m."orderId", m."parcelId",
+      s.name as "authorName", m.body, m.choices, m.link, m.card, m.at, m."notBefore", m.state, m.reason, m."readAt", m."orderId", m."parcelId",
       m.html is not null as "hasMail", m.context, account.sender,
       coalesce((select json_agg(json_build_object(
           'id', f.id, 'width', f.width, 'height', f.height, 'name', f.name, 'contentType', f."contentType",

@@ -16,6 +16,8 @@ export interface StaffMessageView extends MessageView {
   direction: "in" | "out" | "note";
   channel: Channel;
   reason: string | null;
+  /** Of ours: when they were told to have seen it, where the channel tells. */
+  seenAt: string | null;
   authorId: string | null;
   /** The order and parcel it is about, where that is known. */
   orderId: string | null;
@@ -163,6 +165,7 @@ function view(row: MessageRow): StaffMessageView {
     channel: row.channel as Channel,
     authorId: row.authorId,
     reason: row.reason,
+    seenAt: row.direction === "out" ? (row.readAt?.toISOString() ?? null) : null,
     orderId: row.orderId,
     parcelId: row.parcelId,
     plannedFor:

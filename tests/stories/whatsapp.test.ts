@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sayDelivery } from "#app/components/delivery-words.ts";
 import { standing as standingOf } from "#app/consent/ledger.ts";
 import { sendMessage } from "#app/conversations/send-message.ts";
+import { readThread } from "#app/conversations/thread.ts";
 import { askForTemplate } from "#app/desk/whatsapp-templates.ts";
 import { type App, install, look, settled, startApp, stopApps } from "#tests/app.ts";
 import { signedByMeta } from "#tests/meta-door.ts";
@@ -51,7 +52,7 @@ async function tell(news: object): Promise<number> {
 }
 
 describe("a shopper who writes on WhatsApp from the phone on their order", () => {
-  it("hears where it is, as a message that was delivered and then read", async () => {
+  it("hears where it is, as a message that was delivered and then read, and staff see when", async () => {
     const { phone, orderName } = roles["on-time"]!;
     await whatsApp.write(phone!, `Where is my order ${orderName}?`);
     await settled();
@@ -61,7 +62,10 @@ describe("a shopper who writes on WhatsApp from the phone on their order", () =>
     expect(await newest({ direction: "out" })).toMatchObject({ state: "delivered", readAt: null });
     await whatsApp.read(phone!);
     await settled();
-    expect((await newest({ direction: "out" })).readAt).not.toBeNull();
+    const { readAt, conversationId } = await newest({ direction: "out" });
+    expect(readAt).not.toBeNull();
+    const thread = await look(shopId, (shop) => readThread(shop, conversationId));
+    expect(thread!.messages.map(({ seenAt }) => seenAt)).toEqual([null, readAt!.toISOString()]);
   });
 
   it("is the one whom Shopify knows by that number", async () => {

@@ -57,7 +57,10 @@ export function Message({ message, customer, about }: Props) {
       )}
       {message.isOneWay && <p className="tl-delivery">Sent under a name: they cannot answer it.</p>}
       {message.direction === "out" && message.state && !message.plannedFor && (
-        <Delivery words={sayDelivery(message.channel, message.state, message.reason)} />
+        <Delivery
+          words={sayDelivery(message.channel, message.state, message.reason)}
+          seenAt={message.seenAt}
+        />
       )}
     </article>
   );
@@ -70,11 +73,17 @@ function authorOf({ author, authorId }: StaffMessageView, customer: string, me: 
   return authorId === me ? "You" : (author.name ?? "A colleague");
 }
 
-function Delivery({ words }: { words: DeliveryWords }) {
+function Delivery({ words, seenAt }: { words: DeliveryWords; seenAt: string | null }) {
   if (!words.short) return null;
   return (
     <p className="tl-delivery" data-tone={words.tone}>
       {words.short}
+      {seenAt && (
+        <>
+          {", seen "}
+          <Moment at={seenAt} style="full" />
+        </>
+      )}
       {words.why && <span className="tl-delivery-why"> {words.why}</span>}
     </p>
   );
