@@ -18,6 +18,8 @@ export interface RecordView {
 export interface EmailSenderView {
   id: string;
   sender: string;
+  /** The server that mail leaves by; null where it was connected before that was kept. */
+  host: string | null;
   domain: string;
   records: RecordView[];
   checkedAt: string | null;
@@ -43,6 +45,7 @@ export async function readEmailSettings(shop: Shop, mayManage: boolean): Promise
     return {
       id,
       sender,
+      host: kept.host ?? null,
       domain: domainOf(sender),
       records,
       checkedAt: kept.domain?.at ?? null,

@@ -42,6 +42,17 @@ it("says of each record whether it stands, and what to set where it does not", a
   expect((await page(desk.maya)).records[1]).toMatchObject({ kind: "spf", state: "wrong" });
 });
 
+it("tests the connection by logging in, and says in words why it fails", async () => {
+  const test = (of: string, as = desk.maya) => send(as, { form: `test:${of}` });
+  expect(await test(id)).toMatchObject({ done: "The connection works" });
+  const { smtp } = await town.addresses();
+  await inShop(desk.shopId, (shop) => changeMail(shop, id, { secrets: { smtp: "smtp://127.0.0.1:1" } }));
+  expect(await test(id)).toMatchObject({ fault: expect.stringMatching(/Check its address/) });
+  await inShop(desk.shopId, (shop) => changeMail(shop, id, { secrets: { smtp } }));
+  expect(await test("another-shop's")).toMatchObject({ fault: expect.stringMatching(/no longer connected/) });
+  expect(await refusal(test(id, desk.zoe))).toBe(403);
+});
+
 it("keeps what was known while DNS cannot be asked", async () => {
   const before = (await page(desk.maya)).checkedAt;
   await town.faults.add({ provider: "dns", fault: "500-before", times: 3 });

@@ -1,6 +1,7 @@
 import type { ActionAnswer } from "#app/components/action-notice.tsx";
 import { recheckDomain } from "#app/channels/mail/connect-mail.ts";
 import { type Changed, changeInbound, connectMailbox, disconnectMailbox } from "#app/desk/change-email.ts";
+import { testAccount } from "#app/desk/test-account.ts";
 
 /** One form of the email page: `form` says which, and of which sender. */
 export async function actOnEmail(shopId: string, given: FormData): Promise<ActionAnswer> {
@@ -8,6 +9,8 @@ export async function actOnEmail(shopId: string, given: FormData): Promise<Actio
   const form = text("form");
   const [what, id = ""] = form.split(":");
   switch (what) {
+    case "test":
+      return { form, ...(await testAccount(shopId, id)) };
     case "domain":
       await recheckDomain(shopId, id);
       return { form, done: "Checked" };

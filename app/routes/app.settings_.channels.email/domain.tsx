@@ -9,7 +9,7 @@ import { SettingsForm, type Shared } from "../app.settings/settings-form.tsx";
 export function Domain({ sender, ...shared }: Shared & { sender: EmailSenderView }) {
   const { domain, records, checkedAt, isAligned } = sender;
   return (
-    <Section title={`Sending as ${sender.sender}`}>
+    <Section title={`Whether ${domain} vouches for your mail`}>
       {!isAligned && (
         <Notice tone="warning" title={`${domain} does not vouch for this mail yet`}>
           Answers go out, and may land in spam. No marketing is sent until all three records stand. Whoever

@@ -14,6 +14,7 @@ import { mayDo } from "#app/shop/role.ts";
 import { actOnEmail } from "./act.server.ts";
 import { Domain } from "./domain.tsx";
 import { Inbound } from "./inbound.tsx";
+import { MailServer } from "./mail-server.tsx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId, staff } = await requireStaff(request, "view");
@@ -34,7 +35,7 @@ export default function Email() {
   return (
     <Page
       title="Email"
-      purpose="Whether your domain vouches for your mail, and how mail comes in."
+      purpose="By which server mail leaves, whether your domain vouches for it, and how mail comes in."
       narrow
       back={{ title: "Settings", url: "/app/settings" }}
     >
@@ -46,6 +47,7 @@ export default function Email() {
       )}
       {senders.map((sender) => (
         <Fragment key={sender.id}>
+          <MailServer sender={sender} {...shared} />
           <Domain sender={sender} {...shared} />
           <Inbound sender={sender} {...shared} />
         </Fragment>
