@@ -191,7 +191,7 @@ it("files wait while a note is written, and a reply never leaves without one tha
 describe("a template", () => {
   const MARIA = "+14155557604";
   const choose = async (app: Frame, name: string) => {
-    await app.getByLabel("Template").selectOption({ label: `${name} (en)` });
+    await app.getByLabel("Template").selectOption({ label: `${name} (English)` });
     await app.getByLabel("{{1}}").fill("Maria");
   };
 

@@ -1,5 +1,6 @@
 import { PURPOSE_NAMES, sayChannel } from "#app/components/consent-words.ts";
 import { Pick, TextLine } from "#app/components/fields.tsx";
+import { OPT_IN_CHANNELS } from "#app/consent/disclosure-rules.ts";
 
 /** Which column of the file says what, guessed by its name. */
 export function Columns({ headings }: { headings: string[] }) {
@@ -58,5 +59,5 @@ export function Columns({ headings }: { headings: string[] }) {
   );
 }
 
-const CHANNELS = ["sms", "whatsapp", "email"].map((value) => ({ value, label: sayChannel(value) }));
+const CHANNELS = OPT_IN_CHANNELS.map((value) => ({ value, label: sayChannel(value) }));
 const PURPOSES = Object.entries(PURPOSE_NAMES).map(([value, label]) => ({ value, label }));

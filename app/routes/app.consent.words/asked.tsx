@@ -1,9 +1,11 @@
 import { Form, useSearchParams } from "@remix-run/react";
 import { type ActionAnswer, ActionNotice } from "#app/components/action-notice.tsx";
 import { Button } from "#app/components/button.tsx";
+import { SPOKEN, sayCountry, sayLanguage } from "#app/components/code-names.ts";
 import { PURPOSE_NAMES, sayChannel } from "#app/components/consent-words.ts";
 import { Pick, TextLine } from "#app/components/fields.tsx";
 import { Section } from "#app/components/section.tsx";
+import { OPT_IN_CHANNELS } from "#app/consent/disclosure-rules.ts";
 
 interface Props {
   channel: string;
@@ -30,7 +32,7 @@ export function Asked({ channel, language, country, rules, asked, answer }: Prop
             value={country}
             options={[
               { value: "", label: "Any other country" },
-              ...countries.map((value) => ({ value, label: nameOf(value, "region") })),
+              ...countries.map((value) => ({ value, label: sayCountry(value) })),
             ]}
             onChange={(value) => choose({ country: value })}
           />
@@ -39,14 +41,14 @@ export function Asked({ channel, language, country, rules, asked, answer }: Prop
               name="channel"
               label="By"
               value={channel}
-              options={["sms", "whatsapp", "email"].map((value) => ({ value, label: sayChannel(value) }))}
+              options={OPT_IN_CHANNELS.map((value) => ({ value, label: sayChannel(value) }))}
               onChange={(value) => choose({ channel: value })}
             />
             <Pick
               name="language"
               label="In the language"
               value={language}
-              options={LANGUAGES.map((value) => ({ value, label: nameOf(value, "language") }))}
+              options={SPOKEN.map((value) => ({ value, label: sayLanguage(value) }))}
               onChange={(value) => choose({ language: value })}
             />
           </div>
@@ -78,8 +80,3 @@ export function Asked({ channel, language, country, rules, asked, answer }: Prop
     </>
   );
 }
-
-const LANGUAGES = ["en", "de", "es", "fr", "it", "ja", "nl", "pt"];
-
-const nameOf = (code: string, type: "region" | "language"): string =>
-  new Intl.DisplayNames("en", { type }).of(code) ?? code;

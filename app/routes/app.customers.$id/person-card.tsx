@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { adminUrl } from "#app/components/admin-url.ts";
 import { ContactLine } from "#app/components/contact-line.tsx";
+import { sayCountry, sayLanguage } from "#app/components/code-names.ts";
 import { Section } from "#app/components/section.tsx";
 import { LocalTime, Moment } from "#app/components/time.tsx";
 import type { Profile } from "#app/desk/profile.ts";
@@ -80,16 +81,4 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
       <dd>{children}</dd>
     </div>
   );
-}
-
-const sayLanguage = (locale: string) => nameOf("language", locale);
-const sayCountry = (code: string) => nameOf("region", code);
-
-/** A code from outside that Intl does not take is shown as it is. */
-function nameOf(type: "language" | "region", code: string): string {
-  try {
-    return new Intl.DisplayNames("en", { type }).of(code) ?? code;
-  } catch {
-    return code;
-  }
 }

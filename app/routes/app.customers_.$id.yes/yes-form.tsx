@@ -2,6 +2,7 @@ import { Form, useNavigation, useSearchParams } from "@remix-run/react";
 import { useId, useState } from "react";
 import { type ActionAnswer, ActionNotice } from "#app/components/action-notice.tsx";
 import { Button } from "#app/components/button.tsx";
+import { SPOKEN, sayLanguage } from "#app/components/code-names.ts";
 import { Pick } from "#app/components/fields.tsx";
 import { fromLocalField, toLocalField } from "#app/components/local-field.ts";
 import { Notice } from "#app/components/notice.tsx";
@@ -42,7 +43,7 @@ export function YesForm({ page, at, answer }: Props) {
             name="language"
             label="Language of the words"
             value={page.language}
-            options={LANGUAGES.map((value) => ({ value, label: nameOf(value) }))}
+            options={SPOKEN.map((value) => ({ value, label: sayLanguage(value) }))}
             onChange={(language) => setParams({ language }, { preventScrollReset: true })}
           />
         </div>
@@ -84,8 +85,6 @@ export function YesForm({ page, at, answer }: Props) {
 }
 
 const MAY_BE_ASKED = new Set<string | null>([null, "pending"]);
-const LANGUAGES = ["en", "de", "es", "fr", "it", "ja", "nl", "pt"];
-const nameOf = (code: string): string => new Intl.DisplayNames("en", { type: "language" }).of(code) ?? code;
 const optionOf = (value: string) => ({ value, label: value[0]!.toUpperCase() + value.slice(1) });
 
 /** The moment goes out as such: the server does not know the reader's clock. */

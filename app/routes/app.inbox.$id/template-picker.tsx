@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Button } from "#app/components/button.tsx";
+import { sayLanguage } from "#app/components/code-names.ts";
 import { Pick, TextLine } from "#app/components/fields.tsx";
 import { PlainText } from "#app/components/plain-text.tsx";
 import { type SendableTemplate, templateText } from "#app/channels/template-to-send.ts";
@@ -97,7 +98,7 @@ function labelOf(variable: string): string {
 const keyOf = ({ name, language }: Pick<SendableTemplate, "name" | "language">) => `${name} ${language}`;
 
 const sayTemplate = ({ name, language, category }: SendableTemplate) =>
-  `${sayName({ name })} (${language}${category === "marketing" ? ", promotion" : ""})`;
+  `${sayName({ name })} (${sayLanguage(language)}${category === "marketing" ? ", promotion" : ""})`;
 
 const sayName = ({ name }: { name: string }) => name.replaceAll("_", " ");
 

@@ -1,3 +1,4 @@
+import { sayLanguage } from "#app/components/code-names.ts";
 import { catalogues } from "#app/words/catalogue.ts";
 import { languageOf } from "#app/words/say.ts";
 
@@ -18,7 +19,7 @@ export function languageChoices(languages: string[]): LanguageChoices {
     own,
     options: values.map((value) => ({
       value,
-      label: isSpoken(value) ? named(value) : `${named(value)} (answers in English)`,
+      label: isSpoken(value) ? sayLanguage(value) : `${sayLanguage(value)} (answers in English)`,
     })),
     note: `Said where a shopper's own language is not known. ${ANSWERED} ${unspoken(languages)}`.trim(),
   };
@@ -30,16 +31,8 @@ export function withFirst(languages: string[], first: string): string[] | null {
   return [first, ...languages.filter((language) => language !== first)];
 }
 
-const named = (locale: string): string => {
-  try {
-    return new Intl.DisplayNames("en", { type: "language" }).of(locale) ?? locale;
-  } catch {
-    return locale;
-  }
-};
-
 const isSpoken = (locale: string) => languageOf(locale) !== "en" || /^en\b/i.test(locale);
-const listed = (locales: string[]) => new Intl.ListFormat("en").format(locales.map(named));
+const listed = (locales: string[]) => new Intl.ListFormat("en").format(locales.map(sayLanguage));
 
 const ANSWERED = `Shoppers who write or read ${listed(Object.keys(catalogues))} are answered in that.`;
 

@@ -1,3 +1,4 @@
+import { sayCountry } from "#app/components/code-names.ts";
 import { Section } from "#app/components/section.tsx";
 import type { SmsCountry } from "#app/channels/sms-countries.ts";
 import type { SmsSenderView } from "#app/desk/sms-senders.ts";
@@ -38,7 +39,7 @@ export function CostTable({ senders, countries, isLocked, answer }: Props) {
           <tbody>
             {countries.map((row) => (
               <tr key={row.country}>
-                <th scope="row">{nameOf(row.country)}</th>
+                <th scope="row">{sayCountry(row.country)}</th>
                 <td>{waysIn(row)}</td>
                 <td>{priceOf(row, priced)}</td>
                 <td>
@@ -93,8 +94,6 @@ const NAMED = {
 };
 
 const NUMBERS = { long: "local", "toll-free": "toll-free", short: "short code" };
-
-const nameOf = (country: string) => new Intl.DisplayNames("en", { type: "region" }).of(country) ?? country;
 
 function priceOf({ country, price }: Row, sender: SmsSenderView | undefined): string {
   const own = sender?.prices[country];

@@ -1,4 +1,5 @@
 import { smsCountries } from "#app/channels/sms-countries.ts";
+import { sayCountry } from "#app/components/code-names.ts";
 import { Disconnect } from "#app/components/disconnect.tsx";
 import { Empty } from "#app/components/empty.tsx";
 import { Pick, TextLine, Tick } from "#app/components/fields.tsx";
@@ -7,7 +8,7 @@ import { Section } from "#app/components/section.tsx";
 import { Tag } from "#app/components/tag.tsx";
 import { Moment } from "#app/components/time.tsx";
 import type { SmsSenderView } from "#app/desk/sms-senders.ts";
-import { type Shared, SmsForm } from "./sms-form.tsx";
+import { ROLES, type Shared, SmsForm } from "./sms-form.tsx";
 
 /** Every sender with what it is for; a shop may have several, and they feed one thread per shopper. */
 export function Senders({ senders, ...shared }: Shared & { senders: SmsSenderView[] }) {
@@ -109,7 +110,6 @@ function usualPace({ near, far }: { near: number; far: number }, isName: boolean
 
 /** Where a name is blocked until it was registered with the networks: the merchant says where it is. */
 function RegisteredIn({ known }: { known: string[] }) {
-  const regions = new Intl.DisplayNames("en", { type: "region" });
   return (
     <fieldset className="tl-ticks">
       <legend>Registered with the networks of</legend>
@@ -118,7 +118,7 @@ function RegisteredIn({ known }: { known: string[] }) {
         .map(({ country }) => (
           <Tick
             key={country}
-            label={regions.of(country) ?? country}
+            label={sayCountry(country)}
             name="registeredIn"
             value={country}
             initial={known.includes(country)}
@@ -129,12 +129,6 @@ function RegisteredIn({ known }: { known: string[] }) {
 }
 
 const CARRIER = { twilio: "Twilio", telnyx: "Telnyx" };
-
-const ROLES = [
-  { value: "both", label: "Service and marketing" },
-  { value: "service", label: "Service only" },
-  { value: "marketing", label: "Marketing only" },
-];
 
 function Address({ url, carrier }: { url: string; carrier: string }) {
   return (

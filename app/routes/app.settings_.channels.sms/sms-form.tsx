@@ -9,6 +9,13 @@ export interface Shared {
   answer: SmsAnswer | undefined;
 }
 
+/** What a sender may be used for. */
+export const ROLES = [
+  { value: "both", label: "Service and marketing" },
+  { value: "service", label: "Service only" },
+  { value: "marketing", label: "Marketing only" },
+];
+
 interface Props {
   form: string;
   submit: string;

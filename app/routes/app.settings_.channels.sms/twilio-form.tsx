@@ -1,8 +1,9 @@
+import { sayCountry } from "#app/components/code-names.ts";
 import { Pick, TextLine } from "#app/components/fields.tsx";
 import { Section } from "#app/components/section.tsx";
 import { type SmsCountry, smsCountries } from "#app/channels/sms-countries.ts";
 import type { TwilioSender } from "#app/channels/twilio-senders.server.ts";
-import { type Shared, SmsForm } from "./sms-form.tsx";
+import { ROLES, type Shared, SmsForm } from "./sms-form.tsx";
 
 /** First which account, then which of its numbers or services: Twilio is asked what there is to choose from. */
 export function TwilioForm({ hasSenders, answer }: Shared & { hasSenders: boolean }) {
@@ -36,18 +37,10 @@ export function TwilioForm({ hasSenders, answer }: Shared & { hasSenders: boolea
   );
 }
 
-const ROLES = [
-  { value: "both", label: "Service and marketing" },
-  { value: "service", label: "Service only" },
-  { value: "marketing", label: "Marketing only" },
-];
-
-const regions = new Intl.DisplayNames("en", { type: "region" });
-
 /** The countries that take a name, in words. */
 function namesIn(named: SmsCountry["named"], words: string): string {
   const countries = smsCountries().filter((one) => one.named === named);
-  const names = countries.map(({ country }) => regions.of(country) ?? country);
+  const names = countries.map(({ country }) => sayCountry(country));
   return `${words} ${new Intl.ListFormat("en").format(names)}.`;
 }
 

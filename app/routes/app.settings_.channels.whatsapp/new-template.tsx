@@ -3,9 +3,11 @@ import { useState } from "react";
 import { countVariables, fillIn } from "#app/channels/whatsapp-template.ts";
 import { type ActionAnswer, ActionNotice } from "#app/components/action-notice.tsx";
 import { Button } from "#app/components/button.tsx";
+import { sayLanguage } from "#app/components/code-names.ts";
 import { Pick, TextLine } from "#app/components/fields.tsx";
 import { Section } from "#app/components/section.tsx";
 import type { WhatsAppView } from "#app/desk/whatsapp-accounts.ts";
+import { CATEGORY_NAMES } from "./templates.tsx";
 
 const LANGUAGES = [
   "en_US",
@@ -21,11 +23,9 @@ const LANGUAGES = [
   "pl",
   "sv",
   "da",
+  "ja",
 ];
-const CATEGORIES = [
-  { value: "utility", label: "News of an order" },
-  { value: "marketing", label: "Marketing" },
-];
+const CATEGORIES = Object.entries(CATEGORY_NAMES).map(([value, label]) => ({ value, label }));
 
 /** A new text for Meta to approve, shown as the shopper will see it. */
 export function NewTemplate({
@@ -54,7 +54,7 @@ export function NewTemplate({
         <Pick
           label="Language"
           name="language"
-          options={LANGUAGES.map((value) => ({ value, label: value }))}
+          options={LANGUAGES.map((value) => ({ value, label: sayLanguage(value) }))}
         />
         <Pick label="What it is for" name="category" options={CATEGORIES} />
         <Words label="Text" name="body" value={text.body} onChange={change("body")} rows={4} />

@@ -1,4 +1,5 @@
 import { type ActionAnswer, ActionNotice } from "#app/components/action-notice.tsx";
+import { sayLanguage } from "#app/components/code-names.ts";
 import { RowAct } from "#app/components/row-act.tsx";
 import { Section } from "#app/components/section.tsx";
 import { Tag, type TagTone } from "#app/components/tag.tsx";
@@ -38,6 +39,9 @@ export function Templates({ templates, accounts, isLocked, answer }: Props) {
   );
 }
 
+/** What a template may be for, of those that can be made here. */
+export const CATEGORY_NAMES: Record<string, string> = { utility: "News of an order", marketing: "Marketing" };
+
 const STATUS: Record<string, [string, TagTone]> = {
   approved: ["Approved", "good"],
   pending: ["Meta is looking at it", "info"],
@@ -58,8 +62,8 @@ function OneTemplate({ template }: { template: TemplateView }) {
   return (
     <div className="tl-form">
       <p>
-        <strong>{name}</strong> {language}, {category} <Tag tone={tone}>{words}</Tag>{" "}
-        {judged && <Tag tone={judged[1]}>{judged[0]}</Tag>}
+        <strong>{name}</strong> {sayLanguage(language)}, {CATEGORY_NAMES[category] ?? category}{" "}
+        <Tag tone={tone}>{words}</Tag> {judged && <Tag tone={judged[1]}>{judged[0]}</Tag>}
       </p>
       <p className="tl-quiet">{body}</p>
       {reason && <p className="tl-quiet">Meta's reason: {reason.replaceAll("_", " ").toLowerCase()}</p>}
