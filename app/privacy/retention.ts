@@ -24,9 +24,6 @@ export const RETENTION: Rule[] = [
   { kind: "accesses", choices: [YEAR, YEARS_2, YEARS_3], standard: YEAR },
 ];
 
-export const isRetentionKind = (text: string): text is RetentionKind =>
-  RETENTION.some(({ kind }) => kind === text);
-
 /** Every kind's period: what the merchant set where it is one of the choices, else the standard. */
 export function retentionOf(set: { kind: string; days: RetentionDays }[]): Retention {
   const periods = RETENTION.map(({ kind, choices, standard }) => {

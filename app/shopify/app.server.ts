@@ -8,8 +8,6 @@ import { sessionStorage } from "./session-storage.server.ts";
 import { readSessionToken, sessionTokenOf } from "./session-token.server.ts";
 import { appSecrets } from "./webhook-signature.ts";
 
-export type AdminContext = Awaited<ReturnType<(typeof newest)["authenticate"]["admin"]>>;
-
 export const authenticate = { admin: authenticateAdmin };
 /** Shopify's headers for a page in its admin: frame-ancestors of this shop, preloads of App Bridge. */
 export const addDocumentResponseHeaders: (typeof newest)["addDocumentResponseHeaders"] = (request, headers) =>

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { smsCost } from "#app/channels/sms-cost.ts";
+import { priceOf } from "#app/channels/segment-price.ts";
+import { segmentPrice } from "#app/channels/sms-cost.ts";
 import { SOURCES, smsCountries, smsCountry } from "#app/channels/sms-countries.ts";
-
-const SENDER = "+14155550100";
 
 describe("what is known of texting a country", () => {
   it("covers where our merchants' shoppers are, each fact with its source and the day it was read", () => {
@@ -33,35 +32,26 @@ describe("what is known of texting a country", () => {
 
 describe("what a text will cost", () => {
   it("is told with the networks' fees, from the least to the most", () => {
-    const { cost, segments } = smsCost("a".repeat(200), { to: "+14155550123", sender: SENDER });
-    expect(segments).toBe(2);
-    expect(cost).toMatchObject({
+    const price = segmentPrice("US")!;
+    expect(price).toMatchObject({ isOwn: false, hasFees: true });
+    expect(priceOf(2, price)).toEqual({
       least: { amount: "0.0236", currency: "USD" },
       most: { amount: "0.0256", currency: "USD" },
-      isOwnPrice: false,
-      hasFees: true,
     });
   });
 
   it("is the account's own price where the provider has told it", () => {
-    const price = { amount: "0.0079", currency: "USD", asOf: "2026-11-21" };
-    const { cost } = smsCost("Hello", { to: "+4917012345678", sender: SENDER, price });
-    expect(cost).toMatchObject({
-      least: { amount: "0.0079" },
-      most: { amount: "0.0079" },
-      isOwnPrice: true,
-      hasFees: false,
-    });
+    const own = { amount: "0.0079", currency: "USD", asOf: "2026-11-21" };
+    const told = { least: "0.0079", most: "0.0079", isOwn: true, hasFees: false };
+    expect(segmentPrice("DE", own)).toMatchObject(told);
   });
 
   it("adds no fees of another currency", () => {
-    const price = { amount: "0.007", currency: "EUR", asOf: "2026-11-21" };
-    const { cost } = smsCost("Hello", { to: "+14155550123", sender: SENDER, price });
-    expect(cost).toMatchObject({ most: { amount: "0.007", currency: "EUR" }, hasFees: false });
+    const own = { amount: "0.007", currency: "EUR", asOf: "2026-11-21" };
+    expect(segmentPrice("US", own)).toMatchObject({ most: "0.007", currency: "EUR", hasFees: false });
   });
 
   it("is never made up: where no price is known, there is none", () => {
-    for (const to of ["+4917012345678", "+821012345678", "not a number"])
-      expect(smsCost("Hello", { to, sender: SENDER }).cost).toBeNull();
+    for (const country of ["DE", "KR", null]) expect(segmentPrice(country)).toBeNull();
   });
 });

@@ -43,13 +43,6 @@ export function fitWeights(
   return { weights, bias };
 }
 
-export function scoreOf({ weights, bias }: Fitted, said: string): number {
-  const features = featuresOf(said);
-  let sum = 0;
-  for (const place of features) sum += weights[place]!;
-  return sum / Math.sqrt(features.length) + bias;
-}
-
 function shuffle<T>(rows: T[], draw: () => number): void {
   for (let last = rows.length - 1; last > 0; last--) {
     const other = Math.floor(draw() * (last + 1));

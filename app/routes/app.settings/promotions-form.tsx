@@ -1,5 +1,6 @@
 import { Pick } from "#app/components/fields.tsx";
 import { Section } from "#app/components/section.tsx";
+import { LAWFUL_HOURS } from "#app/consent/lawful-hours.ts";
 import { SettingsForm, type Shared } from "./settings-form.tsx";
 
 interface Props extends Shared {
@@ -17,6 +18,18 @@ export function PromotionsForm({ settings, ...shared }: Props) {
             By the recipient's own clock, wherever they may be. Their state or country may ask for less: then
             that holds, and what comes too early waits.
           </p>
+          <details>
+            <summary>Whose hours we go by</summary>
+            <p className="tl-quiet">
+              Last compared on {LAWFUL_HOURS.date}; where they disagree, the narrowest holds. This is no legal
+              advice.
+            </p>
+            <ul className="tl-bullets">
+              {LAWFUL_HOURS.sources.map((source) => (
+                <li key={source}>{source}</li>
+              ))}
+            </ul>
+          </details>
           <div className="tl-pair tl-even">
             <Pick
               label="Not before"
