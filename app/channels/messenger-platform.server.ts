@@ -61,9 +61,9 @@ export const platformAdapter = (
 const Sent = z.object({ message_id: z.string() });
 
 /**
- * Sends by the Send API: pictures each by itself, then the words, in parts where they are too long for one call. What a person wrote
- * goes again under the human-agent tag where Meta says that the first day is over: that refusal proves that nothing was
- * taken. What no person wrote never bears the tag (Meta's policy; reliability R27).
+ * Sends by the Send API: pictures each by itself, then the words, in parts where they are too long for one call. What a
+ * person wrote goes again under the human-agent tag where Meta says that the first day is over: that refusal proves
+ * that nothing was taken. What no person wrote never bears the tag (Meta's policy; reliability R27).
  */
 async function sendOnPlatform(
   api: PlatformApi,

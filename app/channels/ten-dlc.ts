@@ -107,7 +107,7 @@ export type Rejection = z.infer<typeof Rejection>;
 export const TenDlcFacts = z.object({
   answers: z.union([TenDlcAnswers, KnownBrand]),
   campaign: Campaign,
-  /** By step: what the provider made, and of which words (ten-dlc-steps.server.ts). */
+  /** By step: what the provider made, and of which words (ten-dlc-step.server.ts). */
   made: z.record(z.string(), z.object({ sid: z.string(), of: z.string() })),
   /** The step that was begun and of which nobody knows how it ended, and since when. */
   trying: z.object({ step: z.string(), at: z.string() }).nullable(),

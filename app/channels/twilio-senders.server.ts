@@ -77,11 +77,11 @@ const ShortCodes = z.object({ short_codes: z.array(z.object({ short_code: z.stri
 
 const Names = z.object({ alpha_senders: z.array(z.object({ alpha_sender: z.string() })) });
 
-type Number = z.infer<typeof Numbers>["incoming_phone_numbers"][number];
+type Owned = z.infer<typeof Numbers>["incoming_phone_numbers"][number];
 
-const canText = ({ capabilities }: Number) => capabilities.sms === true;
+const canText = ({ capabilities }: Owned) => capabilities.sms === true;
 
-const ofNumber = ({ sid, phone_number: sender, friendly_name, capabilities }: Number): TwilioSender => ({
+const ofNumber = ({ sid, phone_number: sender, friendly_name, capabilities }: Owned): TwilioSender => ({
   sid,
   sender,
   name: friendly_name ?? sender,

@@ -32,7 +32,10 @@ export function contentsOf(message: Outbound): object[] {
 
 const textOf = (body: string) => ({ type: "text", text: { body, preview_url: /https?:\/\//.test(body) } });
 
-/** Named variables are told by name, others by their order; a picture above the words is one more component (Meta, "Template components"). */
+/**
+ * Named variables are told by name, others by their order; a picture above the words is one more component (Meta,
+ * "Template components").
+ */
 function templateOf(
   { name, language, parameters, names }: NonNullable<Outbound["template"]>,
   picture: Media | undefined,

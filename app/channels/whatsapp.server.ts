@@ -5,13 +5,12 @@ import type {
   Found,
   InboundMedia,
   Outbound,
-  RefusalEffect,
   SendLimit,
   SendResult,
 } from "#app/channels/channel.ts";
 import { askGraph, FACEBOOK, type GraphFault } from "#app/channels/graph-api.server.ts";
 import { isFromMeta } from "#app/channels/meta-webhook.server.ts";
-import { effectOfCode } from "#app/channels/provider-codes.ts";
+import { refusalOfCode } from "#app/channels/provider-codes.ts";
 import { sendParts } from "#app/channels/send-parts.ts";
 import { contentsOf, WHATSAPP_LIMITS } from "#app/channels/whatsapp-content.ts";
 import { readWhatsAppWebhook } from "#app/channels/whatsapp-webhook.ts";
@@ -54,7 +53,10 @@ export const whatsapp: ChannelAdapter = {
   check,
 };
 
-/** Throughput per number, one message in six seconds to one person, and marketing against the people that the portfolio may reach in a day. */
+/**
+ * Throughput per number, one message in six seconds to one person, and marketing against the people that the portfolio
+ * may reach in a day.
+ */
 function limits(
   { settings }: Account,
   { to, isMarketing }: { to: string; isMarketing: boolean },
@@ -111,19 +113,9 @@ function readFault({ code, status, wasWritten, words }: GraphFault): SendResult 
   const busyMs = code === null ? undefined : BUSY[code];
   if (busyMs || status === 429) return { as: "later", code: said, afterMs: busyMs ?? 10 * SECOND };
   if (status < 400 || status >= 500) return { as: "unknown", code: said };
-  const effect = EFFECTS[effectOfCode(said)];
+  const effect = refusalOfCode(said);
   return { as: "refused", code: said, ...(effect && { effect }) };
 }
-
-/** What a code means for the sender, as deliver-message.ts acts on it. */
-const EFFECTS: Partial<Record<ReturnType<typeof effectOfCode>, RefusalEffect>> = {
-  "opted-out": "opted-out",
-  "bad-address": "bad-address",
-  "region-off": "region-off",
-  "stop-campaign": "stop-campaign",
-  "window-closed": "window-closed",
-  "sender-trouble": "sender-trouble",
-};
 
 const Described = z.object({ url: z.string() });
 const MEDIA_HOST = "lookaside.fbsbx.com";

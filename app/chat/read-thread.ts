@@ -15,8 +15,8 @@ export interface ThreadPage {
 const PAGE = 50;
 
 /**
- * The thread as the shopper may see it: never a note, never a message withheld or planned for later. `after` gives everything that changed
- * since that version, in order; without it the newest fifty, or the fifty before `before`.
+ * The thread as the shopper may see it: never a note, never a message withheld or planned for later. `after` gives
+ * everything that changed since that version, in order; without it the newest fifty, or the fifty before `before`.
  */
 export async function readThread(
   shop: Reader,

@@ -1,5 +1,4 @@
-import { findKeys } from "#app/consent/consent-address.ts";
-import { consentHashes } from "#app/consent/consent-address.ts";
+import { consentHashes, findKeys } from "#app/consent/consent-address.ts";
 import { OPT_IN_CHANNELS } from "#app/consent/disclosure-rules.ts";
 import { normaliseEmail } from "#app/customers/email.ts";
 import { normalisePhone } from "#app/customers/phone.ts";

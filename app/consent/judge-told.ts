@@ -11,9 +11,10 @@ export interface Judged {
 }
 
 /**
- * What Shopify's word on somebody's marketing consent is worth; null where it says nothing. Unknown is no (R21): a
- * yes without its level, or said once where it must be said twice, is only pending, one without its time cannot be
- * weighed against a STOP, and a word we do not know takes a yes away. A time to come counts as now, or it would stand against every later STOP.
+ * What Shopify's word on somebody's marketing consent is worth; null where it says nothing. Unknown is no (R21): a yes
+ * without its level, or said once where it must be said twice, is only pending, one without its time cannot be weighed
+ * against a STOP, and a word we do not know takes a yes away. A time to come counts as now, or it would stand against
+ * every later STOP.
  */
 export function judgeTold({ channel, address, state, level, at }: ToldConsent, now: Date): Judged | null {
   if (!state || state === "REDACTED" || state === "INVALID") return null;

@@ -25,9 +25,9 @@ export interface PreferencesClaims {
 export const AGREES_DAYS = 180;
 
 /**
- * The address of a shopper's own page of preferences, and what a mail program unsubscribes by: no login, short enough for a text. Whoever reads the address
- * learns neither number nor email from it, and nobody can make one: the claims (shop 16 bytes, last day of a yes 2, channel 1,
- * language 2, then the address) are encrypted, not only signed.
+ * The address of a shopper's own page of preferences, and what a mail program unsubscribes by: no login, short enough
+ * for a text. Whoever reads the address learns neither number nor email from it, and nobody can make one: the claims
+ * (shop 16 bytes, last day of a yes 2, channel 1, language 2, then the address) are encrypted, not only signed.
  */
 export function preferencesUrl(
   shop: Pick<Reader, "id" | "at">,

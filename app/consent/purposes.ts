@@ -2,7 +2,7 @@
 export const PURPOSES = ["marketing", "cart-reminders", "updates", "support"] as const;
 export type ConsentPurpose = (typeof PURPOSES)[number];
 
-/** Those that are never sent without a yes (R19: unknown is no). The others only a no ends. */
+/** Those that are never sent without a yes (R21: unknown is no). The others only a no ends. */
 export const PROMOTIONS = ["marketing", "cart-reminders"] as const satisfies ConsentPurpose[];
 
 /**

@@ -28,7 +28,7 @@ export async function promotionFacts(
     from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) asked(id text, channel text, address text, forms text[])
     cross join lateral (
       -- By address first, and only then by state: a shop in the middle of a campaign has sent many today.
-      select count(*) filter (where state in ('sending', 'sent', 'delivered', 'read', 'unknown'))::int as n
+      select count(*) filter (where state in ('sending', 'sent', 'delivered', 'unknown'))::int as n
       from (select m.state from "Message" m
         where m."shopId" = ${shop.id} and m.channel = asked.channel and m.address = any(asked.forms)
           and m.purpose in ('marketing', 'cart-reminder') and m."stateAt" > ${earlier(shop.at, DAY)} offset 0) today

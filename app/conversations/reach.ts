@@ -1,5 +1,4 @@
-import { INSTALLATION_MAIL } from "#app/channels/channel.ts";
-import type { Channel } from "#app/channels/channel.ts";
+import { type Channel, INSTALLATION_MAIL } from "#app/channels/channel.ts";
 import { countryOfNumber } from "#app/channels/number-country.ts";
 import { isOneWay, pickSender, type SmsSender } from "#app/channels/sms-sender.ts";
 import type { Purpose } from "#app/conversations/message.ts";

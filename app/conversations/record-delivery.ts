@@ -1,6 +1,5 @@
 import { effectOfCode } from "#app/channels/provider-codes.ts";
-import type { Reported } from "#app/channels/channel.ts";
-import type { Channel } from "#app/channels/channel.ts";
+import type { Channel, Reported } from "#app/channels/channel.ts";
 import { MISSING } from "#app/channels/send-parts.ts";
 import { followRefusal } from "#app/conversations/follow-refusal.ts";
 import { setMessageState } from "#app/conversations/message-state.ts";

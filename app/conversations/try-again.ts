@@ -13,9 +13,8 @@ const USELESS_AFTER_MS = 4 * HOUR;
 
 /**
  * The carrier took it and says that it did not arrive, for a reason that may pass (reliability R13: 30001, 30003,
- * 30005, 30008): what the shopper waits for goes out again as a message of its own, twice at most. Marketing never does; of their own
- * replies staff see it. The
- * first one stays as it ended.
+ * 30005, 30008): what the shopper waits for goes out again as a message of its own, twice at most. Marketing never
+ * does; of their own replies staff see it. The first one stays as it ended.
  */
 export async function tryAgain(shop: Shop, message: Message): Promise<void> {
   if (

@@ -15,9 +15,9 @@ export type Merged =
   | { ok: false; reason: "same-person" | "gone"; say: string };
 
 /**
- * Staff say that two customers are one person, or one of them has shown it. A pointer that staff's screens follow, and nothing else: what either of
- * them may see, hear or has agreed to stays theirs alone, so that a mistake opens nothing and can be undone. `from` and
- * `into` come back as the persons they stood for.
+ * Staff say that two customers are one person, or one of them has shown it. A pointer that staff's screens follow, and
+ * nothing else: what either of them may see, hear or has agreed to stays theirs alone, so that a mistake opens nothing
+ * and can be undone. `from` and `into` come back as the persons they stood for.
  */
 export async function mergeCustomers(shop: Shop, { from, into, by }: Merge): Promise<Merged> {
   await lockPeople(shop);

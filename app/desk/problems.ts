@@ -1,5 +1,4 @@
-import type { Shop } from "#app/db.server.ts";
-import { prisma } from "#app/db.server.ts";
+import { prisma, type Shop } from "#app/db.server.ts";
 
 export interface ParkedJobView {
   id: string;

@@ -1,5 +1,4 @@
-import type { Shop } from "#app/db.server.ts";
-import { assertNoTransaction } from "#app/db.server.ts";
+import { assertNoTransaction, type Shop } from "#app/db.server.ts";
 import { cleanFile } from "#app/files/clean-file.server.ts";
 import type { FileRefusal } from "#app/files/file-kinds.ts";
 import { type Stored, storeBytes, takeBytes } from "#app/files/loose-bytes.ts";

@@ -1,7 +1,8 @@
 /**
- * A text longer than its channel takes, in parts that are each short enough and together say all of it. It is parted
- * at the widest break that leaves a part at least half full: a blank line, a line's end, a sentence's end; else at the last
- * space; else between two signs, never within one (an emoji, a letter with its mark). `longest` counts UTF-16 units, as carriers do.
+ * A text longer than its channel takes, in parts that are each short enough and together say all of it. It is parted at
+ * the widest break that leaves a part at least half full: a blank line, a line's end, a sentence's end; else at the
+ * last space; else between two signs, never within one (an emoji, a letter with its mark). `longest` counts UTF-16
+ * units, as carriers do.
  */
 export function splitText(text: string, longest: number): string[] {
   const parts: string[] = [];

@@ -5,8 +5,8 @@ import { STORED_FILES, storedFiles } from "./stored-files.ts";
 import { readMigrations, readSequences, readTables, type Table } from "./tables.ts";
 
 /**
- * Copies every table, and every file of the store, into one file, in one snapshot, while the app goes on working; memory stays flat. `tell` is
- * called for each table when it is written.
+ * Copies every table, and every file of the store, into one file, in one snapshot, while the app goes on working;
+ * memory stays flat. `tell` is called for each table when it is written.
  */
 export async function takeBackup(
   url: string,

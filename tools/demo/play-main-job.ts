@@ -23,9 +23,9 @@ interface Stage {
 }
 
 /**
- * The main job, played through the doors in a real browser: a shopper asks in the storefront chat, by SMS, on
- * WhatsApp and by mail, gets a true answer each time, asks for a person; staff reply from the inbox inside the admin; both sides see it live. Prints a step a
- * line with what was seen; false where one failed.
+ * The main job, played through the doors in a real browser: a shopper asks in the storefront chat, by SMS, on WhatsApp
+ * and by mail, gets a true answer each time, asks for a person; staff reply from the inbox inside the admin; both sides
+ * see it live. Prints a step a line with what was seen; false where one failed.
  */
 export async function playMainJob(running: Running, { pictures }: { pictures?: string }): Promise<boolean> {
   const browser = await launchChromium();

@@ -54,7 +54,10 @@ export async function sendAlert(
   return { messageId: outcome.messageId, conversationId };
 }
 
-/** How to end it, in the first text they ever get from us (CTIA, Messaging Principles and Best Practices: opt-out instructions). */
+/**
+ * How to end it, in the first text they ever get from us (CTIA, Messaging Principles and Best Practices: opt-out
+ * instructions).
+ */
 async function firstTextEnding(
   shop: Shop,
   conversationId: string,
