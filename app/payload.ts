@@ -73,6 +73,15 @@ export function parseExactly(json: string): unknown {
   );
 }
 
+/** What this text holds as JSON; null where it is none. */
+export function readJson(text: string): unknown {
+  try {
+    return parseExactly(text);
+  } catch {
+    return null;
+  }
+}
+
 function clean(value: string | null | undefined): string | null {
   // PostgreSQL stores neither NUL nor lone surrogates.
   const kept = value

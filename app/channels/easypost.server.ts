@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import type { Account, RawRequest } from "#app/channels/channel.ts";
 import { assertNoTransaction } from "#app/db.server.ts";
+import { readJson } from "#app/payload.ts";
 
 const API = "https://api.easypost.com/v2";
 const TIMEOUT_MS = 15_000;
@@ -95,11 +96,3 @@ function failure(status: number, said: unknown): EasypostAnswer<never> {
 }
 
 const Fault = z.object({ error: z.object({ message: z.string() }) });
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}

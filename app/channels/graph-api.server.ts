@@ -1,7 +1,7 @@
 import { readNetworkFault } from "#app/channels/network-fault.ts";
 import { z } from "zod";
 import { assertNoTransaction } from "#app/db.server.ts";
-import { parseExactly } from "#app/payload.ts";
+import { readJson } from "#app/payload.ts";
 
 /** One version for every call. Meta keeps a version for about two years. */
 export const GRAPH_VERSION = "v25.0";
@@ -87,14 +87,6 @@ const Fault = z.object({
     is_transient: z.boolean().optional(),
   }),
 });
-
-function readJson(text: string): unknown {
-  try {
-    return parseExactly(text);
-  } catch {
-    return null; // an answer that is no JSON has no error code either
-  }
-}
 
 function noAnswer(error: unknown): GraphFault {
   const { wasWritten, code: words } = readNetworkFault(error);

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Inbound, InboundContext, InboundMedia } from "#app/channels/channel.ts";
 import { NOTE } from "#app/channels/notes-in-text.ts";
+import { jsonOf } from "#app/letterbox/json-of.ts";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
-import { flag, listOf, parseExactly, recordOf, text } from "#app/payload.ts";
+import { flag, listOf, recordOf, text } from "#app/payload.ts";
 
 /** Before our message's id in the metadata of what we send, alone for parts of one: Messenger gives it back in the echo. */
 export const OUR_METADATA = "threadline:";
@@ -13,21 +14,13 @@ export const OUR_METADATA = "threadline:";
  * https://developers.facebook.com/docs/messenger-platform/reference/webhook-events
  */
 export function readPlatformWebhook(body: Buffer, now: Date): Inbound[] {
-  const read = Webhook.safeParse(readJson(body));
+  const read = Webhook.safeParse(jsonOf(body));
   if (!read.success) throw new Unreadable("This is no webhook of Messenger or Instagram.");
   return read.data.entry.flatMap(({ id, messaging, standby, changes }) => [
     ...messaging.flatMap((item) => readItem(item, id, now)),
     ...standby.flatMap((item) => readItem(item, id, now).map(heldByAnother)),
     ...changes.map((): Inbound => ignored("It is about the account and not a message.")),
   ]);
-}
-
-function readJson(body: Buffer): unknown {
-  try {
-    return parseExactly(body.toString("utf8"));
-  } catch {
-    throw new Unreadable("The body is not JSON.");
-  }
 }
 
 const Referral = recordOf({ ref: text, source: text, ad_id: text });

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import type { RawRequest } from "#app/channels/channel.ts";
 import { env } from "#app/env.server.ts";
+import { readJson } from "#app/payload.ts";
 
 /** Whether Meta signed these very bytes: hex HMAC-SHA256 keyed with the app's secret, one for the whole installation. */
 export function isFromMeta({ headers, body }: Pick<RawRequest, "headers" | "body">): boolean {
@@ -41,20 +42,12 @@ type Entry = z.infer<typeof Webhook>["entry"][number];
 
 /** A webhook in its single items, or null where it is none that we know. */
 export function splitMetaWebhook(body: Buffer): MetaItem[] | null {
-  const read = Webhook.safeParse(readJson(body));
+  const read = Webhook.safeParse(readJson(body.toString("utf8")));
   if (!read.success) return null;
   const { object, entry } = read.data;
   if (object === "whatsapp_business_account") return entry.flatMap(splitWhatsApp);
   if (object !== "page" && object !== "instagram") return null;
   return entry.flatMap((one) => splitInbox(object, one));
-}
-
-function readJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString("utf8"));
-  } catch {
-    return null;
-  }
 }
 
 const INBOX_LISTS = ["messaging", "standby", "changes"];

@@ -1,6 +1,7 @@
 import type { Account } from "#app/channels/channel.ts";
 import { readNetworkFault } from "#app/channels/network-fault.ts";
 import { assertNoTransaction } from "#app/db.server.ts";
+import { readJson } from "#app/payload.ts";
 
 const API = "https://api.telnyx.com/v2";
 const TIMEOUT_MS = 15_000;
@@ -23,13 +24,5 @@ export async function askTelnyx(
     return { ok: true, status: response.status, body: readJson(await response.text()) };
   } catch (error) {
     return { ok: false, ...readNetworkFault(error) };
-  }
-}
-
-export function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null; // no event, and an answer that is no JSON has no error code either
   }
 }

@@ -13,11 +13,12 @@ import type {
 } from "#app/channels/channel.ts";
 import { effectOfCode, refusalOfCode } from "#app/channels/provider-codes.ts";
 import { smsAbilities } from "#app/channels/sms-abilities.ts";
-import { askTelnyx, readJson } from "#app/channels/telnyx-api.server.ts";
+import { askTelnyx } from "#app/channels/telnyx-api.server.ts";
 import { codeOf, mediaOf, readTelnyxLog as logSince, reported } from "#app/channels/telnyx-log.server.ts";
 import { MINUTE, now, SECOND } from "#app/clock.ts";
 import { type Fetched, fetchGuarded } from "#app/files/fetch-guarded.server.ts";
 import { LARGEST_FILE } from "#app/files/file-kinds.ts";
+import { readJson } from "#app/payload.ts";
 import { plainWhereItPays } from "#app/words/plain-signs.ts";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
 

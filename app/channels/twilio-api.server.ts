@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Account } from "#app/channels/channel.ts";
 import { readNetworkFault } from "#app/channels/network-fault.ts";
 import { assertNoTransaction } from "#app/db.server.ts";
+import { readJson } from "#app/payload.ts";
 
 const TIMEOUT_MS = 15_000;
 
@@ -65,12 +66,4 @@ export function sayTwilioFault(answer: TwilioAnswer): string {
     return "Twilio refused the account SID and token. Copy both again from Twilio's console.";
   if (answer.status === 429) return "Twilio asks us to go slower. Try again in a minute.";
   return `Twilio answered ${answer.status}. Check the account in Twilio's console.`;
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null; // an answer that is no JSON has no error code either
-  }
 }

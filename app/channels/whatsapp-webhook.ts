@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Inbound, InboundContext, InboundMedia, Reported } from "#app/channels/channel.ts";
 import { NOTE } from "#app/channels/notes-in-text.ts";
+import { jsonOf } from "#app/letterbox/json-of.ts";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
-import { flag, listOf, parseExactly, recordOf, text } from "#app/payload.ts";
+import { flag, listOf, recordOf, text } from "#app/payload.ts";
 
 /**
  * What WhatsApp's Cloud API tells, read: messages, states, preferences, what the merchant says in the WhatsApp Business
@@ -10,17 +11,9 @@ import { flag, listOf, parseExactly, recordOf, text } from "#app/payload.ts";
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages
  */
 export function readWhatsAppWebhook(body: Buffer): Inbound[] {
-  const read = Webhook.safeParse(readJson(body));
+  const read = Webhook.safeParse(jsonOf(body));
   if (!read.success) throw new Unreadable("This is no webhook of WhatsApp.");
   return read.data.entry.flatMap(({ changes }) => changes.flatMap(readChange));
-}
-
-function readJson(body: Buffer): unknown {
-  try {
-    return parseExactly(body.toString("utf8"));
-  } catch {
-    throw new Unreadable("The body is not JSON.");
-  }
 }
 
 const Media = recordOf({ id: text, mime_type: text, caption: text, filename: text });

@@ -5,11 +5,11 @@ import { prepareMedia } from "#app/conversations/prepare-media.ts";
 import { readTemplateNews, TEMPLATE_TOPICS } from "#app/channels/whatsapp-template.ts";
 import { takeInbound } from "#app/conversations/take-inbound.ts";
 import { inShop, prisma, type Shop } from "#app/db.server.ts";
+import { jsonOf } from "#app/letterbox/json-of.ts";
 import type { OpenedReceipt, Reader } from "#app/letterbox/read-receipt.server.ts";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
 import { keepFeedUpdates } from "#app/orders/tracking/keep-feed-updates.ts";
 import { easypostEvent, updatesFromEasypost } from "#app/orders/tracking/updates-from-easypost.ts";
-import { parseExactly } from "#app/payload.ts";
 import { findShopByDomain } from "#app/shop/find-shop.ts";
 import { compactNumber } from "#app/understanding/tracking-number.ts";
 import { topics } from "#app/wiring/webhook-topics.ts";
@@ -29,17 +29,9 @@ async function readShopify({ topic, address, body, headers }: OpenedReceipt) {
   const shop = await findShopByDomain(address ?? "");
   // Nobody installed us from there: a late webhook of a shop that was forgotten.
   if (!shop) return null;
-  const payload = parseJson(body);
+  const payload = jsonOf(body);
   const triggeredAt = headers.triggeredAt ? new Date(headers.triggeredAt) : null;
   return { shopId: shop.id, apply: (handle: Shop) => verb(handle, payload, { topic: topic!, triggeredAt }) };
-}
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return parseExactly(body.toString("utf8"));
-  } catch {
-    throw new Unreadable("The body is not JSON.");
-  }
 }
 
 /** What came to one of the shop's accounts, by the adapter of whoever carries for it. */

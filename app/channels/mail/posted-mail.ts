@@ -1,6 +1,7 @@
 import addressparser from "nodemailer/lib/addressparser";
 import type { RawRequest } from "#app/channels/channel.ts";
 import { readForm } from "#app/channels/mail/read-form.ts";
+import { jsonOf } from "#app/letterbox/json-of.ts";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
 
 /** The raw mail in what was posted. Throws `Unreadable` where the provider is not set to send it. */
@@ -33,20 +34,12 @@ const FROM = /^from[ \t]*:(.*(?:\r?\n[ \t].*)*)/im;
 const LONGEST_FROM = 5_000;
 
 function inPostmark(body: Buffer): Buffer {
-  const said = parseJson(body);
+  const said = jsonOf(body);
   const raw = typeof said === "object" && said !== null && "RawEmail" in said ? said.RawEmail : null;
   if (typeof raw === "string" && raw) return Buffer.from(raw);
   throw new Unreadable(
     "The mail came without its source. At Postmark tick “Include raw email content in JSON payload”.",
   );
-}
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString());
-  } catch {
-    throw new Unreadable("The body is not JSON.");
-  }
 }
 
 const typeOf = (headers: RawRequest["headers"]) => String(headers["content-type"] ?? "");

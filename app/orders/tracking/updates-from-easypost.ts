@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Unreadable } from "#app/letterbox/unreadable.ts";
 import type { ParcelEvent } from "#app/orders/tracking/parcel-state.ts";
-import { instant, listOf, text } from "#app/payload.ts";
+import { instant, listOf, readJson, text } from "#app/payload.ts";
 
 /** A scan as a feed tells it, with its place. */
 export interface FeedUpdate extends ParcelEvent {
@@ -42,19 +42,11 @@ export function easypostEvent(body: Buffer): {
   description: string;
   tracker: { number: string; told: unknown } | null;
 } {
-  const read = Event.safeParse(parseJson(body));
+  const read = Event.safeParse(readJson(body.toString("utf8")));
   if (!read.success) throw new Unreadable("A webhook of EasyPost's has no readable body.");
   const { id, description, result } = read.data;
   const number = result.object === "Tracker" ? result.tracking_code : null;
   return { id, description, tracker: number ? { number, told: result } : null };
-}
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString("utf8"));
-  } catch {
-    return null;
-  }
 }
 
 const Event = z.object({
