@@ -3,6 +3,7 @@ import type { OptInChannel } from "#app/consent/disclosure-rules.ts";
 import { DAY } from "#app/clock.ts";
 import type { Reader } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
+import { bytesOfId, idOfBytes } from "#app/id.ts";
 import { openToken, sealToken, unseal } from "#app/seal.server.ts";
 import { languageOf } from "#app/words/say.ts";
 
@@ -35,7 +36,7 @@ export function preferencesUrl(
   locale: string | null,
 ): string {
   const head = Buffer.alloc(HEAD);
-  Buffer.from(shop.id.replaceAll("-", ""), "hex").copy(head);
+  bytesOfId(shop.id).copy(head);
   head.writeUInt16BE(Math.floor(shop.at.getTime() / DAY) + 1 + AGREES_DAYS, 16);
   head.writeUInt8(CHANNELS.indexOf(channel), 18);
   head.write(locale ? languageOf(locale) : "--", 19, "latin1");
@@ -51,7 +52,7 @@ export function readPreferencesToken(token: string, at: Date): PreferencesClaims
   const language = bytes.toString("latin1", 19, HEAD);
   if (!channel) return null;
   return {
-    shopId: bytes.toString("hex", 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-"),
+    shopId: idOfBytes(bytes.subarray(0, 16)),
     channel,
     address: bytes.toString("utf8", HEAD),
     locale: language === "--" ? null : language,

@@ -4,7 +4,7 @@ import { isPromoting } from "#app/consent/purposes.ts";
 import type { Draft } from "#app/conversations/send-message.ts";
 import { localeOfThread } from "#app/conversations/thread-locale.ts";
 import type { Shop } from "#app/db.server.ts";
-import { readSettings } from "#app/shop/settings.ts";
+import { homeOf, readSettings } from "#app/shop/settings.ts";
 import { say } from "#app/words/say.ts";
 
 /**
@@ -19,10 +19,8 @@ export async function sayOneWay(shop: Shop, draft: Draft, address: string): Prom
   const lines = [withoutInvitations(draft.text)];
   if (draft.text && !lines[0]) return null;
   const locale = await localeOfThread(shop, draft.conversationId);
-  if (choices?.length && !draft.link) {
-    const { primaryUrl, domain } = await readSettings(shop);
-    lines.push(say(locale, "oneway.choose", { url: primaryUrl ?? `https://${domain}` }));
-  }
+  if (choices?.length && !draft.link)
+    lines.push(say(locale, "oneway.choose", { url: homeOf(await readSettings(shop)) }));
   if (isPromoting(draft.purpose ?? "conversation"))
     lines.push(say(locale, "oneway.end", { url: preferencesUrl(shop, { channel: "sms", address }, locale) }));
   return { ...rest, text: lines.join("\n") };

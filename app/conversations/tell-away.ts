@@ -4,7 +4,7 @@ import { sendMessage } from "#app/conversations/send-message.ts";
 import { AWAY_INTENT, awayTag, noteTold, readTellBy, type TellBy } from "#app/conversations/tell-by.ts";
 import { lockConversation } from "#app/conversations/write-message.ts";
 import { inShop, type Shop } from "#app/db.server.ts";
-import { readSettings } from "#app/shop/settings.ts";
+import { homeOf, readSettings } from "#app/shop/settings.ts";
 import { say } from "#app/words/say.ts";
 
 /**
@@ -64,10 +64,9 @@ function readUnseen(shop: Shop, conversationId: string, { toldSeq }: TellBy): Pr
 }
 
 async function textOf(shop: Shop, { channel, address, locale }: TellBy, words: string) {
-  const { shopName, primaryUrl, domain } = await readSettings(shop);
+  const settings = await readSettings(shop);
   // The widget opens by itself at this fragment (widget/loader/start.js).
-  const url = `${(primaryUrl ?? `https://${domain}`).replace(/\/$/, "")}/#threadline`;
-  const values = { shop: shopName, words, url };
+  const values = { shop: settings.shopName, words, url: `${homeOf(settings)}/#threadline` };
   if (channel === "sms") return { text: say(locale, "away.sms", values) };
   const stop = preferencesUrl(shop, { channel, address }, locale);
   return {

@@ -1,5 +1,6 @@
 import { DAY, now } from "#app/clock.ts";
 import { env } from "#app/env.server.ts";
+import { bytesOfId, idOfBytes } from "#app/id.ts";
 import { readSignedBytes, signBytes } from "#app/seal.server.ts";
 
 /**
@@ -10,7 +11,7 @@ import { readSignedBytes, signBytes } from "#app/seal.server.ts";
 export function fileUrl(shopId: string, fileId: string, { days = 1, at = now() } = {}): string {
   const lastDay = Buffer.alloc(2);
   lastDay.writeUInt16BE(dayOf(at) + days);
-  const claims = Buffer.concat([packed(shopId), packed(fileId), lastDay]);
+  const claims = Buffer.concat([bytesOfId(shopId), bytesOfId(fileId), lastDay]);
   return `${env.SHOPIFY_APP_URL}/files/${signBytes("file", claims)}`;
 }
 
@@ -18,11 +19,7 @@ export function fileUrl(shopId: string, fileId: string, { days = 1, at = now() }
 export function readFileToken(token: string, at: Date): { shopId: string; fileId: string } | null {
   const claims = readSignedBytes("file", token);
   if (claims?.length !== 34 || claims.readUInt16BE(32) < dayOf(at)) return null;
-  return { shopId: unpacked(claims.subarray(0, 16)), fileId: unpacked(claims.subarray(16, 32)) };
+  return { shopId: idOfBytes(claims.subarray(0, 16)), fileId: idOfBytes(claims.subarray(16, 32)) };
 }
 
 const dayOf = (at: Date): number => Math.floor(at.getTime() / DAY);
-
-const packed = (uuid: string): Buffer => Buffer.from(uuid.replaceAll("-", ""), "hex");
-const unpacked = (bytes: Buffer): string =>
-  bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");

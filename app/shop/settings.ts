@@ -51,6 +51,10 @@ export async function readSettings(shop: Reader): Promise<Settings> {
   };
 }
 
+/** The shop's own front page, without a slash at its end. */
+export const homeOf = ({ primaryUrl, domain }: Pick<Settings, "primaryUrl" | "domain">): string =>
+  (primaryUrl ?? `https://${domain}`).replace(/\/$/, "");
+
 interface Row extends Omit<Settings, "shopName" | "timeZone" | "businessHours"> {
   name: string | null;
   timeZone: string | null;

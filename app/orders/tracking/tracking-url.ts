@@ -1,6 +1,7 @@
 import { DAY } from "#app/clock.ts";
 import type { Reader } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
+import { bytesOfId, idOfBytes } from "#app/id.ts";
 import { readSignedBytes, signBytes } from "#app/seal.server.ts";
 import { languageOf } from "#app/words/say.ts";
 
@@ -33,7 +34,7 @@ export function trackingUrl(
 
 /** The same with an end of the caller's: a page links to others for as long as it lives itself, and no longer. */
 export function trackingUrlUntil({ shopId, fulfillmentId, locale, until }: TrackingClaims): string {
-  const shopBytes = Buffer.from(shopId.replaceAll("-", ""), "hex");
+  const shopBytes = bytesOfId(shopId);
   if (shopBytes.length !== 16) throw new Error("a shop's id is a UUID");
   const bytes = Buffer.alloc(LENGTH);
   shopBytes.copy(bytes);
@@ -51,7 +52,7 @@ export function readTrackingToken(token: string, at: Date): TrackingClaims | nul
   if (until <= at) return null;
   const language = bytes.toString("latin1", 26, 28);
   return {
-    shopId: bytes.toString("hex", 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-"),
+    shopId: idOfBytes(bytes.subarray(0, 16)),
     fulfillmentId: String(bytes.readBigUInt64BE(16)),
     locale: language === "--" ? null : language,
     until,

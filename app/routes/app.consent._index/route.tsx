@@ -10,7 +10,7 @@ import { countSuppressions, readSuppressions } from "#app/consent/suppressions.t
 import { readShop } from "#app/db.server.ts";
 import { requireStaff } from "#app/shop/require-staff.server.ts";
 import { mayDo } from "#app/shop/role.ts";
-import { readSettings } from "#app/shop/settings.ts";
+import { homeOf, readSettings } from "#app/shop/settings.ts";
 import { actOnConsent } from "./act.server.ts";
 import { cursorOf, writeCursor } from "./cursor.ts";
 import { Find } from "./find.tsx";
@@ -21,7 +21,7 @@ const A_PAGE = 50;
 
 /** The consent centre: whom may be written to, and the proof of it. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shopId, shop: row, staff } = await requireStaff(request, "reply");
+  const { shopId, staff } = await requireStaff(request, "reply");
   const { searchParams } = new URL(request.url);
   const purpose = PURPOSES.find((one) => one === searchParams.get("purpose")) ?? "marketing";
   const channel = CHANNELS.find((one) => one === searchParams.get("channel")) ?? null;
@@ -36,7 +36,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       rows: page.rows.map((row) => ({ ...row, since: row.since.toISOString() })),
       next: page.next && writeCursor(page.next),
       mayExport: mayDo(staff.role, "manage"),
-      signUpUrl: `${(await readSettings(shop)).primaryUrl?.replace(/\/$/, "") ?? `https://${row.domain}`}/apps/threadline/sign-up`,
+      signUpUrl: `${homeOf(await readSettings(shop))}/apps/threadline/sign-up`,
     };
   });
 }
