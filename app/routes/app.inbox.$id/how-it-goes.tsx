@@ -34,7 +34,13 @@ export function HowItGoes({ ways, judged, at, zone, draft, onChoose }: Props) {
         />
       )}
       {judged.text && (
-        <NightHint zone={zone} at={at} sendAt={draft.sendAt} onChange={(sendAt) => onChoose({ sendAt })} />
+        <NightHint
+          zone={zone}
+          at={at}
+          sendAt={draft.sendAt}
+          isPromotion={judged.purpose === "marketing"}
+          onChange={(sendAt) => onChoose({ sendAt })}
+        />
       )}
     </>
   );

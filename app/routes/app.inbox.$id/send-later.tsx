@@ -3,6 +3,7 @@ import { Pick } from "#app/components/fields.tsx";
 import { fromLocalField, toLocalField } from "#app/components/local-field.ts";
 import { Moment, useIsHere } from "#app/components/time.tsx";
 import { HOUR, later } from "#app/clock.ts";
+import { OUR_HOURS } from "#app/consent/lawful-hours.ts";
 import { localHour, nextLocalHour } from "#app/customers/next-local-hour.ts";
 
 interface Props {
@@ -64,14 +65,22 @@ function optionsAt(zone: string | null, at: Date) {
   ].filter(({ value }, index, all) => all.findIndex((other) => other.value === value) === index);
 }
 
-/** It is night where they are: offered, for an answer may go out at any hour. */
-export function NightHint({ zone, at, sendAt, onChange }: Props) {
+/** It is night where they are: an answer may go out at any hour, so a later one is offered; a promotion waits by itself. */
+export function NightHint({ zone, at, sendAt, isPromotion, onChange }: Props & { isPromotion: boolean }) {
   const isHere = useIsHere();
   if (!zone || sendAt || !isHere) return null;
   const hour = localHour(zone, at);
-  if (hour >= MORNING && hour < EVENING) return null;
+  const day = isPromotion ? OUR_HOURS : DAY_HOURS;
+  if (hour >= day.open && hour < day.close) return null;
   const nine = nextLocalHour(zone, NINE, at);
   const clock = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" });
+  if (isPromotion)
+    return (
+      <p className="tl-way-state" data-tone="attention">
+        It is {clock.format(at)} where they are, outside the hours for promotions. It waits, and goes out by
+        itself at 9:00 their time or later.
+      </p>
+    );
   return (
     <p className="tl-way-state" data-tone="attention">
       It is {clock.format(at)} where they are. An answer may go out at any hour; quiet hours are for
@@ -84,8 +93,7 @@ export function NightHint({ zone, at, sendAt, onChange }: Props) {
 }
 
 /** As night-hours.ts has it: from nine in the evening to eight in the morning nobody wants to be woken. */
-const MORNING = 8;
-const EVENING = 21;
+const DAY_HOURS = { open: 8, close: 21 };
 
 /** The same choice stays the same choice while one looks at it. */
 const roundedUp = (at: Date): Date => new Date(Math.ceil(at.getTime() / QUARTER) * QUARTER);
