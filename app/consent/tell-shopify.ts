@@ -12,7 +12,7 @@ import { askWrite } from "#app/shopify/writes/ask-write.ts";
 export async function tellShopify(shop: Shop, fact: ConsentFact): Promise<void> {
   const { channel, address, purpose, state, level = null, source, at } = fact;
   if (purpose !== "marketing" || source === "shopify" || state === "pending" || state === "held") return;
-  // Shopify keeps consent for these two alone.
+  // WhatsApp's is heard from Shopify and not told there yet (docs/state.md).
   if (channel !== "sms" && channel !== "email") return;
   const addressHash = consentHash(channel, address);
   const after: ConsentValue = {

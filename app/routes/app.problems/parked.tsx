@@ -68,7 +68,13 @@ export function Parked({ jobs, receipts, mayRetry }: Props) {
   );
 }
 
-const DOOR: Record<string, string> = { shopify: "Shopify", sms: "Twilio" };
+const DOOR: Record<string, string> = {
+  shopify: "Shopify",
+  sms: "Text message",
+  email: "Email",
+  meta: "Meta",
+  easypost: "EasyPost",
+};
 
 /** `mirrorOrder` → "Mirror order". */
 const readable = (task: string) =>
