@@ -56,7 +56,7 @@ const NO_MORE_TRIES =
 
 // Our own reasons; a provider's codes stand in channels/provider-codes.ts.
 const WHY: Record<string, string> = {
-  "opted-out": "They asked for no more messages here. Only they can undo that, by texting START.",
+  "opted-out": "They asked for no more messages here. Only they can undo that.",
   "maybe-opted-out":
     "They may have asked for no more messages. Read what they wrote in this thread, and say which it was.",
   "no-consent":

@@ -72,7 +72,7 @@ describe("a reply", () => {
   it("is counted as it is typed, made plain at a press, and planned for nine on their clock", async () => {
     const { app } = await desk.open(`/app/inbox/${thread}`);
     await field(app).fill("It’s on its way 🙂 ".repeat(5).trim());
-    await app.getByText("2 segments, with signs that take more room").waitFor();
+    await app.getByText("2 segments, with characters that take more room").waitFor();
     expect(await findBarriers(app)).toEqual([]);
     await app.getByRole("button", { name: "Use plain characters" }).click();
     await app.getByText(/^1 segment, \d+ left/).waitFor();

@@ -77,7 +77,7 @@ describe("Twilio", () => {
 
   it("tells what this account pays, and of a country it does not price nothing is shown", async () => {
     const { id } = (await page(desk.maya)).senders[0]!;
-    expect(await send(desk.maya, { form: "prices", id })).toMatchObject({ done: "Twilio told 4 prices" });
+    expect(await send(desk.maya, { form: "prices", id })).toMatchObject({ done: "Twilio gave us 4 prices" });
     const { prices } = (await page(desk.maya)).senders[0]!;
     // The dearer of the two German networks: which one it is nobody knows before.
     expect(prices.DE).toMatchObject({ amount: "0.0913", currency: "USD" });

@@ -16,7 +16,7 @@ export function PreviewBox({ preview }: { preview: Preview }) {
       </div>
       <p className="tl-quiet" aria-live="polite">
         {`${segments.segments} ${segments.segments === 1 ? "segment" : "segments"}, ${segments.length} of ${segments.room} characters`}
-        {segments.encoding === "ucs-2" && ", in Unicode: it has signs that plain texts have not"}
+        {segments.encoding === "ucs-2" && ", with characters that take more room"}
       </p>
       <h3>Email</h3>
       <div className="tl-alert-mail">

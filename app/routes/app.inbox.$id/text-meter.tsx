@@ -41,7 +41,7 @@ export function TextMeter({ judged, onText }: Props) {
 function saySegments({ segments, length, room, encoding }: NonNullable<Judged["sms"]>): string {
   const left = room - length;
   const count = segments === 1 ? "1 segment" : `${segments} segments`;
-  const why = encoding === "ucs-2" ? ", with signs that take more room" : "";
+  const why = encoding === "ucs-2" ? ", with characters that take more room" : "";
   return `${count}${why}, ${left} left`;
 }
 

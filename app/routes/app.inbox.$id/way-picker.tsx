@@ -35,7 +35,7 @@ export function WayPicker({ ways, judged, at, onWay }: Props) {
       <WindowLeft judged={judged} at={at} />
       {way?.isBad && (
         <p className="tl-way-state" data-tone="attention">
-          A provider told that nothing arrives at this address.
+          A provider reported that nothing arrives at this address.
         </p>
       )}
       {refused && !DRAFT_FAULTS.includes(refused.because) && <Shut judged={judged} onWay={onWay} />}

@@ -26,7 +26,7 @@ export async function actOnEmail(shopId: string, given: FormData): Promise<Actio
     }
     case "mailbox-off":
       await disconnectMailbox(shopId, id);
-      return { form, done: "The mailbox is read no more" };
+      return { form, done: "The mailbox is no longer read" };
     default:
       return { form, fault: "This form is not known. Load the page again." };
   }

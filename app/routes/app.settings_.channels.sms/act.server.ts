@@ -112,8 +112,8 @@ async function act(shopId: string, given: FormData): Promise<SmsAnswer> {
     case "prices": {
       const known = await readSmsPrices(shopId, id);
       return known
-        ? { form, done: `Twilio told ${known === 1 ? "1 price" : `${known} prices`}` }
-        : { form, fault: "Twilio told no prices." };
+        ? { form, done: `Twilio gave us ${known === 1 ? "1 price" : `${known} prices`}` }
+        : { form, fault: "Twilio gave us no prices. Try again in a minute." };
     }
     case "disconnect":
       await inShop(shopId, (shop) => disconnectAccount(shop, id));

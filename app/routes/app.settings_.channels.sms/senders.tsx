@@ -75,7 +75,7 @@ function Sender({ sender, isLocked, answer }: Shared & { sender: SmsSenderView }
           <SmsForm form="use" id={id} submit="Save" label={`Save ${shown}`} small answer={answer}>
             <Pick label="Used for" name="role" initial={sender.role} options={ROLES} />
             <Tick
-              label="Replace typographic signs where that makes a text cheaper"
+              label="Replace typographic characters where that makes a text cheaper"
               help="Curly quotes and long dashes more than halve what fits into a text."
               name="plainSigns"
               initial={sender.plainSigns}
@@ -133,7 +133,7 @@ const CARRIER = { twilio: "Twilio", telnyx: "Telnyx" };
 function Address({ url, carrier }: { url: string; carrier: string }) {
   return (
     <label className="tl-address">
-      <span className="tl-quiet">Texts that come in are told to this address, set at {carrier}:</span>
+      <span className="tl-quiet">Incoming texts come to this address, which is set at {carrier}:</span>
       <input readOnly value={url} onFocus={(event) => event.currentTarget.select()} />
     </label>
   );

@@ -23,7 +23,7 @@ export function TwilioForm({ hasSenders, answer }: Shared & { hasSenders: boolea
             <TextLine
               label="Or a name in place of a number"
               name="name"
-              help={`Up to 11 signs. Nobody can answer it: texts end with a link instead. ${namesIn("yes", "Taken in")} ${namesIn("registered", "After it was registered there, in")}`}
+              help={`Up to 11 characters. Nobody can answer a name: offers end with a link instead. ${namesIn("yes", "Taken in")} ${namesIn("registered", "After it was registered there, in")}`}
             />
             <Pick label="Used for" name="role" options={ROLES} />
             <Unsticky senders={choose} />
