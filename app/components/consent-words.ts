@@ -1,4 +1,5 @@
 import type { Channel } from "#app/channels/channel.ts";
+import type { Proof } from "#app/consent/read-proof.ts";
 import { CHANNEL_WORDS } from "./channel-words.ts";
 import type { TagTone } from "./tag.tsx";
 
@@ -52,4 +53,63 @@ const SOURCE: Record<string, string> = {
   preferences: "on their own page",
   import: "from a list you brought",
   provider: "in the provider's own menu",
+};
+
+/** What is kept beside an entry, each under its name in plain words. Who of the team it was says a name, not an id. */
+export function sayEvidence(evidence: Record<string, unknown>): [string, string][] {
+  return Object.entries(evidence)
+    .filter(([name, value]) => value !== null && value !== "" && !(name === "staffId" && evidence.recordedBy))
+    .map(([name, value]) => [
+      EVIDENCE[name] ?? name,
+      typeof value === "string" ? value : JSON.stringify(value),
+    ]);
+}
+
+/** Of a doubt, and of a no in a provider's menu, the level is what stood before (consent/ledger.ts). */
+export function sayLevel(level: string, state: string): string {
+  const words = level.toLowerCase().replaceAll("_", " ").replaceAll("/", ", ");
+  return state === "held" || state === "revoked" ? `before that: ${words}` : words;
+}
+
+/** A whole proof, for whoever it is handed on to. */
+export function sayProof({ address, stands, entries }: Proof) {
+  return {
+    address,
+    stands: stands.map(({ since, ...stand }) => ({ ...sayConsent({ ...stand, source: null }), since })),
+    entries: entries.map(({ level, state, shown, version, at, evidence, ...entry }) => ({
+      ...sayConsent({ ...entry, level, state }),
+      level: level && sayLevel(level, state),
+      shown,
+      version,
+      kept: sayEvidence(evidence),
+      at,
+    })),
+  };
+}
+
+const EVIDENCE: Record<string, string> = {
+  by: "Told by",
+  code: "Carrier's code",
+  collectedFrom: "Collected by",
+  externalId: "Message at the carrier",
+  how: "How they said it",
+  importId: "Import",
+  ip: "IP address",
+  level: "Level",
+  locale: "Language",
+  messageId: "Our message",
+  name: "List",
+  network: "Network, as a hash",
+  page: "Page",
+  preference: "Preference at Meta",
+  proof: "Address proven by",
+  read: "Your team read it as",
+  recordedBy: "Recorded by",
+  said: "Said",
+  saidAt: "Said at",
+  saidOn: "Said on",
+  staffId: "Team member",
+  visitorId: "Visitor",
+  word: "Word that joins",
+  words: "In their words",
 };

@@ -1,5 +1,20 @@
-import type { Proof, ProofEntry } from "#app/consent/read-proof.ts";
-
+/** A proof in words: what consent is called is said in one place, above this one (components/consent-words.ts). */
+interface ProofInWords {
+  address: string;
+  stands: { what: string; state: string; since: string }[];
+  entries: EntryInWords[];
+}
+interface EntryInWords {
+  what: string;
+  state: string;
+  who: string | null;
+  level: string | null;
+  /** The exact words that were agreed to, and their version. */
+  shown: string | null;
+  version: string | null;
+  kept: [name: string, value: string][];
+  at: string;
+}
 interface Made {
   shopName: string;
   at: Date;
@@ -7,11 +22,10 @@ interface Made {
 }
 
 /** The proof as one page to print or to send: no script, no request to anywhere, every value as text. */
-export function proofPage({ address, stands, entries }: Proof, { shopName, at, by }: Made): string {
+export function proofPage({ address, stands, entries }: ProofInWords, { shopName, at, by }: Made): string {
   const title = `Consent of ${asText(address)}`;
   const now = stands.map(
-    ({ channel, purpose, state, level, since }) =>
-      `<dt>${asText(`${purpose}, ${channel}`)}</dt><dd>${asText(state)}${level ? ` (${asText(level)})` : ""} since ${moment(since)}</dd>`,
+    ({ what, state, since }) => `<dt>${asText(what)}</dt><dd>${asText(state)}, since ${moment(since)}</dd>`,
   );
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -27,31 +41,17 @@ ${entries.map(entryOf).join("\n")}
 `;
 }
 
-function entryOf({
-  at,
-  channel,
-  purpose,
-  state,
-  level,
-  source,
-  shown,
-  version,
-  evidence,
-}: ProofEntry): string {
-  const facts: [string, string][] = [
-    ["By", source],
-    ...(level ? [["Level", level] as [string, string]] : []),
-    ...(shown ? [["Words shown", shown] as [string, string]] : []),
-    ...(version ? [["Version of the words", version] as [string, string]] : []),
-    ...Object.entries(evidence)
-      .filter(([, value]) => value !== null && value !== undefined && value !== "")
-      .map(([name, value]): [string, string] => [
-        name,
-        typeof value === "string" ? value : JSON.stringify(value),
-      ]),
+function entryOf({ what, state, who, level, shown, version, kept, at }: EntryInWords): string {
+  const facts: [string, string | null][] = [
+    ["Who said so", who],
+    ["How they agreed", level],
+    ["Words shown", shown],
+    ["Version of the words", version],
+    ...kept,
   ];
-  return `<article><p class="who"><strong>${asText(state)}</strong>: ${asText(purpose)} by ${asText(channel)}, ${moment(at)}</p>
-<dl>${facts.map(([name, value]) => `<dt>${asText(name)}</dt><dd>${asText(value)}</dd>`).join("")}</dl></article>`;
+  const told = facts.filter((fact): fact is [string, string] => Boolean(fact[1]));
+  return `<article><p class="who"><strong>${asText(state)}</strong>: ${asText(what)}, ${moment(at)}</p>
+<dl>${told.map(([name, value]) => `<dt>${asText(name)}</dt><dd>${asText(value)}</dd>`).join("")}</dl></article>`;
 }
 
 const moment = (time: string): string =>

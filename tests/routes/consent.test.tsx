@@ -77,6 +77,9 @@ describe("the consent centre", () => {
     const html = await page.text();
     expect(html).toContain("please &#60;b&#62;stop&#60;/b&#62;");
     expect(html).not.toMatch(/<script|<b>/);
+    // Who reads it knows no ledger: its keys have words there, and in the JSON they stand as they are.
+    expect(html).toContain("<strong>No</strong>: Marketing by text");
+    expect(html).not.toMatch(/revoked|keyword|staffId/);
     expect(await (await proof("json")).json()).toMatchObject({
       address: phone,
       entries: [{ state: "revoked" }],
@@ -141,6 +144,11 @@ describe("the consent centre", () => {
     expect(await stands(phone)).toBe("revoked");
     const last = (await desk.look((shop) => readConsent(shop, [{ channel: "sms", address: phone }]))).at(-1);
     expect(last).toMatchObject({ source: "staff", evidence: { words: because } });
+    const id = await find(phone);
+    const { point } = await openPoint(
+      await callAs(desk, { as: desk.ben, path: `/app/consent/${id}`, params: { id } }),
+    );
+    expect(point.entries.at(-1)!.evidence).toMatchObject({ recordedBy: "Ben Tide" });
     expect(await refusal(post({ form: "find", address: phone }, desk.zoe))).toBe(403);
   });
 });

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { proofPage } from "#app/consent/proof-page.ts";
 import { now } from "#app/clock.ts";
+import { sayProof } from "#app/components/consent-words.ts";
+import { proofPage } from "#app/consent/proof-page.ts";
 import { readShop } from "#app/db.server.ts";
 import { readConsentPoint } from "#app/desk/consent-point.ts";
 import { noteAccess } from "#app/privacy/note-access.ts";
@@ -20,7 +21,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     await noteAccess(shopId, { staffId: staff.id, customerId });
   const asPage = new URL(request.url).searchParams.get("as") === "html";
   const made = { shopName: found.shopName, at: now(), by: staff.name };
-  const body = asPage ? proofPage(proof, made) : JSON.stringify({ ...made, ...proof }, null, 2);
+  const body = asPage ? proofPage(sayProof(proof), made) : JSON.stringify({ ...made, ...proof }, null, 2);
   const [type, ending] = asPage ? ["text/html", "html"] : ["application/json", "json"];
   return new Response(body, {
     headers: {
