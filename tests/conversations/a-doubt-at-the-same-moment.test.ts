@@ -40,13 +40,13 @@ const staffSayNo = (conversationId: string) =>
   here((shop) => settleDoubtInThread(shop, { conversationId, staffId, wasOptOut: false }));
 
 /** Keeps the thread for itself until so many others wait for a lock of somebody's. */
-async function holdThread(conversationId: string, { until, then }: Holding) {
+async function holdThread(conversationId: string, { until, work }: Holding) {
   const isHeld = Promise.withResolvers<void>();
   const done = here(async (shop) => {
     await lockConversation(shop, conversationId);
     isHeld.resolve();
     await waiting(until);
-    await then?.(shop);
+    await work?.(shop);
   });
   await isHeld.promise;
   return { done };
@@ -54,7 +54,7 @@ async function holdThread(conversationId: string, { until, then }: Holding) {
 
 interface Holding {
   until: number;
-  then?: Parameters<typeof here>[0];
+  work?: Parameters<typeof here>[0];
 }
 
 async function waiting(count: number) {
@@ -69,7 +69,7 @@ describe("staff say that it was no opt-out", () => {
     const stop = { channel: "sms", accountId: null, from: phone, text: "STOP", externalId: newId() } as const;
     const { done } = await holdThread(conversationId, {
       until: 1,
-      then: (shop) => receiveMessage(shop, { ...stop, at: shop.at }),
+      work: (shop) => receiveMessage(shop, { ...stop, at: shop.at }),
     });
     const settled = staffSayNo(conversationId);
     await done;
