@@ -3,6 +3,8 @@ import type { Mail } from "./mail-types.ts";
 /** Every mail of the town with its bytes, in the order they came. */
 export interface Post {
   mails: Mail[];
+  /** How many have been stamped with an id: two that come at once are no mails yet. */
+  stamped: number;
   /** The message as it was sent, by the mail's id. */
   raw: Map<string, Buffer>;
   /** Who has mail for an address posted to them. */

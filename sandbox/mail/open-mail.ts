@@ -14,7 +14,7 @@ type Done = (error?: Error | null) => void;
 
 /** An SMTP server that takes every mail for every address, the mailboxes it fills, and the people who answer. */
 export async function openMail(town: Town): Promise<Part> {
-  const post: Post = { mails: [], raw: new Map(), receivers: [], validity: 1 };
+  const post: Post = { mails: [], stamped: 0, raw: new Map(), receivers: [], validity: 1 };
   const server = new SMTPServer({
     authOptional: true,
     allowInsecureAuth: true,
@@ -32,6 +32,7 @@ export async function openMail(town: Town): Promise<Part> {
   addMailRoutes(town, post);
   town.onReset(() => {
     post.mails.length = 0;
+    post.stamped = 0;
     post.receivers.length = 0;
     post.raw.clear();
     post.validity++;
@@ -92,7 +93,7 @@ async function take(
   const parts: Buffer[] = [];
   for await (const part of stream as AsyncIterable<Buffer>) parts.push(part);
   const raw = Buffer.concat(parts);
-  const mail = await readMail(raw, envelopeOf(session), nextStamp(town, post.mails));
+  const mail = await readMail(raw, envelopeOf(session), nextStamp(town, post));
   const facts = { from: mail.envelopeFrom, to: mail.envelopeTo[0], subject: mail.subject };
   const fault = town.faults.strike("smtp", facts, SMTP_FAULTS);
   if (fault?.fault === "slow") await town.faults.untilLifted(fault);
@@ -148,7 +149,7 @@ function envelopeOf({ envelope }: SMTPServerSession): { from: string; to: string
   };
 }
 
-function nextStamp(town: Town, mails: Mail[]): { id: string; at: string } {
-  const from = `${town.options.seed} ${town.clock.openedAt} mail ${mails.length}`;
+function nextStamp(town: Town, post: Post): { id: string; at: string } {
+  const from = `${town.options.seed} ${town.clock.openedAt} mail ${post.stamped++}`;
   return { id: createHash("sha256").update(from).digest("hex").slice(0, 16), at: town.clock.iso() };
 }

@@ -16,6 +16,7 @@ export function openingState(): WhatsAppState {
     numbers: new Map([[NUMBER_ID, numberOf(NUMBER_ID, WABA_ID, "15550783881")]]),
     people: new Map(),
     messages: [],
+    named: 0,
     media: new Map(),
     templates: new Map(),
     lastHeard: new Map(),
@@ -56,9 +57,12 @@ export function personOf(state: WhatsAppState, said: string): Person {
   return person;
 }
 
-/** `wamid.` and Base64 of number, direction and 20 hex digits, in the manner of WhatsApp. */
+/**
+ * `wamid.` and Base64 of number, direction and 20 hex digits, in the manner of WhatsApp. By a count of its own: two that
+ * are on their way to one person at once are no messages yet.
+ */
 export function nextWamid(town: Town, state: WhatsAppState, waId: string): string {
-  const unique = digest(`${town.options.seed} ${town.clock.openedAt} ${state.messages.length} ${waId}`);
+  const unique = digest(`${town.options.seed} ${town.clock.openedAt} ${state.named++} ${waId}`);
   const digits = Buffer.from(waId);
   const raw = Buffer.concat([
     Buffer.from([0x1c, 0x18, digits.length]),

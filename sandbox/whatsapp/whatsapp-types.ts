@@ -120,6 +120,8 @@ export interface WhatsAppState {
   numbers: Map<string, BusinessNumber>;
   people: Map<string, Person>;
   messages: WhatsAppMessage[];
+  /** How many ids were given to messages. */
+  named: number;
   media: Map<string, Media>;
   templates: Map<string, Template>;
   /** `<number id> <wa id>`: when they last wrote. */

@@ -52,6 +52,13 @@ const say = (name: string) => ({
 beforeEach(async () => void (await graph(`/${WABA}/subscribed_apps`, {})));
 
 describe("a message to a shopper", () => {
+  test("has an id of its own, though another is on its way to them at the same moment", async () => {
+    await write({ body: "hi" });
+    const sent = await Promise.all(["one", "two", "three"].map((body) => text(body)));
+    const ids = sent.map(({ body }) => (body as { messages: { id: string }[] }).messages[0]!.id);
+    expect(new Set(ids).size).toBe(3);
+  });
+
   test("goes to its phone, and its states come back with what the app wrote on it", async () => {
     await write({ body: "hi" });
     const sent = await text("On its way 😮", { biz_opaque_callback_data: "message-7" });
