@@ -15,11 +15,20 @@ export interface Segments {
  * stay empty.
  */
 export function countSegments(text: string, sender: SenderKind = "number"): Segments {
+  if (EACH_A_SEPTET.test(text)) return countPlain(text.length, ROOM["gsm-7"][sender]);
   const { sizes, encoding } = measure(text);
   const [alone, each] = ROOM[encoding][sender];
   const length = sizes.reduce((sum, size) => sum + size, 0);
   const segments = length <= alone ? 1 : cut(sizes, each);
   return { segments, length, room: segments === 1 ? alone : segments * each, encoding };
+}
+
+/** Most texts: each sign is a septet, and may end a segment. Counted at every send, so without a look at each. */
+const EACH_A_SEPTET = /^[A-Za-z0-9 \r\n@$_!"#%&'()*+,./:;<=>?-]*$/;
+
+function countPlain(length: number, [alone, each]: [alone: number, each: number]): Segments {
+  const segments = length <= alone ? 1 : Math.ceil(length / each);
+  return { segments, length, room: segments === 1 ? alone : segments * each, encoding: "gsm-7" };
 }
 
 export type SenderKind = "number" | "toll-free";

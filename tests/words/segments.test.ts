@@ -24,6 +24,18 @@ describe("what a text costs", () => {
     expect(countSegments(text)).toMatchObject({ segments, length, encoding });
   });
 
+  it("is the same for signs that need no look at each as for others that take one septet", () => {
+    const plain = `A9 @$_!"#%&'()*+,./:;<=>?-`;
+    for (const kind of ["number", "toll-free"] as const)
+      for (let length = 0; length < 480; length++) {
+        const text = plain.repeat(20).slice(0, length);
+        expect(countSegments(text, kind)).toEqual(countSegments("é".repeat(length), kind));
+      }
+    for (const twice of ["^", "{", "}", "[", "]", "~", "|", String.fromCharCode(92)])
+      expect(countSegments(`a${twice}`)).toMatchObject({ length: 3, encoding: "gsm-7" });
+    expect(countSegments("a`").encoding).toBe("ucs-2");
+  });
+
   it("is more from a toll-free number, whose segments are joined by a longer header", () => {
     expect(senderKind(TOLL_FREE)).toBe("toll-free");
     expect(senderKind(LOCAL)).toBe("number");
