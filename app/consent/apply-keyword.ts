@@ -2,15 +2,15 @@ import type { Channel } from "#app/channels/channel.ts";
 import { addressesOfPerson } from "#app/consent/addresses-of-person.ts";
 import { cleanText } from "#app/clean-text.ts";
 import { blockLine, openLine } from "#app/consent/carrier-block.ts";
-import { readCarrierWord, readKeyword } from "#app/consent/keywords.ts";
 import { levelHeld, recordConsent, type Stands, standing } from "#app/consent/ledger.ts";
 import { namesOn } from "#app/consent/names-on.ts";
 import { otherAddresses } from "#app/consent/other-addresses.ts";
 import { type ConsentPurpose, PROMOTIONS, PURPOSES } from "#app/consent/purposes.ts";
+import { readSaid, type Said } from "#app/consent/read-said.ts";
 import { readShared } from "#app/consent/shared-no.ts";
 import type { Shop } from "#app/db.server.ts";
 import { writeEvent } from "#app/jobs/events.ts";
-import { type OptOut, readOptOut } from "#app/understanding/opt-out/read-opt-out.ts";
+import type { OptOut } from "#app/understanding/opt-out/read-opt-out.ts";
 
 export interface Heard {
   channel: Channel;
@@ -53,20 +53,24 @@ export interface Meant {
  * on them; then an answer to our own question is an answer and nothing else; then every other way to ask for an end. A
  * doubt holds promotions back at once, until a person has read it. Null: it says nothing of consent.
  */
-export async function applyKeyword(shop: Shop, heard: Heard): Promise<Applied | null> {
-  const carrier = heard.carrierAnswers ? readCarrierWord(heard.text) : null;
+export async function applyKeyword(
+  shop: Shop,
+  heard: Heard,
+  said: Said | null = readSaid(heard.text),
+): Promise<Applied | null> {
+  if (!said) return null;
+  const carrier = heard.carrierAnswers ? said.carrier : null;
   if (carrier === "stop") return stopByCarrier(shop, heard);
   if (carrier === "start" && (await reopen(shop, heard))) return start(shop, heard, { byCarrier: true });
   if (heard.isAnswer) return null;
-  const word = readKeyword(heard.text);
-  if (word === "start") return start(shop, heard, { byCarrier: carrier !== null });
-  if (word === "help")
+  if (said.keyword === "start") return start(shop, heard, { byCarrier: carrier !== null });
+  if (said.keyword === "help")
     return heard.channel === "chat" ? null : applied("help", { byCarrier: carrier !== null });
-  return applyOptOut(shop, heard, readOptOut(heard.text));
+  return said.optOut && applyOptOut(shop, heard, said.optOut);
 }
 
 async function applyOptOut(shop: Shop, heard: Heard, said: OptOut): Promise<Applied | null> {
-  if (said.says === "no" || (said.by === "bare-no" && !heard.afterPromotion)) return null;
+  if (said.by === "bare-no" && !heard.afterPromotion) return null;
   const isDoubt = said.says === "doubt";
   const purposesOn = (channel: Channel) =>
     isDoubt || said.purposes === "promotions" ? PROMOTIONS : everythingOn(channel);

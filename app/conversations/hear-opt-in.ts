@@ -4,6 +4,7 @@ import type { OptInChannel } from "#app/consent/disclosure-rules.ts";
 import { findJoinWord, type JoinWord } from "#app/consent/join-words.ts";
 import { confirmOptIn, optIn } from "#app/consent/opt-in.ts";
 import type { ConsentPurpose } from "#app/consent/purposes.ts";
+import type { Said } from "#app/consent/read-said.ts";
 import { isYes } from "#app/consent/yes-words.ts";
 import { askToConfirm } from "#app/conversations/ask-to-confirm.ts";
 import { findAskedPurposes } from "#app/conversations/opt-in-question.ts";
@@ -18,8 +19,6 @@ interface Heard {
   externalId: string | null;
   /** The thread that it came into. */
   conversationId: string;
-  /** The choice they pressed, where they pressed one: the question of an opt-in offers none. */
-  choice: string | null;
   /** It is written down, and none of our words goes back. */
   isUnanswered: boolean;
   at: Date;
@@ -27,14 +26,25 @@ interface Heard {
 
 /**
  * A yes by text: YES where an opt-in is the last thing that we asked there, or a word of the merchant's that joins. Null
- * where the text is neither: then it is read like any other.
+ * where we had asked nothing: then it is read like any other.
  */
-export async function hearOptIn(shop: Shop, heard: Heard): Promise<"confirmed" | "joined" | null> {
-  if (isYes(heard.text)) return heard.choice ? null : confirmByText(shop, heard);
-  const word = await findJoinWord(shop, heard.text);
-  if (!word) return null;
-  await join(shop, heard, word);
+export async function hearOptIn(shop: Shop, heard: Heard, yes: Yes): Promise<"confirmed" | "joined" | null> {
+  if (yes === "yes") return confirmByText(shop, heard);
+  await join(shop, heard, yes);
   return "joined";
+}
+
+/** Their yes, or the word of the merchant's that they wrote. */
+export type Yes = "yes" | JoinWord;
+
+/** Read ahead of any lock. A choice that they pressed answers another question; what says no (`said`) joins nothing. */
+export async function readYes(
+  shop: Shop,
+  { text, choice = null }: { text: string; choice?: string | null },
+  said: Said | null,
+): Promise<Yes | null> {
+  if (isYes(text)) return choice ? null : "yes";
+  return said ? null : findJoinWord(shop, text);
 }
 
 async function confirmByText(shop: Shop, heard: Heard) {

@@ -9,6 +9,7 @@ import {
 } from "#app/consent/ledger.ts";
 import { namesOfPersons, namesOn } from "#app/consent/names-on.ts";
 import { type ConsentPurpose, PROMOTIONS } from "#app/consent/purposes.ts";
+import { lockAddress } from "#app/consent/sender-lock.ts";
 import type { Door } from "#app/conversations/take-inbound.ts";
 import type { Shop } from "#app/db.server.ts";
 
@@ -22,6 +23,7 @@ export async function hearPreference(shop: Shop, { channel }: Door, pressed: Pre
   const { from: address, marketing, externalId, at } = pressed;
   const evidence = { preference: marketing, externalId };
   const said = { channel, address, source: "provider", evidence, at };
+  await lockAddress(shop, channel, address);
   for (const purpose of PROMOTIONS)
     await (marketing === "revoked" ? end(shop, said, purpose) : takeBack(shop, said, purpose));
 }

@@ -4,16 +4,15 @@ import { withoutNotes } from "#app/channels/notes-in-text.ts";
 import { DAY, earlier, MINUTE } from "#app/clock.ts";
 import { addressesOfPerson } from "#app/consent/addresses-of-person.ts";
 import { type Applied, applyKeyword } from "#app/consent/apply-keyword.ts";
-import { readCarrierWord, readKeyword } from "#app/consent/keywords.ts";
-import { lockAddresses } from "#app/consent/sender-lock.ts";
 import { isPromoting, type MessageClass, PROMOTIONS } from "#app/consent/purposes.ts";
+import { readSaid, type Said } from "#app/consent/read-said.ts";
+import { lockAddresses } from "#app/consent/sender-lock.ts";
 import { isOurChoice } from "#app/conversations/choice-ids.ts";
 import { confirmKeyword } from "#app/conversations/confirm-keyword.ts";
 import { handOver } from "#app/conversations/hand-over.ts";
 import { withdrawQueued } from "#app/conversations/withdraw-queued.ts";
 import type { Shop } from "#app/db.server.ts";
 import { bareWords } from "#app/understanding/bare-words.ts";
-import { readOptOut } from "#app/understanding/opt-out/read-opt-out.ts";
 
 export interface Words {
   channel: Channel;
@@ -35,36 +34,47 @@ export interface Words {
 
 /**
  * What a message says of consent, and all that follows from it: what waits for them ends, a doubt goes to staff, and
- * where no carrier has answered we confirm, once. Null where it says nothing of it: nearly always, at no cost.
+ * where no carrier has answered we confirm, once. `said`: as `readWords` has it. Null where it says nothing of it.
  */
-export async function hearWords(shop: Shop, words: Words): Promise<Applied | null> {
-  // "Unsubscribe" as the subject of an empty mail says it too.
-  const text = withoutNotes(words.text) || words.subject || "";
-  if (words.isAutomatic || isOurChoice(words.choice ?? "") || !mayMean(text)) return null;
+export async function hearWords(shop: Shop, words: Words, said: Said | null): Promise<Applied | null> {
+  if (!said) return null;
+  const text = textOf(words);
   const { channel, from: address, accountId, customerId, externalId, at } = words;
   const asked = await openQuestion(shop, words);
-  const applied = await applyKeyword(shop, {
+  const heard = {
     ...{ channel, address, accountId, customerId, text, externalId, at },
     carrierAnswers: await doesCarrierAnswer(shop, accountId),
     isAnswer: asked !== null && isOneOf(asked, text),
     // A question that is open is what a bare word answers, although an advertisement came between.
     afterPromotion: asked === null && (await isAfterPromotion(shop, words)),
-  });
+  };
+  const applied = await applyKeyword(shop, heard, said);
   if (applied) await follow(shop, words, applied, text);
   return applied;
 }
 
-/**
- * Whoever ends everything in the chat ends it at their other addresses. Those are locked ahead of the thread, as where
- * a message leaves: the other way round the two would wait for each other.
- */
-export async function lockWhatEnds(shop: Shop, words: Pick<Words, "channel" | "text" | "customerId">) {
-  if (words.channel === "chat" && mayMean(words.text))
-    await lockAddresses(shop, await addressesOfPerson(shop, words.customerId));
-}
+/** What its words may say of consent. Null where they say nothing of it: nearly always, and then nothing more is asked. */
+export const readWords = (words: Pick<Words, "text" | "subject" | "choice" | "isAutomatic">): Said | null =>
+  words.isAutomatic || isOurChoice(words.choice ?? "") ? null : readSaid(textOf(words));
 
-const mayMean = (text: string): boolean =>
-  readCarrierWord(text) !== null || readKeyword(text) !== null || readOptOut(text).says !== "no";
+/** "Unsubscribe" as the subject of an empty mail says it too. */
+const textOf = ({ text, subject }: Pick<Words, "text" | "subject">): string =>
+  withoutNotes(text) || subject || "";
+
+/**
+ * Words of consent are heard under the locks of every address that they may be about: their own, and all of the person's
+ * where they name another way or are said in the chat. Those are taken ahead of the thread, as where a message leaves:
+ * the other way round the two would wait for each other.
+ */
+export async function lockWhatIsMeant(
+  shop: Shop,
+  { channel, from: address, customerId }: Pick<Words, "channel" | "from" | "customerId">,
+  said: Said | null,
+): Promise<void> {
+  const isElsewhere = channel === "chat" || (said?.optOut?.channels ?? "here") !== "here";
+  const theirs = isElsewhere ? await addressesOfPerson(shop, customerId) : [];
+  await lockAddresses(shop, [{ channel, address }, ...theirs]);
+}
 
 async function follow(shop: Shop, words: Words, applied: Applied, text: string): Promise<void> {
   const { conversationId } = words;

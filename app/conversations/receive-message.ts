@@ -1,10 +1,10 @@
 import type { Applied } from "#app/consent/apply-keyword.ts";
 import { findAbout } from "#app/conversations/about.ts";
 import type { Channel, InboundContext, InboundMedia } from "#app/channels/channel.ts";
-import { hearOptIn } from "#app/conversations/hear-opt-in.ts";
+import { hearOptIn, readYes, type Yes } from "#app/conversations/hear-opt-in.ts";
 import { findAnswered, findUnproven } from "#app/conversations/answered-thread.ts";
 import { handOver } from "#app/conversations/hand-over.ts";
-import { hearWords, lockWhatEnds } from "#app/conversations/hear-words.ts";
+import { hearWords, lockWhatIsMeant, readWords } from "#app/conversations/hear-words.ts";
 import { joinNames } from "#app/conversations/join-names.ts";
 import { openConversation } from "#app/conversations/open-conversation.ts";
 import { takeMedia } from "#app/conversations/take-media.ts";
@@ -65,7 +65,9 @@ export interface Received {
  */
 export async function receiveMessage(shop: Shop, inbound: InboundMessage): Promise<Received> {
   const customerId = inbound.customerId ?? (await identify(shop, inbound));
-  await lockWhatEnds(shop, { ...inbound, customerId });
+  const said = readWords(inbound);
+  const yes = isByPhone(inbound) ? await readYes(shop, inbound, said) : null;
+  if (said || yes) await lockWhatIsMeant(shop, { ...inbound, customerId }, said);
   const conversationId = await openConversation(shop, customerId, inbound.channel);
   const written = await write(shop, inbound, conversationId);
   if (!written.isNew) return { ...written, conversationId };
@@ -73,8 +75,9 @@ export async function receiveMessage(shop: Shop, inbound: InboundMessage): Promi
   await takeMedia(shop, { messageId: written.messageId, conversationId, accountId }, media);
   const { messageId } = written;
   const isUnanswered = staysUnanswered(inbound);
-  const heard = await hearWords(shop, { ...inbound, isUnanswered, customerId, conversationId, messageId });
-  const joined = heard ? null : await hearYes(shop, inbound, conversationId);
+  const words = { ...inbound, isUnanswered, customerId, conversationId, messageId };
+  const heard = await hearWords(shop, words, said);
+  const joined = heard ? null : await hearYes(shop, inbound, { yes, conversationId });
   const isForNobody = joined !== null || (heard !== null && isSettled(inbound, heard));
   const isWithStaff = await wakeThread(shop, conversationId, { isForNobody, locale: inbound.locale });
   const because = heard || joined || isWithStaff ? null : whyByPerson(inbound);
@@ -143,14 +146,21 @@ async function write(shop: Shop, inbound: InboundMessage, conversationId: string
 const isSettled = ({ channel }: InboundMessage, { keyword }: Applied): boolean =>
   keyword !== "doubt" && channel !== "chat";
 
-/** YES to what was asked there, or a word that joins (hear-opt-in.ts): only what their own telephone says counts. */
-async function hearYes(shop: Shop, inbound: InboundMessage, conversationId: string) {
-  const { channel, from: address, text, externalId = null, choice = null, at } = inbound;
-  const { isAuthenticated = true } = inbound;
-  if ((channel !== "sms" && channel !== "whatsapp") || !isAuthenticated) return null;
+/** YES to what was asked there, or a word that joins (hear-opt-in.ts). */
+async function hearYes(
+  shop: Shop,
+  inbound: InboundMessage,
+  { yes, conversationId }: { yes: Yes | null; conversationId: string },
+) {
+  if (!yes || !isByPhone(inbound)) return null;
+  const { channel, from: address, text, externalId = null, at } = inbound;
   const isUnanswered = staysUnanswered(inbound);
-  return hearOptIn(shop, { channel, address, text, externalId, conversationId, choice, isUnanswered, at });
+  return hearOptIn(shop, { channel, address, text, externalId, conversationId, isUnanswered, at }, yes);
 }
+
+/** Only what their own telephone says is a yes. */
+const isByPhone = (inbound: InboundMessage): inbound is InboundMessage & { channel: "sms" | "whatsapp" } =>
+  (inbound.channel === "sms" || inbound.channel === "whatsapp") && (inbound.isAuthenticated ?? true);
 
 /**
  * A closed thread opens again, and one in staff's hands is unread; STOP alone wakes nobody. Returns whether it is in

@@ -4,6 +4,7 @@ import { confirmOptIn } from "#app/consent/opt-in.ts";
 import { allOff, channelsOf, savePreferences, type Wish } from "#app/consent/preferences.ts";
 import type { PreferencesClaims } from "#app/consent/preferences-url.ts";
 import { PROMOTIONS, PURPOSES } from "#app/consent/purposes.ts";
+import { lockAddress } from "#app/consent/sender-lock.ts";
 import { readShown } from "#app/consent/shown-words.ts";
 import { forgetConsentAddresses } from "#app/consent/ledger.ts";
 import { inShop, type Shop } from "#app/db.server.ts";
@@ -73,6 +74,7 @@ async function confirm(
   { evidence, locale }: { evidence: Evidence; locale: string },
 ) {
   const confirming = { channel, address, source: "preferences", evidence, at: shop.at };
+  await lockAddress(shop, channel, address);
   const purposes = await confirmOptIn(shop, confirming);
   if (purposes.length) await welcome(shop, { channel, address, purposes, locale });
   return "confirmed" as const;

@@ -5,10 +5,9 @@ import { claimMessages } from "#app/conversations/claim-messages.ts";
 import { receiveMessage } from "#app/conversations/receive-message.ts";
 import { sendMessage } from "#app/conversations/send-message.ts";
 import { settleDoubtInThread } from "#app/conversations/settle-doubt-in-thread.ts";
-import { lockConversation } from "#app/conversations/write-message.ts";
-import { pool } from "#app/db.server.ts";
 import { newId } from "#app/id.ts";
 import { aMember, here, openShop, SHOP } from "./a-thread.ts";
+import { holdThread, waiting } from "./at-the-same-moment.ts";
 import { freshPhone, texts } from "./people.ts";
 
 /** Where these phones are it is noon. */
@@ -39,40 +38,15 @@ const stands = (address: string) =>
 const staffSayNo = (conversationId: string) =>
   here((shop) => settleDoubtInThread(shop, { conversationId, staffId, wasOptOut: false }));
 
-/** Keeps the thread for itself until so many others wait for a lock of somebody's. */
-async function holdThread(conversationId: string, { until, work }: Holding) {
-  const isHeld = Promise.withResolvers<void>();
-  const done = here(async (shop) => {
-    await lockConversation(shop, conversationId);
-    isHeld.resolve();
-    await waiting(until);
-    await work?.(shop);
-  });
-  await isHeld.promise;
-  return { done };
-}
-
-interface Holding {
-  until: number;
-  work?: Parameters<typeof here>[0];
-}
-
-async function waiting(count: number) {
-  const asked = `select count(*)::int n from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`;
-  while ((await pool.query<{ n: number }>(asked)).rows[0]!.n < count) await new Promise(setImmediate);
-}
-
 describe("staff say that it was no opt-out", () => {
   it("while a STOP is being read in the same thread: the STOP stands, and nothing is left to settle", async () => {
     const { phone, conversationId } = await aDoubt();
     const stop = { channel: "sms", accountId: null, from: phone, text: "STOP", externalId: newId() } as const;
-    const { done } = await holdThread(conversationId, {
-      until: 1,
-      work: (shop) => receiveMessage(shop, { ...stop, at: shop.at }),
-    });
+    const { done } = await holdThread(conversationId, 2);
+    const stops = here((shop) => receiveMessage(shop, { ...stop, at: shop.at }));
+    await waiting(1);
     const settled = staffSayNo(conversationId);
-    await done;
+    await Promise.all([stops, done]);
     expect(await settled).toBe(false);
     expect(await stands(phone)).toBe("revoked");
   });
@@ -89,7 +63,7 @@ describe("staff say that it was no opt-out", () => {
     const { id } = await here(({ tx }) =>
       tx.message.findFirstOrThrow({ where: { shopId: SHOP, intent: offer.intent } }),
     );
-    const { done } = await holdThread(conversationId, { until: 2 });
+    const { done } = await holdThread(conversationId, 2);
     const settled = staffSayNo(conversationId);
     await waiting(1);
     const claims = here((shop) => claimMessages({ ...shop, at: NOON }, [id]));

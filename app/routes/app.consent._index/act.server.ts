@@ -2,7 +2,7 @@ import type { ActionAnswer } from "#app/components/action-notice.tsx";
 import { findPoint, readAddress } from "#app/consent/find-point.ts";
 import { OPT_IN_CHANNELS } from "#app/consent/disclosure-rules.ts";
 import { recordConsent } from "#app/consent/ledger.ts";
-import { lockAddress } from "#app/consent/sender-lock.ts";
+import { lockAddresses } from "#app/consent/sender-lock.ts";
 import { PURPOSES } from "#app/consent/purposes.ts";
 import { withdrawQueued } from "#app/conversations/withdraw-queued.ts";
 import { cleanText } from "#app/clean-text.ts";
@@ -53,8 +53,11 @@ export async function actOnConsent(
 /** Of everything, on every channel that the address has. Staff can add to the list; nothing takes away from it. */
 async function suppress(shop: Shop, { address, because, staffId }: Suppressing): Promise<void> {
   const channels = OPT_IN_CHANNELS.filter((channel) => (channel === "email") === address.includes("@"));
+  await lockAddresses(
+    shop,
+    channels.map((channel) => ({ channel, address })),
+  );
   for (const channel of channels) {
-    await lockAddress(shop, channel, address);
     for (const purpose of PURPOSES)
       await recordConsent(shop, {
         channel,
