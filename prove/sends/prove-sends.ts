@@ -80,7 +80,7 @@ interface Scene {
 }
 
 function planOf({ n, kills, isQuick, bug }: Asked): Plan {
-  const plan = bug ? { n: 180, kills: 4 } : isQuick ? { n: 900, kills: 6 } : { n: 50_000, kills: 200 };
+  const plan = bug ? { n: 180, kills: 4 } : isQuick ? { n: 450, kills: 3 } : { n: 50_000, kills: 200 };
   const asked = { n: n ?? plan.n, kills: kills ?? plan.kills };
   // What is planted goes wrong in a death or a fault: a pause shows none of it, and takes half a minute.
   return { ...asked, pauses: bug ? 0 : Math.ceil(asked.kills / 5) };
