@@ -33,15 +33,8 @@ export async function openLine(shop: Shop, { channel, accountId, address }: Line
 
 /** Which of these lines are blocked. */
 export async function readBlocked<L extends Line>(shop: Reader, lines: L[]): Promise<Set<L>> {
-  if (!lines.length) return new Set();
-  const wanted = lines.flatMap(({ channel, accountId, address }, n) =>
-    consentHashes(channel, address).map((hash) => ({ n, accountId, hash })),
-  );
-  const found = await shop.sql<{ n: number }>`
-    select n from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) wanted(n int, "accountId" text, hash text)
-    join "CarrierBlock" b on b."shopId" = ${shop.id} and b."accountId" = wanted."accountId"
-      and b."addressHash" = wanted.hash and b."addressHash" = any(${wanted.map(({ hash }) => hash)})`;
-  return new Set(found.map(({ n }) => lines[n]!));
+  const blocks = await readBlocks(shop, lines);
+  return new Set(lines.filter((_, n) => blocks[n]));
 }
 
 /** Which of these lines the carrier has blocked, since when; null of those it lets through. */
@@ -52,9 +45,9 @@ export async function readBlocks(shop: Reader, lines: Line[]): Promise<(Date | n
     select "accountId", "addressHash", since from "CarrierBlock"
     where "shopId" = ${shop.id} and "accountId" = any(${lines.map(({ accountId }) => accountId)})
       and "addressHash" = any(${hashes.flat()})`;
-  return lines.map(
-    ({ accountId }, index) =>
-      rows.find((row) => row.accountId === accountId && hashes[index]!.includes(row.addressHash))?.since ??
-      null,
-  );
+  const since = new Map(rows.map((row) => [`${row.accountId} ${row.addressHash}`, row.since]));
+  return lines.map(({ accountId }, n) => {
+    const blocked = hashes[n]!.find((hash) => since.has(`${accountId} ${hash}`));
+    return blocked ? since.get(`${accountId} ${blocked}`)! : null;
+  });
 }
