@@ -7,6 +7,7 @@ import { Disconnect } from "./disconnect.tsx";
 import { Empty } from "./empty.tsx";
 import { TextLine } from "./fields.tsx";
 import { Notice } from "./notice.tsx";
+import { NoMetaApp } from "./no-meta-app.tsx";
 import { RowAct } from "./row-act.tsx";
 import { Section } from "./section.tsx";
 import { SignInForm } from "./sign-in-form.tsx";
@@ -124,13 +125,6 @@ function TokenTag({ account: { tokenEndsAt, tokenState } }: { account: InboxAcco
     </>
   );
 }
-
-const NoMetaApp = () => (
-  <Notice tone="info">
-    This installation has no app at Meta yet. Whoever runs it sets META_APP_ID, META_APP_SECRET and
-    META_VERIFY_TOKEN (README).
-  </Notice>
-);
 
 function PastedToken({ label, answer }: { label: string; answer: ActionAnswer | undefined }) {
   const { state, formData } = useNavigation();

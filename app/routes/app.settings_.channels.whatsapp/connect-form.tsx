@@ -2,7 +2,7 @@ import { Form, useNavigation } from "@remix-run/react";
 import { ActionNotice } from "#app/components/action-notice.tsx";
 import { Button } from "#app/components/button.tsx";
 import { Pick, TextLine } from "#app/components/fields.tsx";
-import { Notice } from "#app/components/notice.tsx";
+import { NoMetaApp } from "#app/components/no-meta-app.tsx";
 import { Section } from "#app/components/section.tsx";
 import { SignInForm } from "#app/components/sign-in-form.tsx";
 import type { WhatsAppAnswer } from "./act.server.ts";
@@ -21,12 +21,7 @@ export function ConnectForm({ hasApp, signInPass, isFirst, answer }: Props) {
   return (
     <Section title={isFirst ? "Connect a number" : "Connect another number"}>
       <div className="tl-section-stack">
-        {!hasApp && (
-          <Notice tone="info">
-            This installation has no app at Meta yet. Whoever runs it sets META_APP_ID, META_APP_SECRET and
-            META_VERIFY_TOKEN (README).
-          </Notice>
-        )}
+        {!hasApp && <NoMetaApp />}
         {signInPass && (
           <SignInForm
             channel="whatsapp"
