@@ -86,10 +86,9 @@ function signIn({ meta, town }: Inboxes, { url, method }: HostCall): Answer | un
   if (method !== "GET" || !/^\/v[\d.]+\/dialog\/oauth$/.test(url.pathname)) return undefined;
   const back = new URL(url.searchParams.get("redirect_uri") ?? "");
   const expiresAt = town.clock.now() + HOUR;
-  const isSignUp = url.searchParams.has("extras") && meta.grantSignUp;
-  const token = isSignUp
-    ? isSignUp()
-    : meta.grant({ kind: "user", ids: [OWNER], scopes: USER_SCOPES, expiresAt });
+  const token =
+    (url.searchParams.has("extras") && meta.grantSignUp?.()) ||
+    meta.grant({ kind: "user", ids: [OWNER], scopes: USER_SCOPES, expiresAt });
   back.searchParams.set("code", meta.grantCode(token));
   back.searchParams.set("state", url.searchParams.get("state") ?? "");
   return { status: 302, headers: { location: back.href } };
