@@ -5,6 +5,7 @@ import { type AddressInfo, createServer, type Server } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { checkMailbox } from "#app/channels/mail/open-mailbox.server.ts";
 import { smtp } from "#app/channels/smtp.server.ts";
+import { anOutbound } from "#tests/channels/an-outbound.ts";
 
 const real = dns.lookup;
 /** What every name means. */
@@ -82,23 +83,7 @@ it("what the operator allows is reached", async () => {
 
 it("a message whose server leads inside is refused in words, and is sent by nobody", async () => {
   meaning = ["10.1.2.3"];
-  const message = {
-    messageId: "00000000-0000-7000-8000-000000000001",
-    to: "ada@example.com",
-    text: "Hello",
-    choices: [],
-    template: null,
-    subject: null,
-    media: [],
-    callbackUrl: "",
-    references: [],
-    isByPerson: true,
-    isMarketing: false,
-    unsubscribeUrl: null,
-    locale: "en",
-    until: null,
-    claimedAt: new Date(0),
-  };
+  const message = { ...anOutbound, isByPerson: true };
   const sent = await smtp.send(account(`smtp://${HOST}:${port}`), message, AbortSignal.timeout(60_000));
   expect(sent).toEqual({ as: "refused", code: "NOT_PUBLIC" });
 });

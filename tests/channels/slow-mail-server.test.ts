@@ -8,6 +8,7 @@ import { LEASE_MS } from "#app/conversations/claim-messages.ts";
 import { LONGEST_PAUSE_MS } from "#app/conversations/deliver-message.ts";
 import { LONGEST_IN_SHOP_MS } from "#app/db.server.ts";
 import { town } from "#tests/town.ts";
+import { anOutbound } from "#tests/channels/an-outbound.ts";
 
 const ADA = "ada@example.com";
 const silent = createServer();
@@ -31,23 +32,7 @@ const post = (smtp: string, subject: string) => {
     settings: {},
     secret: smtp,
   } as const;
-  const message = {
-    messageId: "00000000-0000-7000-8000-000000000001",
-    to: ADA,
-    text: "Hello",
-    choices: [],
-    template: null,
-    subject,
-    media: [],
-    callbackUrl: "",
-    references: [],
-    isByPerson: true,
-    isMarketing: false,
-    unsubscribeUrl: null,
-    locale: "en",
-    until: null,
-    claimedAt: new Date(0),
-  };
+  const message = { ...anOutbound, to: ADA, subject, isByPerson: true };
   return postMail(account, message, { begin: begin.signal, answer: answer.signal });
 };
 /** To a server that scans for viruses before it says that it takes a mail; what happens meanwhile. */

@@ -4,24 +4,9 @@ import type { Outbound } from "#app/channels/channel.ts";
 import { sendableTemplate } from "#app/channels/template-to-send.ts";
 import { faultOfDraft, fillIn } from "#app/channels/whatsapp-template.ts";
 import { contentsOf, WHATSAPP_LIMITS } from "#app/channels/whatsapp-content.ts";
+import { anOutbound } from "#tests/channels/an-outbound.ts";
 
-const plain: Outbound = {
-  messageId: "m",
-  to: "+491701234567",
-  text: "Which one?",
-  choices: [],
-  template: null,
-  subject: null,
-  media: [],
-  callbackUrl: "",
-  references: [],
-  isByPerson: false,
-  isMarketing: false,
-  unsubscribeUrl: null,
-  locale: "en",
-  until: null,
-  claimedAt: new Date(0),
-};
+const plain: Outbound = { ...anOutbound, to: "+491701234567", text: "Which one?" };
 const choices = (labels: string[]) => labels.map((label, index) => ({ id: `c${index}`, label }));
 const typesOf = (message: Partial<Outbound>) =>
   contentsOf({ ...plain, ...message })

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { connectAccount } from "#app/channels/accounts.ts";
 import { recordConsent, standing } from "#app/consent/ledger.ts";
 import { claimMessages } from "#app/conversations/claim-messages.ts";
 import { receiveMessage } from "#app/conversations/receive-message.ts";
@@ -8,7 +7,7 @@ import { settleDoubtInThread } from "#app/conversations/settle-doubt-in-thread.t
 import { newId } from "#app/id.ts";
 import { aMember, here, openShop, SHOP } from "./a-thread.ts";
 import { holdThread, waiting } from "./at-the-same-moment.ts";
-import { freshPhone, texts } from "./people.ts";
+import { connectTexts, freshPhone, texts } from "./people.ts";
 
 /** Where these phones are it is noon. */
 const NOON = new Date("2027-03-09T20:00:00Z");
@@ -17,9 +16,7 @@ let staffId: string;
 beforeAll(async () => {
   await openShop();
   staffId = await aMember("agent");
-  const settings = { accountSid: `AC${"0".repeat(32)}` };
-  const account = { channel: "sms", provider: "twilio", sender: "+14155550100", settings } as const;
-  await here((shop) => connectAccount(shop, { ...account, secret: "token" }));
+  await connectTexts();
 });
 
 /** Somebody who had said yes to promotions, and then something that may have been an end. */

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { connectAccount } from "#app/channels/accounts.ts";
 import { type ConsentFact, recordConsent, standing } from "#app/consent/ledger.ts";
 import { saveJoinWord } from "#app/consent/join-words.ts";
 import { optIn } from "#app/consent/opt-in.ts";
@@ -13,7 +12,7 @@ import { takePreferences } from "#app/preferences/take-preferences.ts";
 import { actOnConsent } from "#app/routes/app.consent._index/act.server.ts";
 import { aMember, here, messagesOf, openShop, SHOP, write } from "./a-thread.ts";
 import { hold, holdThread, waiting } from "./at-the-same-moment.ts";
-import { freshPhone, texts } from "./people.ts";
+import { connectTexts, freshPhone, texts } from "./people.ts";
 
 const SHOWN = { text: "Yes, text me.", version: "1" };
 let staffId: string;
@@ -21,9 +20,7 @@ let staffId: string;
 beforeAll(async () => {
   await openShop();
   staffId = await aMember("agent");
-  const settings = { accountSid: `AC${"0".repeat(32)}` };
-  const account = { channel: "sms", provider: "twilio", sender: "+14155550100", settings } as const;
-  await here((shop) => connectAccount(shop, { ...account, secret: "token" }));
+  await connectTexts();
   await here((shop) => saveJoinWord(shop, { word: "DEALS", purposes: ["marketing"] }));
 });
 

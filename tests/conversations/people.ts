@@ -1,3 +1,4 @@
+import { connectAccount } from "#app/channels/accounts.ts";
 import { mergePeople, unmergePeople } from "#app/conversations/merge-people.ts";
 import { receiveMessage } from "#app/conversations/receive-message.ts";
 import { newId } from "#app/id.ts";
@@ -5,6 +6,13 @@ import { here, SHOP } from "#tests/conversations/a-thread.ts";
 
 let numbers = 0;
 export const freshPhone = () => `+1415555${String(1000 + numbers++)}`;
+
+/** The number that the shop texts from. */
+export function connectTexts(): Promise<string> {
+  const settings = { accountSid: `AC${"0".repeat(32)}` };
+  const account = { channel: "sms", provider: "twilio", sender: "+14155550100", settings } as const;
+  return here((shop) => connectAccount(shop, { ...account, secret: "token" }));
+}
 
 /** Somebody texts the shop; their thread, and whose it is. */
 export const texts = (from: string, text: string) =>

@@ -1,5 +1,4 @@
 import { beforeAll, beforeEach, expect, it } from "vitest";
-import type { Outbound } from "#app/channels/channel.ts";
 import { messenger } from "#app/channels/messenger.server.ts";
 import { loadAccount } from "#app/channels/accounts.ts";
 import { HOUR, later, now } from "#app/clock.ts";
@@ -10,6 +9,7 @@ import { env } from "#app/env.server.ts";
 import { OFFICE_HOURS } from "#app/shop/business-hours.ts";
 import { signInAtMeta } from "#tests/sign-in.ts";
 import { control, town } from "#tests/town.ts";
+import { anOutbound } from "#tests/channels/an-outbound.ts";
 
 const SHOP = "meta-sign-in";
 const ADA = "1254477777772919";
@@ -109,20 +109,4 @@ it("the tag for people is never put on what no person wrote, whatever Meta answe
   expect(await town.ledger()).toMatchObject([{ tag: "HUMAN_AGENT", body: "We are back." }]);
 });
 
-const aMessage: Outbound = {
-  messageId: "a-message",
-  to: "",
-  text: "We are back.",
-  choices: [],
-  template: null,
-  subject: null,
-  media: [],
-  callbackUrl: "",
-  unsubscribeUrl: null,
-  locale: "en",
-  references: [],
-  isByPerson: false,
-  isMarketing: false,
-  until: null,
-  claimedAt: new Date(0),
-};
+const aMessage = { ...anOutbound, messageId: "a-message", to: "", text: "We are back." };
